@@ -1,0 +1,30 @@
+# What every source of the library, the program and the tests is compiled with.
+# The same bits everywhere (doc/design.md, D1): contraction would change results, and without the other two flags loops
+# do not vectorise. Never -ffast-math.
+add_library(ravine_flags INTERFACE)
+target_compile_options(ravine_flags INTERFACE -ffp-contract=off -fno-math-errno -fno-trapping-math)
+
+add_library(ravine_strict INTERFACE)
+target_compile_options(ravine_strict INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+  -Wnon-virtual-dtor -Wold-style-cast -Wno-unknown-pragmas -Wno-unknown-warning-option -Wno-pass-failed)
+if(RAVINE_WARNINGS_AS_ERRORS)
+  target_compile_options(ravine_strict INTERFACE -Werror)
+endif()
+if(RAVINE_SANITIZE)
+  add_compile_options(-fsanitize=${RAVINE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g1)
+  add_link_options(-fsanitize=${RAVINE_SANITIZE})
+endif()
+
+# A library made of stages: own flags, include root for the tree and for the installed copy.
+function(ravine_library name)
+  add_library(ravine_${name} ${ARGN})
+  add_library(ravine::${name} ALIAS ravine_${name})
+  set_target_properties(ravine_${name} PROPERTIES EXPORT_NAME ${name} POSITION_INDEPENDENT_CODE ON
+    VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
+  target_include_directories(ravine_${name} PUBLIC
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:include>)
+  target_compile_features(ravine_${name} PUBLIC cxx_std_20)
+  target_compile_definitions(ravine_${name} PRIVATE RAVINE_LIBRARY_SOURCE
+    $<$<BOOL:${RAVINE_ONE_ISA}>:RAVINE_ONE_ISA>)
+  target_link_libraries(ravine_${name} PRIVATE $<BUILD_INTERFACE:ravine_flags> $<BUILD_INTERFACE:ravine_strict>)
+endfunction()

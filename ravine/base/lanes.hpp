@@ -1,0 +1,72 @@
+// Lanes: the unit of every vector loop. In wide mode a lane is one run; in long mode it is one coordinate.
+//
+// A kernel is written as a plain loop over lanes, marked RAVINE_EVERY_ISA (compiled for the x86-64 baseline, v3 and v4,
+// chosen when the program starts) and RAVINE_LANES (iterations are independent). Since every instruction set performs
+// the same IEEE operations in the same order and contraction is off, the choice never changes a bit.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <new>
+
+// Only inside the library's own sources: a kernel present both in a shared library and in a program fails to load, clang
+// rejects clones of templates, and thread sanitizer crashes on them. Everywhere else the build chooses the instruction set.
+#if defined(RAVINE_LIBRARY_SOURCE) && defined(__x86_64__) && defined(__gnu_linux__) && defined(__GNUC__) && \
+    !defined(__clang__) && !defined(__SANITIZE_THREAD__) && !defined(RAVINE_ONE_ISA)
+#define RAVINE_EVERY_ISA __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#else
+#define RAVINE_EVERY_ISA
+#endif
+
+#if defined(__clang__)
+#define RAVINE_LANES _Pragma("clang loop vectorize(assume_safety)")
+#else
+#define RAVINE_LANES _Pragma("GCC ivdep")
+#endif
+
+#define RAVINE_INLINE inline __attribute__((always_inline))
+
+namespace ravine {
+
+// Bytes to which every column of lanes is aligned: one AVX-512 register, one cache line.
+inline constexpr std::size_t lane_alignment = 64;
+
+// Structure of arrays: column i holds one quantity for all lanes and starts at data + i * stride.
+template <class T>
+struct Columns {
+  T* data = nullptr;
+  std::size_t stride = 0;
+  T* operator[](std::size_t column) const { return data + column * stride; }
+  operator Columns<const T>() const { return {data, stride}; }
+};
+
+// Owns zeroed, aligned columns of lanes. The stride is the lane count rounded up to a cache line when there is more than
+// one lane; with one lane it is 1, so that the point of a single run is contiguous.
+template <class T>
+class LaneBlock {
+ public:
+  LaneBlock() = default;
+  LaneBlock(std::size_t columns, std::size_t lanes)
+      : stride_(lanes <= 1 ? 1 : round_up(lanes)), count_(round_up(columns * stride_)) {
+    data_.reset(static_cast<T*>(::operator new(count_ * sizeof(T), std::align_val_t{lane_alignment})));
+    for (std::size_t i = 0; i < count_; ++i) data_[i] = T{};
+  }
+  Columns<T> columns() { return {data_.get(), stride_}; }
+  Columns<const T> columns() const { return {data_.get(), stride_}; }
+  T* operator[](std::size_t column) { return data_.get() + column * stride_; }
+  const T* operator[](std::size_t column) const { return data_.get() + column * stride_; }
+  std::size_t stride() const { return stride_; }
+
+ private:
+  static constexpr std::size_t round_up(std::size_t n) {
+    constexpr std::size_t unit = lane_alignment / sizeof(T);
+    return (n + unit - 1) / unit * unit;
+  }
+  struct Release {
+    void operator()(T* p) const { ::operator delete(p, std::align_val_t{lane_alignment}); }
+  };
+  std::unique_ptr<T[], Release> data_;
+  std::size_t stride_ = 0, count_ = 0;
+};
+
+}  // namespace ravine

@@ -1,0 +1,39 @@
+// Parameter layout: how the n coordinates of a point divide into named tensors, and tensors into groups.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace ravine {
+
+// `first` is the index of its first coordinate; coordinates of a tensor are contiguous, row-major.
+struct Tensor {
+  std::string name;                // "w", "layer1.bias", or "x" for a plain vector
+  std::vector<std::size_t> shape;  // {} is a scalar
+  std::size_t first = 0;
+  std::size_t group = 0;           // index into Layout::groups
+  std::size_t size() const {
+    std::size_t n = 1;
+    for (auto extent : shape) n *= extent;
+    return n;
+  }
+};
+
+struct Layout {
+  std::vector<Tensor> tensors;
+  std::vector<std::string> groups{"all"};  // groups may get hyperparameters of their own
+  std::size_t size() const {
+    std::size_t n = 0;
+    for (const auto& tensor : tensors) n += tensor.size();
+    return n;
+  }
+  // n coordinates as one tensor "x" in one group.
+  static Layout vector(std::size_t n) {
+    Layout layout;
+    layout.tensors.push_back({"x", {n}, 0, 0});
+    return layout;
+  }
+};
+
+}  // namespace ravine

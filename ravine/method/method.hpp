@@ -1,0 +1,80 @@
+// A method with its settings, erased: what the notation, the definition file and the run use. The rules themselves are
+// one file each (adam.hpp, ...); their tables are the only source of names, defaults and ranges.
+//
+//   Method a = Adam{.learning_rate = 0.1};
+//   Method b = Method::parse("adam(lr = 0.1, epsilon_place = inside)");
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ravine/base/setting.hpp"
+
+namespace ravine {
+
+struct ParameterInfo {
+  enum class Kind { number, flag, choice };
+  std::string_view name, symbol, meaning;
+  std::vector<std::string_view> aliases;
+  Kind kind = Kind::number;
+  double standard = 0;  // the default; for a flag 0 or 1, for a choice the index into `choices`
+  double low = 0, high = 0;
+  bool low_open = false, high_open = false;   // whether the bound itself is out of range
+  std::vector<std::string_view> choices;
+  bool accepts(double value) const;           // in range (a NaN never is)
+  std::string range() const;                  // "[0, 1)", "true or false", "outside, inside or hat"
+  std::string value_text(double value) const; // "0.1", "true", "inside"
+};
+
+struct MethodInfo {
+  std::string_view name;      // as the notation writes it: "rmsprop"
+  std::string_view title;     // as people write it: "RMSProp"
+  std::string_view family;    // "classic", "adaptive", ...
+  std::string_view summary;   // one line
+  std::string_view formula;   // Unicode, one line a step of the rule
+  std::string_view citation;  // author, year, arXiv or DOI
+  std::vector<ParameterInfo> parameters;
+  std::vector<std::string_view> slots;  // state a coordinate: "first moment"
+  // The row named so, or null. Aliases count.
+  const ParameterInfo* find(std::string_view parameter) const;
+};
+
+// All methods, in the order of the table.
+std::span<const MethodInfo* const> methods();
+
+struct MethodEntry;  // info and kernels: method/rule.hpp
+
+class Method {
+ public:
+  // From a rule's own struct: Adam{...}. Throws InputError where a number is out of its range.
+  template <class Rule>
+    requires requires { Rule::parameters(); }
+  Method(const Rule& rule);  // NOLINT(google-explicit-constructor); defined in method/rule.hpp
+
+  // By name with default settings. Throws InputError with the nearest known name.
+  static Method named(std::string_view name);
+  // From the notation: "adam(lr=0.1)". Throws InputError with the offset in the text.
+  static Method parse(std::string_view notation);
+
+  const MethodInfo& info() const;
+  // One a row of info().parameters.
+  const std::vector<Setting>& settings() const { return settings_; }
+  // By name or alias. Throws InputError: unknown name (with the nearest), value out of range.
+  void set(std::string_view parameter, Setting value);
+  // The same from text: a number, true/false, a choice's word, or an expression of t and T. Offsets are within `value`.
+  void set(std::string_view parameter, std::string_view value);
+  // The notation that parses to this method; settings that differ from their default only: "adam(learning_rate=0.1)".
+  std::string text() const;
+
+  const MethodEntry& entry() const { return *entry_; }
+
+ private:
+  explicit Method(const MethodEntry& entry);
+  const MethodEntry* entry_ = nullptr;
+  std::vector<Setting> settings_;
+};
+
+}  // namespace ravine

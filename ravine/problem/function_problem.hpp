@@ -1,0 +1,26 @@
+// A function of text or lambda as a problem.
+#pragma once
+
+#include <utility>
+
+#include "ravine/expression/function.hpp"
+#include "ravine/problem/problem.hpp"
+
+namespace ravine {
+
+class FunctionProblem final : public Problem {
+ public:
+  explicit FunctionProblem(Function function);
+  const Function& function() const { return function_; }
+  const Layout& layout() const override { return layout_; }
+  std::unique_ptr<Evaluator> evaluator(std::size_t lanes) const override;
+  std::vector<std::string> coordinate_names() const override { return function_.variables(); }
+  std::string formula() const override { return function_.text(Notation::unicode); }
+  std::string explain(std::span<const double> x) const override;
+
+ private:
+  Function function_;
+  Layout layout_;
+};
+
+}  // namespace ravine

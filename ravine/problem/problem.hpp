@@ -1,0 +1,59 @@
+// What is minimised. A Problem is immutable and may be shared by any number of threads; an Evaluator holds the working
+// memory and belongs to one thread at a time.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "ravine/base/lanes.hpp"
+#include "ravine/base/layout.hpp"
+
+namespace ravine {
+
+// Names the random draw of one gradient evaluation (which minibatch, which noise). Never holds a method, a
+// hyperparameter, a worker or an order: contenders meet the same noise. Deterministic problems ignore it.
+struct StreamKey {
+  std::uint64_t seed = 0;    // of the study
+  std::uint64_t repeat = 0;  // index of the start or repeat
+  std::uint64_t step = 0;    // gradient evaluations made before this one
+};
+
+// Evaluates blocks of lanes: up to the lane count it was made for.
+class Evaluator {
+ public:
+  virtual ~Evaluator() = default;
+  // For lanes 0 ... lanes-1: x[i][lane] is coordinate i; writes f[lane] when f is not null and g[i][lane] when g.data is
+  // not null. `keys` holds one key a lane or is null. Not-finite values are legal results. A user's exception passes.
+  virtual void evaluate(std::size_t lanes, Columns<const double> x, double* f, Columns<double> g,
+                        const StreamKey* keys) = 0;
+  // product[i][lane] = (Hessian(x) v)[i]; false when the problem has no second derivative to offer.
+  virtual bool hessian_product(std::size_t lanes, Columns<const double> x, Columns<const double> v,
+                               Columns<double> product, const StreamKey* keys) {
+    (void)lanes, (void)x, (void)v, (void)product, (void)keys;
+    return false;
+  }
+};
+
+class Problem {
+ public:
+  virtual ~Problem() = default;
+  virtual const Layout& layout() const = 0;
+  std::size_t dimension() const { return layout().size(); }
+  virtual std::unique_ptr<Evaluator> evaluator(std::size_t lanes) const = 0;
+  // Names of the coordinates ("x", "y"), as many as the dimension, or empty: then x1 ... xn.
+  virtual std::vector<std::string> coordinate_names() const { return {}; }
+  // Typeset for people, "(x − 3)² + 8(y − 5)⁴"; empty when unknown.
+  virtual std::string formula() const { return {}; }
+  // Why f or its gradient is not finite at x, "sqrt(x): x = -0.31"; empty when it is finite or nothing is known.
+  virtual std::string explain(std::span<const double> x) const {
+    (void)x;
+    return {};
+  }
+};
+
+}  // namespace ravine

@@ -1,0 +1,34 @@
+// What a run recorded: rows of (step, x, f, gradient, update, slots).
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace ravine {
+
+// What to keep of a run. `every` = 1 keeps each step, k each k-th, 0 none; the first and the last point are always kept.
+struct Record {
+  std::size_t every = 1;
+  bool gradient = true;
+  bool update = false;
+  bool slots = false;
+};
+
+// Rows in order of steps. A column of `dimension` values a row is row-major; one that was not asked for is empty.
+// gradient of a row is the gradient at its x; update leads from its x to the next step's x and is 0 in the last row;
+// slots are the rule's state after that update: slot k of coordinate i of row r is slots[(r*slot_names.size()+k)*n + i].
+struct History {
+  std::size_t dimension = 0;
+  std::vector<std::string> slot_names;
+  std::vector<std::size_t> step;
+  std::vector<double> x, f, gradient, update, slots;
+
+  std::size_t size() const { return step.size(); }
+  std::span<const double> point(std::size_t row) const { return {x.data() + row * dimension, dimension}; }
+  std::span<const double> gradient_at(std::size_t row) const { return {gradient.data() + row * dimension, dimension}; }
+  double gradient_norm(std::size_t row) const;  // Euclidean; NaN where no gradient was recorded
+};
+
+}  // namespace ravine

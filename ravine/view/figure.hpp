@@ -1,0 +1,53 @@
+// What a picture is made of, as plain data: nothing here knows a method, a problem or a run, so a trajectory from
+// anywhere can be drawn.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ravine::view {
+
+struct Box {
+  double x_low = 0, x_high = 1, y_low = 0, y_high = 1;
+};
+
+// f on a regular grid over a box: values[row * columns + column], column 0 at x_low, row 0 at y_low, the last ones at
+// x_high and y_high. NaN and infinities are cells outside the domain.
+struct Field {
+  Box box;
+  std::size_t columns = 0, rows = 0;
+  std::vector<double> values;
+};
+
+// One run. All series have the same length: one entry a recorded point.
+struct Trajectory {
+  std::string label;                  // UTF-8, shown as it is
+  std::vector<double> step;           // gradient evaluations made before the point
+  std::vector<double> x, y;           // in the plane of the picture
+  std::vector<double> f;              // may be empty: then there are no curves
+  std::vector<double> gradient_norm;  // may be empty
+  std::string outcome;                // "converged", "diverged", ...; shown at the end; may be empty
+  bool failed = false;                // diverged, left its domain, error
+};
+
+struct Point {
+  double x = 0, y = 0;
+};
+
+// One problem with the runs made on it.
+struct Scene {
+  std::string title;                         // UTF-8
+  std::string formula;                       // typeset, "f(x, y) = 5x² + y²"; may be empty
+  std::string x_name = "x", y_name = "y";
+  Field field;                               // may be empty (0 columns): a map without level sets
+  std::vector<double> levels;                // empty: chosen from the field
+  std::optional<double> minimum;             // f*, if known; else the least value seen is used, and called so
+  std::vector<Point> minimisers;             // marked with a star; may be empty
+  std::optional<Point> start;                // the common start; f there gets a level of its own
+  std::vector<Trajectory> trajectories;
+  bool equal_aspect = true;
+};
+
+}  // namespace ravine::view

@@ -1,0 +1,96 @@
+// What a picture shows, as a list of simple shapes in pixels: y grows downwards, (0, 0) is the top left corner. Geometry
+// makes it with the standard library only; Cairo draws it into PNG, SVG and GIF frames, a page on its canvas.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "ravine/view/figure.hpp"
+
+namespace ravine::view {
+
+// sRGB, each 0 ... 1; alpha 1 is opaque.
+struct Color {
+  double red = 0, green = 0, blue = 0, alpha = 1;
+};
+
+struct Rectangle {
+  double x = 0, y = 0, width = 0, height = 0;
+};
+
+struct Stroke {
+  Color color;
+  double width = 1;
+  std::vector<double> dash;  // lengths on, off, ...; empty: solid
+};
+
+struct Polyline {  // round joins and caps
+  std::vector<Point> points;
+  Stroke stroke;
+  bool closed = false;
+};
+
+struct Polygon {  // rings filled by the even-odd rule
+  std::vector<std::vector<Point>> rings;
+  Color fill;
+};
+
+struct Hatch {  // rings filled with thin diagonal lines: where the function has no value
+  std::vector<std::vector<Point>> rings;
+  Stroke stroke;
+  double spacing = 6;
+};
+
+enum class MarkerShape { circle, square, diamond, triangle_up, triangle_down, plus, cross, star, pentagon, arrow };
+
+struct Marker {
+  MarkerShape shape = MarkerShape::circle;
+  Point center;
+  double size = 8;      // diameter
+  Color fill;
+  Stroke outline;       // width 0: none
+  double angle = 0;     // radians, clockwise; an arrow points right at 0
+};
+
+enum class Anchor { start, middle, end };
+
+struct Text {
+  std::string text;           // UTF-8, one line
+  Point position;             // of the anchor, on the baseline
+  double size = 13;           // pixels
+  Color color;
+  Anchor anchor = Anchor::start;
+  bool bold = false, italic = false, monospace = false;
+  double angle = 0;           // radians, clockwise
+  Stroke halo{{1, 1, 1, 0}, 0, {}};  // drawn around the letters, below them; width 0: none
+};
+
+struct PushClip {  // what follows is drawn inside this rectangle only, until PopClip
+  Rectangle area;
+};
+struct PopClip {};
+
+using Item = std::variant<Polyline, Polygon, Hatch, Marker, Text, PushClip, PopClip>;
+
+struct DisplayList {
+  double width = 0, height = 0;  // pixels
+  Color background{1, 1, 1, 1};
+  std::vector<Item> items;
+};
+
+// An animation, split so that a frame costs only what changes in it.
+struct Film {
+  struct Frame {
+    std::vector<Item> lasting;   // drawn onto the picture and staying there
+    std::vector<Item> overlay;   // drawn on top in this frame only: heads, the step counter
+    double seconds = 0.05;
+  };
+  DisplayList background;        // below everything, from the first frame on
+  std::vector<Frame> frames;     // all but the last
+  DisplayList last;              // the last frame, whole: the very figure that is written as PNG and SVG
+  double last_seconds = 2;
+};
+
+}  // namespace ravine::view
