@@ -9,7 +9,7 @@
 #include <limits>
 #include <version>
 
-namespace ravine::math {
+namespace ravine {
 namespace {
 
 // d.ddd times 10^exponent: digits without trailing zeros, the first is not zero.
@@ -187,4 +187,4 @@ std::optional<double> parse_number(std::string_view text) { return portable::par
 
 #endif
 
-}  // namespace ravine::math
+}  // namespace ravine

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace ravine::math {
+namespace ravine {
 
 // The canonical form of `value`, at most 24 characters.
 std::string shortest(double value);
@@ -27,4 +27,9 @@ std::string shortest(double value);
 std::optional<double> parse_number(std::string_view text);
 }  // namespace portable
 
-}  // namespace ravine::math
+namespace math {
+using ravine::parse_number;
+using ravine::shortest;
+}  // namespace math
+
+}  // namespace ravine

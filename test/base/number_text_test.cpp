@@ -9,7 +9,7 @@
 #include <limits>
 #include <random>
 
-namespace ravine::math {
+namespace ravine {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -117,4 +117,4 @@ TEST(NumberText, IgnoresTheLocale) {
 }
 
 }  // namespace
-}  // namespace ravine::math
+}  // namespace ravine
