@@ -15,15 +15,22 @@ if(RAVINE_SANITIZE)
   add_link_options(-fsanitize=${RAVINE_SANITIZE})
 endif()
 
+if(RAVINE_FUZZ)  # every source counts its branches, so that the fuzzer sees where an input went
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
 # A library made of stages: own flags, include root for the tree and for the installed copy.
 function(ravine_library name)
   add_library(ravine_${name} ${ARGN})
   add_library(ravine::${name} ALIAS ravine_${name})
   set_target_properties(ravine_${name} PROPERTIES EXPORT_NAME ${name} POSITION_INDEPENDENT_CODE ON
-    VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
+    DEFINE_SYMBOL "" VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
   target_include_directories(ravine_${name} PUBLIC
-    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:include>)
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
   target_compile_features(ravine_${name} PUBLIC cxx_std_20)
+  if(BUILD_SHARED_LIBS)  # the library calls its own functions, whatever a program defines under the same names
+    target_link_options(ravine_${name} PRIVATE -Wl,-Bsymbolic-functions)
+  endif()
   target_compile_definitions(ravine_${name} PRIVATE RAVINE_LIBRARY_SOURCE
     $<$<BOOL:${RAVINE_ONE_ISA}>:RAVINE_ONE_ISA>)
   target_link_libraries(ravine_${name} PRIVATE $<BUILD_INTERFACE:ravine_flags> $<BUILD_INTERFACE:ravine_strict>)

@@ -1,12 +1,18 @@
-# The program: report and app on top of the libraries.
+# The program: report and app on top of the libraries. All but main.cpp is a library of the tree's own, for the tests.
 find_package(CLI11 REQUIRED)
 find_package(fmt REQUIRED)
 find_package(nlohmann_json REQUIRED)
 ravine_stage_sources(sources report app)
-if(NOT EXISTS ${PROJECT_SOURCE_DIR}/ravine/app/main.cpp)
+set(main ${PROJECT_SOURCE_DIR}/ravine/app/main.cpp)
+list(REMOVE_ITEM sources ${main})
+if(NOT sources OR NOT TARGET ravine_view OR NOT TARGET ravine_study)
   return()
 endif()
-add_executable(ravine ${sources})
-target_compile_definitions(ravine PRIVATE RAVINE_VERSION="${PROJECT_VERSION}")
-target_link_libraries(ravine PRIVATE ravine::core ravine::view ravine::study CLI11::CLI11 fmt::fmt
-  nlohmann_json::nlohmann_json ravine_flags ravine_strict)
+add_library(ravine_lab STATIC ${sources})
+target_compile_definitions(ravine_lab PRIVATE RAVINE_VERSION="${PROJECT_VERSION}")
+target_link_libraries(ravine_lab PUBLIC ravine::core ravine::view ravine::study CLI11::CLI11 fmt::fmt
+  nlohmann_json::nlohmann_json PRIVATE ravine_flags ravine_strict)
+if(EXISTS ${main})
+  add_executable(ravine ${main})
+  target_link_libraries(ravine PRIVATE ravine_lab ravine_flags ravine_strict)
+endif()
