@@ -1,5 +1,5 @@
-// What a picture shows, as a list of simple shapes in pixels: y grows downwards, (0, 0) is the top left corner. Geometry
-// makes it with the standard library only; Cairo draws it into PNG, SVG and GIF frames, a page on its canvas.
+// What a picture shows, as a list of simple shapes in pixels: y grows downwards, (0, 0) is the top left corner.
+// Geometry makes it with the standard library only; Cairo draws it into PNG, SVG and GIF frames, a page on its canvas.
 #pragma once
 
 #include <cstddef>
@@ -26,7 +26,7 @@ struct Stroke {
   std::vector<double> dash;  // lengths on, off, ...; empty: solid
 };
 
-struct Polyline {  // round joins and caps
+struct Polyline {  // round joins and caps; a single point is a dot
   std::vector<Point> points;
   Stroke stroke;
   bool closed = false;
@@ -48,22 +48,22 @@ enum class MarkerShape { circle, square, diamond, triangle_up, triangle_down, pl
 struct Marker {
   MarkerShape shape = MarkerShape::circle;
   Point center;
-  double size = 8;      // diameter
+  double size = 8;  // diameter
   Color fill;
-  Stroke outline;       // width 0: none
-  double angle = 0;     // radians, clockwise; an arrow points right at 0
+  Stroke outline;    // width 0: none
+  double angle = 0;  // radians, clockwise; an arrow points right at 0
 };
 
 enum class Anchor { start, middle, end };
 
 struct Text {
-  std::string text;           // UTF-8, one line
-  Point position;             // of the anchor, on the baseline
-  double size = 13;           // pixels
+  std::string text;  // UTF-8, one line
+  Point position;    // of the anchor, on the baseline
+  double size = 13;  // pixels
   Color color;
   Anchor anchor = Anchor::start;
   bool bold = false, italic = false, monospace = false;
-  double angle = 0;           // radians, clockwise
+  double angle = 0;                  // radians, clockwise
   Stroke halo{{1, 1, 1, 0}, 0, {}};  // drawn around the letters, below them; width 0: none
 };
 
@@ -80,16 +80,20 @@ struct DisplayList {
   std::vector<Item> items;
 };
 
-// An animation, split so that a frame costs only what changes in it.
+// An animation, split so that a frame costs only what changes in it. A frame is the lasting picture of the frame
+// before, with the background shown again in `restored`, then `lasting` drawn and kept, then `overlay` drawn for this
+// frame only.
 struct Film {
   struct Frame {
-    std::vector<Item> lasting;   // drawn onto the picture and staying there
-    std::vector<Item> overlay;   // drawn on top in this frame only: heads, the step counter
+    std::vector<Rectangle>
+        restored;               // whole pixels; the background covers what was drawn there, then `lasting` follows
+    std::vector<Item> lasting;  // drawn onto the picture and staying there
+    std::vector<Item> overlay;  // drawn on top in this frame only: heads, the step counter
     double seconds = 0.05;
   };
-  DisplayList background;        // below everything, from the first frame on
-  std::vector<Frame> frames;     // all but the last
-  DisplayList last;              // the last frame, whole: the very figure that is written as PNG and SVG
+  DisplayList background;     // below everything, from the first frame on
+  std::vector<Frame> frames;  // all but the last
+  DisplayList last;           // the last frame, whole: the very figure that is written as PNG and SVG
   double last_seconds = 2;
 };
 

@@ -1,0 +1,119 @@
+#include "ravine/view/cairo/paint.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <variant>
+
+#include "ravine/view/cairo/text.hpp"
+#include "ravine/view/geometry/marker.hpp"
+
+namespace ravine::view {
+namespace {
+
+void set_color(cairo_t* cairo, const Color& c) { cairo_set_source_rgba(cairo, c.red, c.green, c.blue, c.alpha); }
+
+void set_stroke(cairo_t* cairo, const Stroke& stroke) {
+  set_color(cairo, stroke.color);
+  cairo_set_line_width(cairo, stroke.width);
+  cairo_set_dash(cairo, stroke.dash.data(), static_cast<int>(stroke.dash.size()), 0);
+}
+
+void add_path(cairo_t* cairo, std::span<const Point> points) {
+  for (const Point& p : points) cairo_line_to(cairo, p.x, p.y);
+}
+
+void add_rings(cairo_t* cairo, std::span<const std::vector<Point>> rings) {
+  cairo_new_path(cairo);
+  for (const auto& ring : rings) {
+    if (ring.empty()) continue;
+    cairo_new_sub_path(cairo);
+    add_path(cairo, ring);
+    cairo_close_path(cairo);
+  }
+}
+
+struct Painter {
+  cairo_t* cairo;
+  int clips = 0;
+
+  void operator()(const Polyline& line) {
+    if (line.points.empty() || line.stroke.width <= 0) return;
+    set_stroke(cairo, line.stroke);
+    cairo_new_path(cairo);
+    add_path(cairo, line.points);
+    if (line.closed || line.points.size() == 1) cairo_close_path(cairo);  // a closed point is a dot
+    cairo_stroke(cairo);
+  }
+
+  void operator()(const Polygon& polygon) {
+    set_color(cairo, polygon.fill);
+    add_rings(cairo, polygon.rings);
+    cairo_fill(cairo);
+  }
+
+  void operator()(const Hatch& hatch) {
+    cairo_save(cairo);
+    add_rings(cairo, hatch.rings);
+    double left, top, right, bottom;
+    cairo_path_extents(cairo, &left, &top, &right, &bottom);
+    cairo_clip(cairo);
+    set_stroke(cairo, hatch.stroke);
+    // Lines x + y = k * step, so that neighbouring rings share one pattern.
+    const double step = std::max(hatch.spacing, 1.0) * std::numbers::sqrt2;
+    if (right > left && bottom > top)
+      for (double k = std::ceil((left + top) / step); k * step <= right + bottom; ++k) {
+        cairo_move_to(cairo, k * step - top, top);
+        cairo_line_to(cairo, k * step - bottom, bottom);
+      }
+    cairo_stroke(cairo);
+    cairo_restore(cairo);
+  }
+
+  void operator()(const Marker& marker) {
+    cairo_new_path(cairo);
+    add_path(cairo, outline(marker));
+    cairo_close_path(cairo);
+    if (marker.outline.width > 0) {
+      // Twice as wide below the fill: the outline lies around the shape and does not eat it.
+      Stroke around = marker.outline;
+      around.width *= 2;
+      set_stroke(cairo, around);
+      cairo_stroke_preserve(cairo);
+    }
+    set_color(cairo, marker.fill);
+    cairo_fill(cairo);
+  }
+
+  void operator()(const Text& text) { draw_text(cairo, text); }
+
+  void operator()(const PushClip& clip) {
+    cairo_save(cairo);
+    ++clips;
+    cairo_rectangle(cairo, clip.area.x, clip.area.y, clip.area.width, clip.area.height);
+    cairo_clip(cairo);
+  }
+
+  void operator()(const PopClip&) {
+    if (clips == 0) return;
+    --clips;
+    cairo_restore(cairo);
+  }
+};
+
+}  // namespace
+
+void paint(cairo_t* cairo, std::span<const Item> items) {
+  cairo_save(cairo);
+  cairo_set_antialias(cairo, CAIRO_ANTIALIAS_DEFAULT);
+  cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_cap(cairo, CAIRO_LINE_CAP_ROUND);
+  cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_EVEN_ODD);
+  cairo_set_tolerance(cairo, 0.1);
+  Painter painter{cairo};
+  for (const Item& item : items) std::visit(painter, item);
+  while (painter.clips > 0) painter(PopClip{});
+  cairo_restore(cairo);
+}
+
+}  // namespace ravine::view
