@@ -1,0 +1,180 @@
+// A reader of GIF files for tests: slow, and written from the specification (GIF89a, CompuServe 1990), not from the
+// encoder. Throws std::runtime_error on anything that the encoder should not write.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace gif_reader {
+
+struct Frame {
+  int x = 0, y = 0, width = 0, height = 0;
+  int hundredths = 0, disposal = 0;
+  std::optional<int> transparent;
+  unsigned code_bits = 0;
+  std::vector<std::uint8_t> indices;
+};
+
+struct File {
+  int width = 0, height = 0;
+  std::vector<std::uint32_t> palette;
+  std::optional<int> loops;  // 0: endless
+  std::vector<Frame> frames;
+};
+
+// Pixels from LZW codes; `bits` is the least code size.
+inline std::vector<std::uint8_t> decode(std::span<const unsigned char> bytes, unsigned bits, std::size_t pixels) {
+  const unsigned clear = 1u << bits, end = clear + 1;
+  std::vector<std::vector<std::uint8_t>> table;
+  const auto restart = [&] {
+    table.clear();
+    for (unsigned i = 0; i < clear + 2; ++i) {
+      table.push_back(i < clear ? std::vector<std::uint8_t>{static_cast<std::uint8_t>(i)}
+                                : std::vector<std::uint8_t>{});
+    }
+  };
+  std::vector<std::uint8_t> result;
+  std::optional<unsigned> previous;
+  unsigned width = bits + 1;
+  bool first = true;
+  std::size_t position = 0;
+  for (;;) {
+    if (position + width > bytes.size() * 8) throw std::runtime_error("codes end without an end code");
+    unsigned code = 0;
+    for (unsigned i = 0; i < width; ++i, ++position) {
+      code |= ((static_cast<unsigned>(bytes[position / 8]) >> (position % 8)) & 1u) << i;
+    }
+    if (first && code != clear) throw std::runtime_error("no clear code at the start");
+    first = false;
+    if (code == clear) {
+      restart();
+      width = bits + 1;
+      previous.reset();
+      continue;
+    }
+    if (code == end) break;
+    if (!previous) {
+      if (code >= clear) throw std::runtime_error("first code is no colour");
+    } else {
+      if (code > table.size()) throw std::runtime_error("code beyond the table");
+      auto entry = table[*previous];
+      entry.push_back(code == table.size() ? entry.front() : table[code].front());
+      if (table.size() < 4096) {
+        table.push_back(std::move(entry));
+      } else if (code == table.size()) {
+        throw std::runtime_error("code beyond the full table");
+      }
+      if (table.size() == (std::size_t{1} << width) && width < 12) ++width;
+    }
+    const auto& string = table[code];
+    result.insert(result.end(), string.begin(), string.end());
+    if (result.size() > pixels) throw std::runtime_error("too many pixels");
+    previous = code;
+  }
+  if ((position + 7) / 8 != bytes.size()) throw std::runtime_error("bytes after the end code");
+  if (result.size() != pixels) throw std::runtime_error("too few pixels");
+  return result;
+}
+
+inline File read(std::span<const unsigned char> bytes) {
+  std::size_t at = 0;
+  const auto byte = [&] {
+    if (at >= bytes.size()) throw std::runtime_error("the file is cut short");
+    return static_cast<int>(bytes[at++]);
+  };
+  const auto word = [&] {
+    const int low = byte();
+    return low | (byte() << 8);
+  };
+  const auto expect = [&](int value, const char* what) {
+    if (byte() != value) throw std::runtime_error(std::string("expected ") + what);
+  };
+  const auto blocks = [&] {
+    std::vector<unsigned char> data;
+    for (int size = byte(); size != 0; size = byte()) {
+      for (int i = 0; i < size; ++i) data.push_back(static_cast<unsigned char>(byte()));
+    }
+    return data;
+  };
+  File file;
+  for (const char c : std::string("GIF89a")) expect(c, "GIF89a");
+  file.width = word();
+  file.height = word();
+  const int flags = byte();
+  if ((flags & 0x80) == 0) throw std::runtime_error("no global palette");
+  expect(0, "background colour 0");
+  expect(0, "square pixels");
+  file.palette.resize(std::size_t{2} << (flags & 7));
+  for (auto& color : file.palette) {
+    const auto red = static_cast<std::uint32_t>(byte()), green = static_cast<std::uint32_t>(byte());
+    color = (red << 16) | (green << 8) | static_cast<std::uint32_t>(byte());
+  }
+  Frame frame;
+  for (;;) {
+    const int kind = byte();
+    if (kind == 0x3B) break;
+    if (kind == 0x21) {
+      const int label = byte();
+      const auto data = blocks();
+      if (label == 0xFF) {
+        const std::string name(data.begin(), data.begin() + 11);
+        if (name != "NETSCAPE2.0" || data.size() != 14 || data[11] != 1) throw std::runtime_error("odd application");
+        file.loops = data[12] | (data[13] << 8);
+      } else if (label == 0xF9) {
+        if (data.size() != 4) throw std::runtime_error("odd graphic control");
+        frame = {};
+        frame.disposal = (data[0] >> 2) & 7;
+        frame.hundredths = data[1] | (data[2] << 8);
+        if ((data[0] & 1) != 0) frame.transparent = data[3];
+      } else {
+        throw std::runtime_error("unknown extension");
+      }
+      continue;
+    }
+    if (kind != 0x2C) throw std::runtime_error("unknown block");
+    frame.x = word();
+    frame.y = word();
+    frame.width = word();
+    frame.height = word();
+    expect(0, "no local palette, no interlace");
+    if (frame.width < 1 || frame.height < 1 || frame.x + frame.width > file.width ||
+        frame.y + frame.height > file.height) {
+      throw std::runtime_error("a frame outside the picture");
+    }
+    frame.code_bits = static_cast<unsigned>(byte());
+    if (frame.code_bits < 2 || frame.code_bits > 8) throw std::runtime_error("odd code size");
+    frame.indices = decode(blocks(), frame.code_bits,
+                           static_cast<std::size_t>(frame.width) * static_cast<std::size_t>(frame.height));
+    file.frames.push_back(frame);
+  }
+  if (at != bytes.size()) throw std::runtime_error("bytes after the trailer");
+  return file;
+}
+
+// The pictures shown, as palette indices: frame after frame laid over the one before (disposal "keep").
+inline std::vector<std::vector<std::uint8_t>> show(const File& file) {
+  std::vector<std::vector<std::uint8_t>> pictures;
+  std::vector<std::uint8_t> picture(static_cast<std::size_t>(file.width) * static_cast<std::size_t>(file.height));
+  for (const auto& frame : file.frames) {
+    if (frame.disposal != 1) throw std::runtime_error("disposal is not keep");
+    for (int y = 0; y < frame.height; ++y) {
+      for (int x = 0; x < frame.width; ++x) {
+        const auto index = frame.indices[static_cast<std::size_t>(y) * static_cast<std::size_t>(frame.width) +
+                                         static_cast<std::size_t>(x)];
+        if (frame.transparent && *frame.transparent == index) continue;
+        picture[static_cast<std::size_t>(frame.y + y) * static_cast<std::size_t>(file.width) +
+                static_cast<std::size_t>(frame.x + x)] = index;
+      }
+    }
+    pictures.push_back(picture);
+  }
+  return pictures;
+}
+
+}  // namespace gif_reader
