@@ -34,6 +34,7 @@ struct Trajectory {
 
 struct Point {
   double x = 0, y = 0;
+  bool operator==(const Point&) const = default;
 };
 
 // One problem with the runs made on it.

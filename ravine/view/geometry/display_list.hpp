@@ -14,33 +14,39 @@ namespace ravine::view {
 // sRGB, each 0 ... 1; alpha 1 is opaque.
 struct Color {
   double red = 0, green = 0, blue = 0, alpha = 1;
+  bool operator==(const Color&) const = default;
 };
 
 struct Rectangle {
   double x = 0, y = 0, width = 0, height = 0;
+  bool operator==(const Rectangle&) const = default;
 };
 
 struct Stroke {
   Color color;
   double width = 1;
   std::vector<double> dash;  // lengths on, off, ...; empty: solid
+  bool operator==(const Stroke&) const = default;
 };
 
 struct Polyline {  // round joins and caps; a single point is a dot
   std::vector<Point> points;
   Stroke stroke;
   bool closed = false;
+  bool operator==(const Polyline&) const = default;
 };
 
 struct Polygon {  // rings filled by the even-odd rule
   std::vector<std::vector<Point>> rings;
   Color fill;
+  bool operator==(const Polygon&) const = default;
 };
 
 struct Hatch {  // rings filled with thin diagonal lines: where the function has no value
   std::vector<std::vector<Point>> rings;
   Stroke stroke;
   double spacing = 6;
+  bool operator==(const Hatch&) const = default;
 };
 
 enum class MarkerShape { circle, square, diamond, triangle_up, triangle_down, plus, cross, star, pentagon, arrow };
@@ -52,6 +58,7 @@ struct Marker {
   Color fill;
   Stroke outline;    // width 0: none
   double angle = 0;  // radians, clockwise; an arrow points right at 0
+  bool operator==(const Marker&) const = default;
 };
 
 enum class Anchor { start, middle, end };
@@ -65,12 +72,16 @@ struct Text {
   bool bold = false, italic = false, monospace = false;
   double angle = 0;                  // radians, clockwise
   Stroke halo{{1, 1, 1, 0}, 0, {}};  // drawn around the letters, below them; width 0: none
+  bool operator==(const Text&) const = default;
 };
 
 struct PushClip {  // what follows is drawn inside this rectangle only, until PopClip
   Rectangle area;
+  bool operator==(const PushClip&) const = default;
 };
-struct PopClip {};
+struct PopClip {
+  bool operator==(const PopClip&) const = default;
+};
 
 using Item = std::variant<Polyline, Polygon, Hatch, Marker, Text, PushClip, PopClip>;
 
