@@ -9,11 +9,18 @@
 #include "ravine/base/error.hpp"
 #include "ravine/view/cairo/draw.hpp"
 #include "ravine/view/cairo/paint.hpp"
+#include "ravine/view/cairo/pixel_memory.hpp"
 
 namespace ravine::view {
 
 struct Canvas::Impl {
-  Impl(int width, int height) : surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height)) {
+  // Shows whatever was in memory.
+  Impl(int width, int height) {
+    const int bytes_per_row = cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, width);
+    stride = static_cast<std::size_t>(bytes_per_row) / sizeof(std::uint32_t);
+    pixels = allocate_pixels<std::uint32_t>(stride * static_cast<std::size_t>(height));
+    surface = cairo_image_surface_create_for_data(reinterpret_cast<unsigned char*>(pixels.get()), CAIRO_FORMAT_RGB24,
+                                                  width, height, bytes_per_row);
     cairo = cairo_create(surface);
     if (cairo_status(cairo) == CAIRO_STATUS_SUCCESS) return;
     release();
@@ -28,7 +35,18 @@ struct Canvas::Impl {
     cairo_surface_destroy(surface);
   }
 
-  cairo_surface_t* surface;
+  void write(const PixelBox& area, const std::uint32_t* from, std::size_t from_stride) {
+    cairo_surface_flush(surface);
+    for (int row = 0; row < area.height(); ++row)
+      std::memcpy(pixels.get() + static_cast<std::size_t>(area.top + row) * stride + area.left,
+                  from + static_cast<std::size_t>(row) * from_stride,
+                  static_cast<std::size_t>(area.width()) * sizeof(std::uint32_t));
+    cairo_surface_mark_dirty_rectangle(surface, area.left, area.top, area.width(), area.height());
+  }
+
+  Pixels<std::uint32_t> pixels;
+  std::size_t stride = 0;
+  cairo_surface_t* surface = nullptr;
   cairo_t* cairo = nullptr;
 };
 
@@ -88,20 +106,16 @@ void Canvas::draw(std::span<const Item> items, const PixelBox& area) {
 void Canvas::copy(const Canvas& from, const PixelBox& area) {
   const PixelBox inside = intersection(area, intersection(box(), from.box()));
   if (inside.empty()) return;
-  cairo_surface_flush(impl_->surface);
-  auto* to = reinterpret_cast<std::uint32_t*>(cairo_image_surface_get_data(impl_->surface));
-  for (int y = inside.top; y < inside.bottom; ++y)
-    std::memcpy(to + static_cast<std::size_t>(y) * stride() + inside.left,
-                from.pixels() + static_cast<std::size_t>(y) * from.stride() + inside.left,
-                static_cast<std::size_t>(inside.width()) * sizeof(std::uint32_t));
-  cairo_surface_mark_dirty_rectangle(impl_->surface, inside.left, inside.top, inside.width(), inside.height());
+  impl_->write(inside, from.pixels() + static_cast<std::size_t>(inside.top) * from.stride() + inside.left,
+               from.stride());
 }
 
-const std::uint32_t* Canvas::pixels() const {
-  return reinterpret_cast<const std::uint32_t*>(cairo_image_surface_get_data(impl_->surface));
+void Canvas::write(const PixelBox& area, std::span<const std::uint32_t> pixels) {
+  if (area.empty()) return;
+  impl_->write(area, pixels.data(), static_cast<std::size_t>(area.width()));
 }
-std::size_t Canvas::stride() const {
-  return static_cast<std::size_t>(cairo_image_surface_get_stride(impl_->surface)) / sizeof(std::uint32_t);
-}
+
+const std::uint32_t* Canvas::pixels() const { return impl_->pixels.get(); }
+std::size_t Canvas::stride() const { return impl_->stride; }
 
 }  // namespace ravine::view

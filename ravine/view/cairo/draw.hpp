@@ -48,8 +48,11 @@ class Canvas {
   // Copies the pixels of `area` from a canvas of the same size.
   void copy(const Canvas& from, const PixelBox& area);
 
-  // Pixel (x, y) is pixels()[y * stride() + x], 0xFFrrggbb. Stays valid as long as the canvas; changed by draw and
-  // copy.
+  // Writes the pixels of `area`, which lies inside, row after row: what was read from pixels() before, say.
+  void write(const PixelBox& area, std::span<const std::uint32_t> pixels);
+
+  // Pixel (x, y) is pixels()[y * stride() + x], 0xFFrrggbb. Stays valid as long as the canvas; changed by draw, copy
+  // and write.
   const std::uint32_t* pixels() const;
   std::size_t stride() const;  // in pixels, at least width()
 

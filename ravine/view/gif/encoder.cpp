@@ -75,32 +75,39 @@ void Encoder::write_16(unsigned value) {
 void Encoder::put(const Area& area, const std::uint8_t* indices, std::size_t stride) {
   assert(area.x >= 0 && area.y >= 0 && area.x + area.width <= width_ && area.y + area.height <= height_);
   for (int row = 0; row < area.height; ++row) {
-    std::memcpy(picture_.data() + at(area.y + row, area.x), indices + static_cast<std::size_t>(row) * stride,
-                static_cast<std::size_t>(area.width));
-  }
-  put_.push_back(area);
-}
-
-// Also brings what is shown up to date, so that a pixel put twice counts once.
-void Encoder::find_changes() {
-  changes_.clear();
-  for (const auto& area : put_) {
-    for (int y = area.y; y < area.y + area.height; ++y) {
-      const auto* row = picture_.data() + at(y, 0);
-      auto* shown = shown_.data() + at(y, 0);
-      const int right = area.x + area.width;
-      for (int x = first_difference(row, shown, area.x, right); x < right;) {
-        int end = x + 1;
-        while (end < right && row[end] != shown[end]) ++end;
-        changes_.push_back({y, x, end - x});
-        std::memcpy(shown + x, row + x, static_cast<std::size_t>(end - x));
-        x = first_difference(row, shown, end, right);
+    const auto* from = indices + static_cast<std::size_t>(row) * stride;
+    const int y = area.y + row;
+    auto* to = picture_.data() + at(y, area.x);
+    if (frames_ == 0) {  // written whole, whatever changed
+      std::memcpy(to, from, static_cast<std::size_t>(area.width));
+      continue;
+    }
+    for (int x = first_difference(from, to, 0, area.width); x < area.width;) {
+      int end = x;
+      while (end < area.width && from[end] != to[end]) {
+        to[end] = from[end];
+        ++end;
       }
+      changes_.push_back({y, area.x + x, end - x});
+      x = first_difference(from, to, end, area.width);
     }
   }
-  put_.clear();
+}
+
+// By row, then column, and no pixel twice.
+void Encoder::sort_changes() {
   std::sort(changes_.begin(), changes_.end(),
             [](const Span& a, const Span& b) { return std::pair(a.y, a.x) < std::pair(b.y, b.x); });
+  std::size_t kept = 0;
+  for (const auto& span : changes_) {
+    auto* last = kept > 0 ? &changes_[kept - 1] : nullptr;
+    if (last != nullptr && last->y == span.y && span.x <= last->x + last->length) {
+      last->length = std::max(last->length, span.x + span.length - last->x);
+    } else {
+      changes_[kept++] = span;
+    }
+  }
+  changes_.resize(kept);
 }
 
 Area Encoder::changed_area() const {
@@ -146,12 +153,7 @@ void Encoder::end_frame(double seconds) {
     throw InputError("a GIF frame of " + std::to_string(seconds) + " s: it lasts 0 to 655.35 s");
   }
   const bool whole = frames_ == 0;
-  if (whole) {
-    shown_ = picture_;
-    put_.clear();
-  } else {
-    find_changes();
-  }
+  sort_changes();
   const auto area = changed_area();
   if (whole) {
     compress_whole(area);
@@ -165,6 +167,7 @@ void Encoder::end_frame(double seconds) {
   file_.push_back(transparent_);
   file_.push_back(0);
   write_image(area, lzw_.finish());
+  changes_.clear();
   ++frames_;
 }
 

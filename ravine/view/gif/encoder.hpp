@@ -43,7 +43,7 @@ class Encoder {
   std::size_t at(int y, int x) const {
     return static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x);
   }
-  void find_changes();
+  void sort_changes();
   Area changed_area() const;
   void compress_whole(const Area& area);
   void compress_changes(const Area& area);
@@ -53,10 +53,8 @@ class Encoder {
   int width_, height_;
   unsigned bits_;  // of an index
   std::uint8_t transparent_;
-  std::vector<std::uint8_t> shown_;    // indices after the last frame that ended
-  std::vector<std::uint8_t> picture_;  // and after the one in the making
-  std::vector<Area> put_;              // where the two may differ
-  std::vector<Span> changes_;          // and where they do: by row, then column
+  std::vector<std::uint8_t> picture_;  // indices shown after the frame in the making
+  std::vector<Span> changes_;          // since the frame before
   std::size_t frames_ = 0;
   Lzw lzw_;
   std::vector<unsigned char> file_;

@@ -10,6 +10,7 @@ namespace {
 using Entry = Histogram::Entry;
 
 constexpr std::uint32_t rgb = 0xFFFFFF;
+constexpr std::uint32_t free_slot = 0xFFFFFFFF;  // no colour
 
 std::size_t first_slot(std::uint32_t color, std::size_t slots) { return ((color * 0x9E3779B1u) >> 8) & (slots - 1); }
 
@@ -107,35 +108,44 @@ void divide(std::vector<Entry> entries, std::size_t count, std::vector<std::uint
 
 }  // namespace
 
-Histogram::Histogram() : slots_(4096, Entry{0, 0}) {}
+Histogram::Histogram() : slots_(4096, Entry{free_slot, 0}) {}
 
-void Histogram::add(std::uint32_t color, std::uint32_t count) {
-  if (count == 0) return;
+// The colour's slot, made when there is none.
+Entry& Histogram::find(std::uint32_t color) {
   color &= rgb;
+  if ((used_ + 1) * 2 > slots_.size()) grow();
   auto slot = first_slot(color, slots_.size());
-  while (slots_[slot].count != 0 && slots_[slot].color != color) slot = (slot + 1) & (slots_.size() - 1);
-  if (slots_[slot].count == 0) ++used_;
-  slots_[slot] = {color, slots_[slot].count + count};
-  if (used_ * 2 > slots_.size()) grow();
+  while (slots_[slot].color != color && slots_[slot].color != free_slot) slot = (slot + 1) & (slots_.size() - 1);
+  if (slots_[slot].color == free_slot) {
+    slots_[slot].color = color;
+    ++used_;
+  }
+  return slots_[slot];
 }
 
 void Histogram::grow() {
-  std::vector<Entry> larger(slots_.size() * 2, Entry{0, 0});
+  std::vector<Entry> larger(slots_.size() * 2, Entry{free_slot, 0});
   for (const auto& entry : slots_) {
-    if (entry.count == 0) continue;
+    if (entry.color == free_slot) continue;
     auto slot = first_slot(entry.color, larger.size());
-    while (larger[slot].count != 0) slot = (slot + 1) & (larger.size() - 1);
+    while (larger[slot].color != free_slot) slot = (slot + 1) & (larger.size() - 1);
     larger[slot] = entry;
   }
   slots_.swap(larger);
 }
 
+void Histogram::add(std::uint32_t color, std::uint32_t count) { find(color).count += count; }
+
 void Histogram::add(std::span<const std::uint32_t> pixels) {
   for (std::size_t i = 0; i < pixels.size();) {
     const auto start = i;
     while (++i < pixels.size() && pixels[i] == pixels[start]) continue;
-    add(pixels[start], static_cast<std::uint32_t>(i - start));
+    find(pixels[start]).count += static_cast<std::uint32_t>(i - start);
   }
+}
+
+void Histogram::remove(std::span<const std::uint32_t> pixels) {
+  for (const auto pixel : pixels) --find(pixel).count;
 }
 
 std::vector<Entry> Histogram::sorted() const {

@@ -20,12 +20,14 @@ class Histogram {
   Histogram();
   void add(std::uint32_t color, std::uint32_t count = 1);
   void add(std::span<const std::uint32_t> pixels);
+  void remove(std::span<const std::uint32_t> pixels);  // that were added before
   // The colours by falling count, equal counts by rising colour.
   std::vector<Entry> sorted() const;
 
  private:
+  Entry& find(std::uint32_t color);
   void grow();
-  std::vector<Entry> slots_;  // open addressing; count 0 is free
+  std::vector<Entry> slots_;  // open addressing
   std::size_t used_ = 0;
 };
 

@@ -1,0 +1,242 @@
+#include "ravine/view/animation.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "ravine/base/error.hpp"
+#include "ravine/base/file.hpp"
+#include "ravine/view/gif/encoder.hpp"
+
+namespace ravine::view {
+namespace {
+
+std::span<const std::uint32_t> row(const Canvas& canvas, int y) {
+  return {canvas.pixels() + static_cast<std::size_t>(y) * canvas.stride(), static_cast<std::size_t>(canvas.width())};
+}
+
+std::span<const std::uint32_t> row(const Canvas& canvas, int y, const PixelBox& box) {
+  return row(canvas, y).subspan(static_cast<std::size_t>(box.left), static_cast<std::size_t>(box.width()));
+}
+
+bool same_paper(const DisplayList& a, const DisplayList& b) {
+  return a.width == b.width && a.height == b.height && a.background == b.background;
+}
+
+// Clips that the items leave pushed. Items after them would be clipped, so such items cannot be drawn apart.
+std::ptrdiff_t open_clips(std::span<const Item> items) {
+  std::ptrdiff_t open = 0;
+  for (const auto& item : items) {
+    if (std::holds_alternative<PushClip>(item)) ++open;
+    if (std::holds_alternative<PopClip>(item) && open > 0) --open;
+  }
+  return open;
+}
+
+Canvas drawn(const DisplayList& list, const Backdrop& backdrop) {
+  if (!backdrop.begins(list)) return Canvas(list);
+  Canvas canvas(backdrop.canvas());
+  canvas.draw(std::span(list.items).subspan(backdrop.list().items.size()));
+  return canvas;
+}
+
+// For each item the box that drawing it can change.
+void add_boxes(std::span<const Item> items, const Canvas& canvas, std::vector<PixelBox>& boxes) {
+  std::vector<PixelBox> clips{canvas.box()};
+  for (const auto& item : items) {
+    if (const auto* clip = std::get_if<PushClip>(&item)) {
+      clips.push_back(intersection(clips.back(), covering(clip->area)));
+    } else if (std::holds_alternative<PopClip>(item)) {
+      if (clips.size() > 1) clips.pop_back();
+    } else {
+      const auto box = intersection(extents({&item, 1}, canvas.width(), canvas.height()), clips.back());
+      if (!box.empty()) boxes.push_back(box);
+    }
+  }
+}
+
+// The colours that an item asks for. Heads and trails keep them exactly, however few their pixels.
+void count_colors(std::span<const Item> items, gif::Histogram& histogram) {
+  constexpr std::uint32_t enough = 2000;  // pixels, to be among the exact ones
+  const auto add = [&](const Color& color) {
+    if (color.alpha < 1) return;
+    std::uint32_t rgb = 0;
+    for (const double primary : {color.red, color.green, color.blue}) {
+      rgb = (rgb << 8) | static_cast<std::uint32_t>(std::clamp(primary, 0.0, 1.0) * 255 + 0.5);
+    }
+    histogram.add(rgb, enough);
+  };
+  for (const auto& item : items) {
+    if (const auto* line = std::get_if<Polyline>(&item)) add(line->stroke.color);
+    if (const auto* text = std::get_if<Text>(&item)) add(text->color);
+    if (const auto* marker = std::get_if<Marker>(&item)) {
+      add(marker->fill);
+      if (marker->outline.width > 0) add(marker->outline.color);
+    }
+  }
+}
+
+// Calls change(pixels, known pixels) for each run of pixels of a row that differ.
+template <class Change>
+void each_difference(const Canvas& canvas, const Canvas& known, const Change& change) {
+  for (int y = 0; y < canvas.height(); ++y) {
+    const auto a = row(canvas, y), b = row(known, y);
+    auto from = std::mismatch(a.begin(), a.end(), b.begin());
+    while (from.first != a.end()) {
+      auto end = from;
+      while (end.first != a.end() && *end.first != *end.second) ++end.first, ++end.second;
+      change(std::span(from.first, end.first), std::span(from.second, end.second));
+      from = std::mismatch(end.first, a.end(), end.second);
+    }
+  }
+}
+
+gif::Histogram counted(const Canvas& canvas) {
+  gif::Histogram histogram;
+  for (int y = 0; y < canvas.height(); ++y) histogram.add(row(canvas, y));
+  return histogram;
+}
+
+// Pixels of a canvas on their way into frames.
+class Frames {
+ public:
+  Frames(const Canvas& canvas, const std::vector<std::uint32_t>& colors)
+      : quantizer_(colors), encoder_(canvas.width(), canvas.height(), colors) {}
+
+  void put(const Canvas& canvas, const PixelBox& box) {
+    indices_.resize(static_cast<std::size_t>(box.width()));
+    for (int y = box.top; y < box.bottom; ++y) {
+      quantizer_.map(row(canvas, y, box), indices_.data());
+      encoder_.put({box.left, y, box.width(), 1}, indices_.data(), indices_.size());
+    }
+  }
+  void end_frame(double seconds) { encoder_.end_frame(seconds); }
+  std::vector<unsigned char> finish() { return encoder_.finish(); }
+
+ private:
+  gif::Quantizer quantizer_;
+  gif::Encoder encoder_;
+  std::vector<std::uint8_t> indices_;
+};
+
+// As counted(background), from what the backdrop has counted.
+gif::Histogram background_histogram(const Film& film, const Canvas& background, const Backdrop& backdrop) {
+  if (!backdrop.begins(film.background)) return counted(background);
+  auto histogram = backdrop.histogram();
+  each_difference(background, backdrop.canvas(), [&](auto pixels, auto known) {
+    histogram.add(pixels);
+    histogram.remove(known);
+  });
+  return histogram;
+}
+
+std::vector<std::uint32_t> film_colors(const Film& film, const Canvas& background, const Canvas& last,
+                                       gif::Histogram histogram) {
+  each_difference(last, background, [&](auto pixels, auto) { histogram.add(pixels); });
+  for (const auto& frame : film.frames) {
+    count_colors(frame.lasting, histogram);
+    count_colors(frame.overlay, histogram);
+  }
+  return gif::choose_colors(histogram);
+}
+
+// Pixels kept from under what is drawn over them for one frame.
+class Under {
+ public:
+  void keep(const Canvas& canvas, std::vector<PixelBox> boxes) {
+    boxes_ = std::move(boxes);
+    pixels_.clear();
+    for (const auto& box : boxes_) {
+      for (int y = box.top; y < box.bottom; ++y) {
+        const auto part = row(canvas, y, box);
+        pixels_.insert(pixels_.end(), part.begin(), part.end());
+      }
+    }
+  }
+  // Puts them back and says where.
+  std::vector<PixelBox> give_back(Canvas& canvas) {
+    std::size_t done = 0;
+    for (const auto& box : boxes_) {
+      const auto size = static_cast<std::size_t>(box.width()) * static_cast<std::size_t>(box.height());
+      canvas.write(box, std::span(pixels_).subspan(done, size));
+      done += size;
+    }
+    return std::exchange(boxes_, {});
+  }
+
+ private:
+  std::vector<PixelBox> boxes_;
+  std::vector<std::uint32_t> pixels_;
+};
+
+std::vector<unsigned char> encode(const Film& film, const Canvas& background, const Canvas& last,
+                                  const gif::Histogram& histogram) {
+  Frames frames(background, film_colors(film, background, last, histogram));
+  frames.put(background, background.box());
+  Canvas canvas(background);
+  Under under;
+  for (const auto& frame : film.frames) {
+    auto changed = under.give_back(canvas);
+    for (const auto& area : frame.restored) {
+      const auto box = intersection(covering(area), background.box());
+      canvas.copy(background, box);
+      if (!box.empty()) changed.push_back(box);
+    }
+    canvas.draw(frame.lasting);
+    add_boxes(frame.lasting, canvas, changed);
+    std::vector<PixelBox> overlaid;
+    add_boxes(frame.overlay, canvas, overlaid);
+    changed.insert(changed.end(), overlaid.begin(), overlaid.end());
+    under.keep(canvas, std::move(overlaid));
+    canvas.draw(frame.overlay);
+    for (const auto& box : changed) frames.put(canvas, box);
+    frames.end_frame(frame.seconds);
+  }
+  frames.put(last, last.box());
+  frames.end_frame(film.last_seconds);
+  return frames.finish();
+}
+
+}  // namespace
+
+void Animation::save(const std::filesystem::path& path) const { write_file(path, gif); }
+
+Backdrop::Backdrop(DisplayList list) : list_(std::move(list)), canvas_(list_), histogram_(counted(canvas_)) {}
+
+DisplayList Backdrop::common(const DisplayList& a, const DisplayList& b) {
+  DisplayList list{a.width, a.height, a.background, {}};
+  if (!same_paper(a, b)) return list;
+  const auto end = std::mismatch(a.items.begin(), a.items.end(), b.items.begin(), b.items.end()).first;
+  auto items = std::span(a.items.begin(), end);
+  while (open_clips(items) > 0) items = items.first(items.size() - 1);
+  list.items.assign(items.begin(), items.end());
+  return list;
+}
+
+bool Backdrop::begins(const DisplayList& list) const {
+  return same_paper(list, list_) && list.items.size() >= list_.items.size() && open_clips(list_.items) == 0 &&
+         std::equal(list_.items.begin(), list_.items.end(), list.items.begin());
+}
+
+Animation animate(const Film& film) { return animate(film, Backdrop(film.background)); }
+
+Animation animate(const Film& film, const Backdrop& backdrop) {
+  std::optional<Canvas> own;  // where the film's background is more than the backdrop
+  if (!backdrop.begins(film.background) || film.background.items.size() > backdrop.list().items.size()) {
+    own.emplace(drawn(film.background, backdrop));
+  }
+  const Canvas& background = own ? *own : backdrop.canvas();
+  Canvas last = drawn(film.last, backdrop);
+  if (last.box() != background.box()) {
+    throw InputError("a film whose last frame is " + std::to_string(last.width()) + " x " +
+                         std::to_string(last.height()) + " pixels and whose background is " +
+                         std::to_string(background.width()) + " x " + std::to_string(background.height()),
+                     "draw both on pictures of one size");
+  }
+  auto gif = encode(film, background, last, background_histogram(film, background, backdrop));
+  return {std::move(gif), std::move(last)};
+}
+
+}  // namespace ravine::view
