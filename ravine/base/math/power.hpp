@@ -1,0 +1,144 @@
+// pow and power.
+//
+// x^y = e^(y log x) with log x to about 2^-65 of itself as an unevaluated sum: with s = f / (2 + f) in such sums,
+// log(1 + f) = 2 s + s^3 (2/3 + s^2 Q(s^2)). Q is minimax: found with Sollya's fpminimax, relative error of the
+// logarithm on |s| <= 0.1717: 2^-73.4.
+#pragma once
+
+#include <type_traits>
+
+#include "ravine/base/math/logarithm.hpp"
+
+namespace ravine::math {
+namespace detail {
+
+inline constexpr std::array<double, 8> long_logarithm{0x1.9999999999996p-2, 0x1.2492492492f51p-2, 0x1.c71c71c596643p-3,
+                                                      0x1.745d182985acfp-3, 0x1.3b1364b59a6ap-3,  0x1.11207325d4db4p-3,
+                                                      0x1.de3ca9d11b62bp-4, 0x1.eacd52ec7006ap-4};
+
+// log x for positive finite x.
+RAVINE_INLINE Pair<double> log_pair(double x) {
+  using C = ExponentialConstants<double>;
+  constexpr double two_thirds = 0x1.5555555555555p-1, two_thirds_low = 0x1.5555555555555p-55;
+  const auto parts = scientific_of_any(x);
+  const double k = parts.exponent, f = parts.fraction - 1.0;
+  const auto denominator = fast_two_sum(2.0, f);
+  const auto s = quotient(Pair<double>{f, 0.0}, denominator);
+  const auto z = two_product(s.high, s.high);
+  const double z_low = z.low + 2.0 * (s.high * s.low);
+  const auto factor = fast_two_sum(two_thirds, z.high * polynomial(long_logarithm, z.high));
+  const double factor_low = factor.low + two_thirds_low;
+  const auto cube = two_product(s.high, z.high);
+  const double cube_low = cube.low + (s.high * z_low + s.low * z.high);
+  const auto term = two_product(cube.high, factor.high);
+  const double term_low = term.low + (cube.high * factor_low + cube_low * factor.high);
+  const auto first = fast_two_sum(k * C::ln2_high, 2.0 * s.high);
+  const auto second = fast_two_sum(first.high, term.high);
+  const double low = first.low + (second.low + (2.0 * s.low + (term_low + k * C::ln2_low)));
+  return fast_two_sum(second.high, low);
+}
+
+// What x^y is by C99 (annex F.9.4.4) given |x|^y where neither is special.
+template <Real T>
+RAVINE_INLINE T with_special_powers(T x, T y, T usual) {
+  constexpr T whole = T(1) / std::numeric_limits<T>::epsilon();
+  const T size = magnitude(x), exponent = magnitude(y), half = T(0.5) * exponent;
+  const bool integer = (exponent + whole) - whole == exponent || exponent >= whole;
+  const bool odd = integer && (half + whole) - whole != half && exponent < T(2) * whole;
+  const bool at_end = size == T(0) || size == infinity<T>;
+  const bool vanishes = at_end ? (size == T(0)) == (y > T(0)) : (size > T(1)) == (y < T(0));
+  const T limit = vanishes ? T(0) : infinity<T>;
+  T power = at_end || exponent == infinity<T> ? limit : usual;
+  power = size == T(1) ? T(1) : power;
+  const T negated = odd ? -power : power;
+  const T below = integer || at_end ? negated : not_a_number<T>;
+  power = bits(x) >> (sizeof(T) * 8 - 1) != 0 ? below : power;
+  power = x != x || y != y ? x + y : power;
+  return x == T(1) || y == T(0) ? T(1) : power;
+}
+
+}  // namespace detail
+
+// x^y for real y; NaN for finite x < 0 and y no integer; 1 for y = 0 or x = 1 whatever the other (C99). Error at most
+// 0.9 ULP.
+RAVINE_INLINE double pow(double x, double y) {
+  constexpr double enough = 0x1p66;  // any x but 1 raised to it is infinite or zero
+  const double limited = y > enough ? enough : (y < -enough ? -enough : y);
+  const auto log_x = detail::log_pair(detail::magnitude(x));
+  const auto product = detail::two_product(limited, log_x.high);
+  const double exponent = detail::limited_exponent(product.high);
+  const double rest = exponent == product.high ? product.low + limited * log_x.low : 0.0;
+  return detail::with_special_powers(x, y, detail::exp_of_pair(detail::Pair<double>{exponent, rest}));
+}
+// Error at most 0.51 ULP: computed in double.
+RAVINE_INLINE float pow(float x, float y) {
+  const double log_x = log(static_cast<double>(detail::magnitude(x)));
+  return detail::with_special_powers(x, y, static_cast<float>(exp(static_cast<double>(y) * log_x)));
+}
+
+namespace detail {
+
+// The steps of x^n, n > 0, by squaring from the highest bit of n down, with the rounding errors carried along.
+template <Real T>
+RAVINE_INLINE Pair<T> squared(Pair<T> a) {
+  const auto p = two_product(a.high, a.high);
+  return {p.high, p.low + T(2) * (a.high * a.low)};
+}
+template <Real T>
+RAVINE_INLINE Pair<T> multiplied(Pair<T> a, Pair<T> b) {
+  const auto p = two_product(a.high, b.high);
+  return {p.high, p.low + (a.high * b.low + a.low * b.high)};
+}
+template <Real T>
+RAVINE_INLINE Pair<T> reciprocal(T x) {
+  const T r = T(1) / x;
+  const auto back = two_product(r, x);
+  return {r, ((T(1) - back.high) - back.low) * r};
+}
+// The last step: the sum, unless it is beyond the numbers or its error means nothing.
+template <Real T>
+RAVINE_INLINE T rounded(Pair<T> a) {
+  const T sum = a.high + a.low;
+  return magnitude(a.high) < infinity<T> && magnitude(a.high) > std::numeric_limits<T>::min() ? sum : a.high;
+}
+inline constexpr int largest_small_power = 64;
+
+}  // namespace detail
+
+// x^n by multiplication: for 0 <= n <= 5 plain ((x*x)*x, (x*x)*(x*x), ((x*x)*(x*x))*x), error at most (n - 1) / 2 ULP;
+// for other |n| <= 64 with the rounding errors carried along, at most 1 ULP; above that pow.
+template <Real T>
+RAVINE_INLINE T power(T x, int n) {
+  const T square = x * x;
+  switch (n) {
+    case -1:
+      return T(1) / x;
+    case 0:
+      return T(1);
+    case 1:
+      return x;
+    case 2:
+      return square;
+    case 3:
+      return square * x;
+    case 4:
+      return square * square;
+    case 5:
+      return square * square * x;
+    default:
+      break;
+  }
+  if (n > detail::largest_small_power || n < -detail::largest_small_power) return pow(x, static_cast<T>(n));
+  const int count = n < 0 ? -n : n;
+  const auto base = n < 0 ? detail::reciprocal(x) : detail::Pair<T>{x, T(0)};
+  auto product = base;
+  int bit = 1;
+  while (2 * bit <= count) bit *= 2;
+  for (bit /= 2; bit > 0; bit /= 2) {
+    product = detail::squared(product);
+    if ((count & bit) != 0) product = detail::multiplied(product, base);
+  }
+  return detail::rounded(product);
+}
+
+}  // namespace ravine::math
