@@ -1,7 +1,7 @@
 // A function of n real variables as a graph: made from text or from a C++ lambda, with its exact gradient.
 //
 //   auto valley = ravine::Function::parse("(x-3)^2 + 8*(y-5)^4 + sqrt(x) + sin(x*y)");
-//   auto bowl   = ravine::function([](auto x, auto y) { return 5*x*x + y*y; });
+//   auto bowl   = ravine::function([](auto x, auto y) { return 5*x*x + y*y; });                     // lambda.hpp
 //
 // The lambda is only ever called with symbolic arguments, so both ways give the same kind of graph.
 #pragma once
@@ -15,30 +15,19 @@
 #include <vector>
 
 #include "ravine/base/lanes.hpp"
-#include "ravine/expression/symbol.hpp"
+#include "ravine/expression/graph.hpp"
+#include "ravine/expression/parse.hpp"
+#include "ravine/expression/print.hpp"
 #include "ravine/expression/tape.hpp"
 
 namespace ravine {
 
-enum class Notation {
-  source,   // as the parser reads it: "(x - 3)^2 + 8*(y - 5)^4 + sqrt(x) + sin(x*y)"; parsing it gives the same graph
-  unicode,  // for people: "(x − 3)² + 8(y − 5)⁴ + √x + sin(xy)"
-  latex,
-};
-
-struct ParseOptions {
-  // Declared names, in order of the coordinates. Empty: x, y, z (as many as occur) or x1 ... xn or x[i].
-  std::vector<std::string> variables;
-  // Dimension; 0 means as many as the text mentions. Needed by sums to `n`.
-  std::size_t dimension = 0;
-};
-
 // Where a value left its domain: the first sub-expression (in order of evaluation) that is not finite although its
 // arguments are.
 struct DomainFault {
-  std::string expression;  // "sqrt(x)"
-  std::string argument;    // "x"
-  double value = 0;        // -0.31
+  std::string expression;    // "sqrt(x)"
+  std::string argument;      // "x"
+  double value = 0;          // -0.31
   std::string text() const;  // "sqrt(x): x = -0.31"
 };
 
@@ -47,25 +36,36 @@ class Function {
  public:
   // Throws InputError with the offset in the text. Limits: 64 KiB of text, nesting 256, 10^6 nodes.
   static Function parse(std::string_view text, const ParseOptions& options = {});
-  // The function that `graph` holds with `output` as its value.
+  // The function that `graph` holds with `output` as its value. `variables` is a name a coordinate.
   Function(std::shared_ptr<const Graph> graph, NodeId output, std::vector<std::string> variables);
 
   std::size_t dimension() const;
   const std::vector<std::string>& variables() const;
+  // A function from text keeps the form it was written in. One from a lambda is written from its graph; where shared
+  // parts make that long, parts are left out as "…" (then Notation::source does not parse).
   std::string text(Notation notation) const;
+  const Graph& graph() const;
+  NodeId output() const;
 
   // Tapes, built at the first call and kept. Outputs: f | f, g1 ... gn | f, g1..gn, H11, H12 ... Hnn (row-major).
+  // The derivatives throw InputError where they take more than derivative_node_limit operations.
   const Tape& value() const;
   const Tape& value_and_gradient() const;
   const Tape& value_gradient_hessian() const;
 
-  double operator()(std::span<const double> x) const;                            // x.size() == dimension()
+  double operator()(std::span<const double> x) const;  // x.size() == dimension()
   double operator()(std::span<const double> x, std::span<double> gradient) const;
-  std::optional<DomainFault> domain_fault(std::span<const double> x) const;       // looks at f, then at the gradient
+  std::optional<DomainFault> domain_fault(std::span<const double> x) const;  // looks at f, then at the gradient
 
  private:
   struct Impl;
+  explicit Function(std::shared_ptr<const Impl> impl);
   std::shared_ptr<const Impl> impl_;
 };
 
+// Nodes that a function and its derivatives may have together.
+inline constexpr std::size_t derivative_node_limit = 20'000'000;
+
 }  // namespace ravine
+
+#include "ravine/expression/lambda.hpp"  // ravine::function(lambda)

@@ -1,0 +1,99 @@
+// Notation::source: what is printed parses to the same graph.
+#include "ravine/base/number_text.hpp"
+#include "ravine/expression/printer.hpp"
+
+namespace ravine {
+namespace {
+
+using Kind = Syntax::Kind;
+
+class Printer {
+ public:
+  std::string text(const Syntax& syntax, Binding least) {
+    if (binding(syntax) < least) return joined({"(", plain(syntax), ")"});
+    return plain(syntax);
+  }
+
+ private:
+  static Binding binding(const Syntax& syntax) {
+    switch (syntax.kind) {
+      case Kind::sum:
+        return Binding::sum;
+      case Kind::product:
+        return Binding::product;
+      case Kind::negate:
+        return Binding::sign;
+      case Kind::power:
+        return Binding::power;
+      case Kind::number:
+        return is_negative_number(syntax) ? Binding::sign : Binding::primary;
+      default:
+        return Binding::primary;
+    }
+  }
+
+  std::string plain(const Syntax& syntax) {
+    switch (syntax.kind) {
+      case Kind::number:
+        return math::shortest(syntax.number);
+      case Kind::name:
+        return syntax.name;
+      case Kind::index:
+        return joined({syntax.name, "[", text(syntax.children[0], Binding::sum), "]"});
+      case Kind::sum:
+        return sum(syntax);
+      case Kind::product:
+        return product(syntax);
+      case Kind::negate:
+        return joined({"-", text(syntax.children[0], Binding::power)});
+      case Kind::power:
+        return joined({text(syntax.children[0], Binding::primary), "^", text(syntax.children[1], Binding::power)});
+      case Kind::call:
+        return joined({info(syntax.operation).name, "(", arguments(syntax), ")"});
+      case Kind::series:
+        return joined({syntax.operation == Operation::add ? "sum" : "prod", "(", syntax.name, " = ",
+                       text(syntax.children[0], Binding::sum), "..", text(syntax.children[1], Binding::sum), ", ",
+                       text(syntax.children[2], Binding::sum), ")"});
+      case Kind::elided:
+        return "…";
+    }
+    return {};
+  }
+
+  std::string arguments(const Syntax& syntax) {
+    std::string result;
+    for (const auto& argument : syntax.children)
+      result += joined({result.empty() ? "" : ", ", text(argument, Binding::sum)});
+    return result;
+  }
+
+  std::string sum(const Syntax& syntax) {
+    auto result = text(syntax.children[0], Binding::sum);
+    for (std::size_t i = 1; i < syntax.children.size(); ++i) {
+      bool minus = syntax.signs[i] == '-';
+      auto term = syntax.children[i];
+      if (term.kind == Kind::negate) {
+        minus = !minus;
+        term = Syntax(term.children[0]);
+      } else if (is_negative_number(term)) {
+        minus = !minus;
+        term.number = -term.number;
+      }
+      result += joined({minus ? " - " : " + ", text(term, Binding::product)});
+    }
+    return result;
+  }
+
+  std::string product(const Syntax& syntax) {
+    auto result = text(syntax.children[0], Binding::product);
+    for (std::size_t i = 1; i < syntax.children.size(); ++i)
+      result += syntax.signs[i] + text(syntax.children[i], Binding::power);
+    return result;
+  }
+};
+
+}  // namespace
+
+std::string print_source(const Syntax& syntax) { return Printer().text(syntax, Binding::sum); }
+
+}  // namespace ravine

@@ -1,0 +1,58 @@
+// The instructions of a tape. Those with an expression are written once here and run both over lanes and for one lane:
+// p, q, r are the operands and k is the instruction's number. Fused ones round after each operation, as the separate
+// ones would.
+#pragma once
+
+#include "ravine/expression/tape.hpp"
+
+// X(name, expression)
+#define RAVINE_TAPE_ARITHMETIC(X)                \
+  X(fill, k)                                     \
+  X(copy, p)                                     \
+  X(add, p + q)                                  \
+  X(subtract, p - q)                             \
+  X(multiply, p* q)                              \
+  X(divide, p / q)                               \
+  X(negate, -p)                                  \
+  X(square, p* p)                                \
+  X(add_number, p + k)                           \
+  X(number_minus, k - p)                         \
+  X(scale, k* p)                                 \
+  X(over_number, p / k)                          \
+  X(number_over, k / p)                          \
+  X(multiply_add, p* q + r)                      \
+  X(multiply_subtract, p* q - r)                 \
+  X(subtract_multiply, r - p * q)                \
+  X(scale_add, k* p + r)                         \
+  X(scale_subtract, k* p - r)                    \
+  X(scale_multiply, (k * p) * q)                 \
+  X(square_add, p* p + r)                        \
+  X(square_subtract, p* p - r)                   \
+  X(subtract_square, r - p * p)                  \
+  X(scale_square, k*(p * p))                     \
+  X(scale_square_add, k*(p * p) + r)             \
+  X(difference_square, (p - q) * (p - q))        \
+  X(shifted_square, (p + k) * (p + k))           \
+  X(greater, p > q ? 1.0 : (p == q ? 0.5 : 0.0)) \
+  X(unless_zero, p == 0 ? 0.0 : q)
+
+// X(name): functions of base/math of one argument, and of two.
+#define RAVINE_TAPE_UNARY(X)                                                                                    \
+  X(abs)                                                                                                        \
+  X(sign) X(floor) X(sqrt) X(cbrt) X(exp) X(expm1) X(log) X(log1p) X(sin) X(cos) X(tan) X(asin) X(acos) X(atan) \
+      X(sinh) X(cosh) X(tanh) X(sigmoid) X(softplus)
+#define RAVINE_TAPE_BINARY(X) X(pow) X(min) X(max) X(hypot) X(atan2)
+
+namespace ravine {
+
+enum class TapeOperation : std::uint8_t {
+#define RAVINE_NAME(name, ...) name,
+  RAVINE_TAPE_ARITHMETIC(RAVINE_NAME) RAVINE_TAPE_UNARY(RAVINE_NAME) RAVINE_TAPE_BINARY(RAVINE_NAME)
+#undef RAVINE_NAME
+};
+
+// Kernels. `column` are pointers to the columns of one block.
+void run_lanes(std::span<const Instruction> instructions, std::size_t lanes, double* const* column);
+void run_one(std::span<const Instruction> instructions, double* value);
+
+}  // namespace ravine
