@@ -1,9 +1,10 @@
 #include "ravine/view/geometry/marker.hpp"
 
 #include <array>
-#include <cmath>
 #include <numbers>
 #include <span>
+
+#include "ravine/base/math/trigonometric.hpp"
 
 namespace ravine::view {
 namespace {
@@ -91,7 +92,7 @@ std::span<const Point> corners(MarkerShape shape) {
 }  // namespace
 
 std::vector<Point> outline(const Marker& marker) {
-  const double radius = marker.size / 2, cosine = std::cos(marker.angle), sine = std::sin(marker.angle);
+  const double radius = marker.size / 2, cosine = math::cos(marker.angle), sine = math::sin(marker.angle);
   std::vector<Point> points;
   for (const Point& p : corners(marker.shape))
     points.push_back({marker.center.x + radius * (p.x * cosine - p.y * sine),

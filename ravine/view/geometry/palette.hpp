@@ -1,0 +1,38 @@
+// The colours of every picture: pale bands for level sets, one style a method, inks.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "ravine/view/geometry/display_list.hpp"
+
+namespace ravine::view {
+
+// A colour by its OKLab coordinates (Ottosson, "A perceptual color space for image processing", 2020): lightness 0 ...
+// 1, green-red, blue-yellow. Equal distances look equally different. Clamped to sRGB.
+Color oklab(double lightness, double a, double b);
+
+// Colours of `count` bands from the lowest values to the highest: cold and a little darker to warm and light, on a
+// straight line in OKLab, so that neighbours are equally different. All pale, so that trails stand out.
+std::vector<Color> band_colors(std::size_t count);
+
+// How a method looks, in map, curves and legend. The first eight have Okabe and Ito's colours ("Color universal
+// design", 2008), told apart by people of all colour visions; their yellow, too light on pale bands, has a dark casing.
+// Then the colours come again with other markers and dashes. No two of the first 64 are alike.
+struct MethodStyle {
+  Color color;
+  Color casing;              // around line and marker
+  std::vector<double> dash;  // for a line 1 pixel wide; multiply by the width
+  MarkerShape marker = MarkerShape::circle;
+};
+MethodStyle method_style(std::size_t index);
+
+// `color` seen through paper: strength 1 is the colour, 0 is white. Opaque, so that crossings do not add up.
+Color faint(const Color& color, double strength);
+
+inline constexpr Color ink{0.10, 0.11, 0.13, 1};         // titles, names
+inline constexpr Color soft_ink{0.33, 0.35, 0.39, 1};    // ticks, notes
+inline constexpr Color grid_ink{0.90, 0.905, 0.915, 1};  // grids of curves
+inline constexpr Color paper{1, 1, 1, 1};
+
+}  // namespace ravine::view

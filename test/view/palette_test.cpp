@@ -1,0 +1,83 @@
+// The colours: known OKLab values, even bands, styles that differ.
+#include "ravine/view/geometry/palette.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+namespace ravine::view {
+namespace {
+
+// The forward transformation, written from the paper's matrices: sRGB to OKLab.
+struct Lab {
+  double l, a, b;
+};
+Lab lab(const Color& c) {
+  const auto linear = [](double v) { return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4); };
+  const double r = linear(c.red), g = linear(c.green), b = linear(c.blue);
+  const double l = std::cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
+  const double m = std::cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
+  const double s = std::cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
+  return {0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
+          1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
+          0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s};
+}
+double distance(const Color& p, const Color& q) {
+  const Lab a = lab(p), b = lab(q);
+  return std::hypot(a.l - b.l, std::hypot(a.a - b.a, a.b - b.b));
+}
+
+TEST(Palette, OklabIsInvertedWithinTheMatricesDigits) {
+  for (double l : {0.4, 0.6, 0.75})
+    for (double a : {-0.03, 0.0, 0.04})
+      for (double b : {-0.05, 0.0, 0.05}) {
+        const Lab back = lab(oklab(l, a, b));
+        EXPECT_NEAR(back.l, l, 1e-6);
+        EXPECT_NEAR(back.a, a, 1e-6);
+        EXPECT_NEAR(back.b, b, 1e-6);
+      }
+}
+
+TEST(Palette, BandsAreEvenAndPale) {
+  for (std::size_t count : {2u, 5u, 13u, 25u}) {
+    const auto bands = band_colors(count);
+    ASSERT_EQ(bands.size(), count);
+    const double whole = distance(bands.front(), bands.back());
+    for (std::size_t i = 0; i < count; ++i) {
+      if (i > 0) {
+        EXPECT_NEAR(distance(bands[i - 1], bands[i]), whole / static_cast<double>(count - 1), 1e-4);
+      }
+      EXPECT_GE(lab(bands[i]).l, 0.78);
+    }
+  }
+  EXPECT_EQ(band_colors(1).size(), 1u);
+}
+
+TEST(Palette, MethodStylesDiffer) {
+  for (std::size_t i = 0; i < 64; ++i)
+    for (std::size_t j = 0; j < i; ++j) {
+      const MethodStyle a = method_style(i), b = method_style(j);
+      EXPECT_FALSE(a.color == b.color && a.dash == b.dash && a.marker == b.marker) << i << " and " << j;
+      if (i < 8) {
+        EXPECT_GT(distance(a.color, b.color), 0.09) << i << " and " << j;
+      }
+      if (i < 8) {
+        EXPECT_NE(a.marker, b.marker) << i << " and " << j;
+      }
+    }
+}
+
+// A line or its casing is told from every band: by five just noticeable differences (0.02 in OKLab).
+TEST(Palette, TrailsStandOutFromBands) {
+  for (std::size_t i = 0; i < 8; ++i)
+    for (const Color& band : band_colors(13)) {
+      const MethodStyle style = method_style(i);
+      EXPECT_GT(std::max(distance(style.color, band), style.casing == paper ? 0 : distance(style.casing, band)), 0.1)
+          << i;
+    }
+}
+
+}  // namespace
+}  // namespace ravine::view
