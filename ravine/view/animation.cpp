@@ -1,6 +1,7 @@
 #include "ravine/view/animation.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <utility>
@@ -83,6 +84,7 @@ template <class Change>
 void each_difference(const Canvas& canvas, const Canvas& known, const Change& change) {
   for (int y = 0; y < canvas.height(); ++y) {
     const auto a = row(canvas, y), b = row(known, y);
+    if (std::memcmp(a.data(), b.data(), a.size_bytes()) == 0) continue;
     auto from = std::mismatch(a.begin(), a.end(), b.begin());
     while (from.first != a.end()) {
       auto end = from;

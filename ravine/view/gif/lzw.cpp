@@ -26,13 +26,13 @@ std::size_t run_length(std::span<const std::uint8_t> colors) {
 
 }  // namespace
 
-Lzw::Lzw() : table_(std::make_unique<std::uint32_t[]>(slots)) {
+Lzw::Lzw() : table_(std::make_unique<std::uint32_t[]>(slots)), bytes_(4096) {
   for (auto& runs : runs_) runs.codes.reserve(32);
 }
 
 void Lzw::begin(unsigned bits) {
   bits_ = bits;
-  bytes_.clear();
+  size_ = 0;
   buffer_ = buffered_ = 0;
   empty_ = true;
   width_ = bits_ + 1;
@@ -53,9 +53,8 @@ void Lzw::put(unsigned code) {
   buffer_ |= static_cast<std::uint64_t>(code) << buffered_;
   buffered_ += width_;
   if (buffered_ < 32) return;
-  const auto size = bytes_.size();
-  bytes_.resize(size + 4);
-  for (unsigned i = 0; i < 4; ++i) bytes_[size + i] = static_cast<unsigned char>(buffer_ >> (8 * i));
+  if (size_ + 4 > bytes_.size()) bytes_.resize(2 * bytes_.size());
+  for (unsigned i = 0; i < 4; ++i) bytes_[size_++] = static_cast<unsigned char>(buffer_ >> (8 * i));
   buffer_ >>= 32;
   buffered_ -= 32;
 }
@@ -129,11 +128,12 @@ void Lzw::pixels(std::span<const std::uint8_t> colors) {
 std::span<const unsigned char> Lzw::finish() {
   emit(prefix_);
   put((1u << bits_) + 1);
+  if (size_ + 8 > bytes_.size()) bytes_.resize(2 * bytes_.size());
   for (; buffered_ > 0; buffered_ -= std::min(buffered_, 8u)) {
-    bytes_.push_back(static_cast<unsigned char>(buffer_));
+    bytes_[size_++] = static_cast<unsigned char>(buffer_);
     buffer_ >>= 8;
   }
-  return bytes_;
+  return std::span(bytes_).first(size_);
 }
 
 }  // namespace ravine::view::gif

@@ -31,7 +31,6 @@ class Lzw {
 
   void clear();
   void emit(unsigned code);
-  void add(std::uint32_t key);
   void extend_run(std::size_t length);
   void put(unsigned code);
 
@@ -48,7 +47,8 @@ class Lzw {
   std::unique_ptr<std::uint32_t[]> table_;  // prefix, colour and code in 12 + 8 + 12 bits; open addressing
   std::uint64_t buffer_ = 0;                // bits not yet written, the first one lowest
   unsigned buffered_ = 0;
-  std::vector<unsigned char> bytes_;
+  std::vector<unsigned char> bytes_;  // the first size_ are written
+  std::size_t size_ = 0;
 };
 
 }  // namespace ravine::view::gif

@@ -25,42 +25,38 @@ struct ColorBox {
 };
 
 // An entry's say in the division: many pixels count more, but not as much more as they are.
-std::uint64_t weight(const Entry& entry) {
-  return 1 + static_cast<std::uint64_t>(std::sqrt(static_cast<double>(std::min(entry.count, 4096u))));
+std::uint32_t weight(const Entry& entry) {
+  return 1 + static_cast<std::uint32_t>(std::sqrt(static_cast<double>(std::min(entry.count, 4096u))));
 }
 
-// Finds the best division of a box by one primary: the one after which the weighted variances of both sides sum to the
-// least. Sums are whole numbers, so their order does not matter.
+// Finds the best division of a box of entries whose counts are weights by one primary: the one after which the weighted
+// variances of both sides sum to the least. Sums are whole numbers, so their order does not matter.
 void plan_division(ColorBox& box, const std::vector<Entry>& entries) {
-  struct Bin {
-    std::uint64_t weight = 0, sum = 0;
-  };
   constexpr std::array<double, 3> axis_weight{2, 4, 3};  // as the Quantizer's distance
-  std::array<std::array<Bin, 256>, 3> bins{};
+  std::array<std::array<std::uint32_t, 256>, 3> bins{};  // weight of each value
   for (auto i = box.begin; i < box.end; ++i) {
-    const auto w = weight(entries[i]);
+    const auto w = entries[i].count;
     for (unsigned axis = 0; axis < 3; ++axis) {
       const auto value = primary(entries[i].color, axis);
-      bins[axis][value].weight += w;
-      bins[axis][value].sum += w * value;
+      bins[axis][value] += w;
     }
   }
   box.gain = 0;
   for (unsigned axis = 0; axis < 3; ++axis) {
-    Bin all;
-    for (const auto& bin : bins[axis]) {
-      all.weight += bin.weight;
-      all.sum += bin.sum;
+    std::uint64_t weights = 0, sum = 0;
+    for (unsigned value = 0; value < 256; ++value) {
+      weights += bins[axis][value];
+      sum += std::uint64_t{value} * bins[axis][value];
     }
-    Bin low;
+    std::uint64_t low_weights = 0, low_sum = 0;
     for (unsigned value = 0; value < 255; ++value) {
-      if (bins[axis][value].weight == 0) continue;
-      low.weight += bins[axis][value].weight;
-      low.sum += bins[axis][value].sum;
-      if (low.weight == all.weight) break;
+      if (bins[axis][value] == 0) continue;
+      low_weights += bins[axis][value];
+      low_sum += std::uint64_t{value} * bins[axis][value];
+      if (low_weights == weights) break;
       // Between-sides variance: w1 w2 / (w1 + w2) (mean1 - mean2)^2.
-      const auto w1 = static_cast<double>(low.weight), w2 = static_cast<double>(all.weight - low.weight);
-      const auto difference = static_cast<double>(low.sum) / w1 - static_cast<double>(all.sum - low.sum) / w2;
+      const auto w1 = static_cast<double>(low_weights), w2 = static_cast<double>(weights - low_weights);
+      const auto difference = static_cast<double>(low_sum) / w1 - static_cast<double>(sum - low_sum) / w2;
       const auto gain = axis_weight[axis] * w1 * w2 / (w1 + w2) * difference * difference;
       if (gain > box.gain) {
         box.gain = gain;
@@ -75,7 +71,7 @@ std::uint32_t mean(const ColorBox& box, const std::vector<Entry>& entries) {
   std::uint64_t total = 0;
   std::array<std::uint64_t, 3> sums{};
   for (auto i = box.begin; i < box.end; ++i) {
-    const auto w = weight(entries[i]);
+    const std::uint64_t w = entries[i].count;
     total += w;
     for (unsigned axis = 0; axis < 3; ++axis) sums[axis] += w * primary(entries[i].color, axis);
   }
@@ -86,6 +82,7 @@ std::uint32_t mean(const ColorBox& box, const std::vector<Entry>& entries) {
 
 // Divides the colours into at most `count` boxes, always the box that gains most, and appends their means.
 void divide(std::vector<Entry> entries, std::size_t count, std::vector<std::uint32_t>& colors) {
+  for (auto& entry : entries) entry.count = weight(entry);
   std::vector<ColorBox> boxes;
   boxes.push_back({0, entries.size()});
   plan_division(boxes.front(), entries);

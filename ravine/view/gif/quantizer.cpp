@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cassert>
+#include <cstring>
 #include <limits>
 
 #include "ravine/base/lanes.hpp"
@@ -67,10 +68,17 @@ void Quantizer::grow() {
 void Quantizer::map(std::span<const std::uint32_t> pixels, std::uint8_t* indices) {
   for (std::size_t i = 0; i < pixels.size();) {
     const auto pixel = pixels[i];
+    const auto pair = (static_cast<std::uint64_t>(pixel) << 32) | pixel;
+    auto end = i + 1;
+    for (std::uint64_t next = 0; end + 2 <= pixels.size(); end += 2) {
+      std::memcpy(&next, &pixels[end], sizeof next);
+      if (next != pair) break;
+    }
+    while (end < pixels.size() && pixels[end] == pixel) ++end;
     const auto answer = index(pixel);
-    do {
-      indices[i++] = answer;
-    } while (i < pixels.size() && pixels[i] == pixel);
+    indices[i] = answer;
+    if (end - i > 1) std::memset(indices + i, answer, end - i);
+    i = end;
   }
 }
 
