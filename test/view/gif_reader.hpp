@@ -30,17 +30,21 @@ struct File {
 
 // Pixels from LZW codes; `bits` is the least code size.
 inline std::vector<std::uint8_t> decode(std::span<const unsigned char> bytes, unsigned bits, std::size_t pixels) {
+  struct String {  // the string of entry `before`, and one pixel more
+    std::size_t before, length;
+    std::uint8_t first, last;
+  };
   const unsigned clear = 1u << bits, end = clear + 1;
-  std::vector<std::vector<std::uint8_t>> table;
+  std::vector<String> table;
   const auto restart = [&] {
     table.clear();
-    for (unsigned i = 0; i < clear + 2; ++i) {
-      table.push_back(i < clear ? std::vector<std::uint8_t>{static_cast<std::uint8_t>(i)}
-                                : std::vector<std::uint8_t>{});
+    for (unsigned i = 0; i < clear + 2; ++i) {  // the last two are no colours
+      table.push_back({0, i < clear ? 1u : 0u, static_cast<std::uint8_t>(i), static_cast<std::uint8_t>(i)});
     }
   };
   std::vector<std::uint8_t> result;
-  std::optional<unsigned> previous;
+  constexpr unsigned none = 4096;
+  unsigned previous = none;
   unsigned width = bits + 1;
   bool first = true;
   std::size_t position = 0;
@@ -55,26 +59,29 @@ inline std::vector<std::uint8_t> decode(std::span<const unsigned char> bytes, un
     if (code == clear) {
       restart();
       width = bits + 1;
-      previous.reset();
+      previous = none;
       continue;
     }
     if (code == end) break;
-    if (!previous) {
+    if (previous == none) {
       if (code >= clear) throw std::runtime_error("first code is no colour");
     } else {
       if (code > table.size()) throw std::runtime_error("code beyond the table");
-      auto entry = table[*previous];
-      entry.push_back(code == table.size() ? entry.front() : table[code].front());
       if (table.size() < 4096) {
-        table.push_back(std::move(entry));
+        const auto& before = table[previous];
+        const auto last = code == table.size() ? before.first : table[code].first;
+        table.push_back({previous, before.length + 1, before.first, last});
       } else if (code == table.size()) {
         throw std::runtime_error("code beyond the full table");
       }
       if (table.size() == (std::size_t{1} << width) && width < 12) ++width;
     }
-    const auto& string = table[code];
-    result.insert(result.end(), string.begin(), string.end());
-    if (result.size() > pixels) throw std::runtime_error("too many pixels");
+    const auto length = table[code].length;
+    if (result.size() + length > pixels) throw std::runtime_error("too many pixels");
+    result.resize(result.size() + length);
+    std::size_t entry = code;
+    for (std::size_t i = 0; i < length; ++i, entry = table[entry].before)
+      result[result.size() - 1 - i] = table[entry].last;
     previous = code;
   }
   if ((position + 7) / 8 != bytes.size()) throw std::runtime_error("bytes after the end code");
