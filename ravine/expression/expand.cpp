@@ -22,22 +22,30 @@ constexpr std::array<std::string_view, 3> letters{"x", "y", "z"};
 class Expander {
  public:
   Expander(std::string_view text, const ParseOptions& options, bool simplify)
-      : text_(text), options_(options), graph_(std::make_shared<Graph>(visit_limit, simplify)) {}
+      : text_(text), options_(options), graph_(std::make_shared<Graph>(function_node_limit, simplify)) {}
 
   Expanded all(const Syntax& syntax) {
     choose_names(syntax);
-    auto output = node(syntax);
+    auto output = whole(syntax);
     auto names = variable_names(syntax);
     Expanded result;
     result.graph = std::make_shared<Graph>(compacted(*graph_, {&output, 1}));
-    if (result.graph->size() > function_node_limit) too_large(syntax);
-    result.graph->set_limit(function_node_limit + coordinate_limit);
     result.output = output;
     result.variables = std::move(names);
     return result;
   }
 
  private:
+  // The graph throws where it is full, and does not know the text.
+  NodeId whole(const Syntax& syntax) {
+    try {
+      return node(syntax);
+    } catch (const InputError& error) {
+      if (!error.parts().text.empty()) throw;
+      too_large(syntax);
+    }
+  }
+
   [[noreturn]] void fail(const Syntax& at, std::string message, std::string hint = {}) const {
     InputError::Parts parts;
     parts.message = std::move(message);

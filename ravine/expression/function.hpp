@@ -1,9 +1,14 @@
 // A function of n real variables as a graph: made from text or from a C++ lambda, with its exact gradient.
 //
 //   auto valley = ravine::Function::parse("(x-3)^2 + 8*(y-5)^4 + sqrt(x) + sin(x*y)");
-//   auto bowl   = ravine::function([](auto x, auto y) { return 5*x*x + y*y; });                     // lambda.hpp
+//   auto bowl   = ravine::function([](auto x, auto y) { return 5*x*x + y*y; });
+//   auto chain  = ravine::function([](std::span<const ravine::Symbol> x) {
+//     ravine::Symbol sum = 0;
+//     for (std::size_t i = 0; i + 1 < x.size(); ++i) sum += pow(x[i + 1] - x[i], 2);
+//     return sum;
+//   }, 10);
 //
-// The lambda is only ever called with symbolic arguments, so both ways give the same kind of graph.
+// The lambda is only ever called with symbolic arguments (symbol.hpp), so both ways give the same kind of graph.
 #pragma once
 
 #include <cstddef>
@@ -12,6 +17,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "ravine/base/lanes.hpp"
@@ -19,6 +26,7 @@
 #include "ravine/expression/parse.hpp"
 #include "ravine/expression/print.hpp"
 #include "ravine/expression/tape.hpp"
+#include "ravine/expression/trace.hpp"
 
 namespace ravine {
 
@@ -66,6 +74,20 @@ class Function {
 // Nodes that a function and its derivatives may have together.
 inline constexpr std::size_t derivative_node_limit = 20'000'000;
 
-}  // namespace ravine
+// The function that a lambda computes, which is called once, with symbols. It takes 1 to 8 `auto` (or Symbol)
+// parameters; they are named x, y, z, and x1 ... xn where there are more than three. Throws InputError beyond 10^6
+// operations.
+template <class Lambda>
+Function function(Lambda&& lambda) {
+  auto recorded = traced(lambda);
+  return {std::move(recorded.graph), recorded.output, standard_names(recorded.dimension)};
+}
+// From a lambda of std::span<const Symbol>, for `dimension` coordinates.
+template <class Lambda>
+requires std::is_invocable_v<Lambda&, std::span<const Symbol>> Function function(Lambda&& lambda,
+                                                                                 std::size_t dimension) {
+  auto recorded = traced(lambda, dimension);
+  return {std::move(recorded.graph), recorded.output, standard_names(dimension)};
+}
 
-#include "ravine/expression/lambda.hpp"  // ravine::function(lambda)
+}  // namespace ravine

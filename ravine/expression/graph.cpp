@@ -72,12 +72,14 @@ NodeId Graph::intern(Node node) {
   for (auto i = h & mask; slots_[i].next_id != 0; i = (i + 1) & mask) {
     if (slots_[i].hash == h && same(nodes_[slots_[i].next_id - 1], node)) return slots_[i].next_id - 1;
   }
-  if (nodes_.size() >= limit_) {
+  const bool is_number = node.operation == Operation::constant;
+  if (is_number ? constants_ >= 4 * limit_ : nodes_.size() - constants_ >= limit_) {
     throw InputError("the function has more than " + std::to_string(limit_) + " operations",
                      "use fewer terms, or a problem that computes its own gradient");
   }
   node.never_negative_zero = never_negative_zero(*this, node);
   nodes_.push_back(node);
+  constants_ += is_number ? 1 : 0;
   put(h, static_cast<NodeId>(nodes_.size() - 1));
   return static_cast<NodeId>(nodes_.size() - 1);
 }
@@ -154,6 +156,7 @@ Graph compacted(const Graph& graph, std::span<NodeId> outputs) {
     if (arity == 2) node.b = renamed[node.b];
     renamed[id] = static_cast<NodeId>(result.nodes_.size());
     result.nodes_.push_back(node);
+    result.constants_ += node.operation == Operation::constant ? 1 : 0;
   }
   for (auto& id : outputs) id = renamed[id];
   result.simplify_ = graph.simplify_;

@@ -22,12 +22,13 @@ struct Node {
   double number = 0;                 // of a constant its value, of an integer power the exponent
 };
 
-// Nodes a function may have, its derivatives apart.
+// Operations a function may have, its derivatives apart.
 inline constexpr std::size_t function_node_limit = 1'000'000;
 
 class Graph {
  public:
-  // Up to `limit` nodes. With `simplify` off, make() folds constants but rewrites nothing (tests compare the two).
+  // Up to `limit` nodes that are no constants, and four times as many that are. With `simplify` off, make() folds
+  // constants but rewrites nothing (tests compare the two).
   explicit Graph(std::size_t limit = function_node_limit, bool simplify = true);
 
   // These return the node with that meaning, made at the first call; a + b and b + a are one node, which keeps the
@@ -57,7 +58,7 @@ class Graph {
   void put(std::uint32_t hash, NodeId id);
   std::vector<Node> nodes_;
   std::vector<Slot> slots_;  // open addressing, a power of two; empty: to be rebuilt when next needed
-  std::size_t limit_;
+  std::size_t limit_, constants_ = 0;
   bool simplify_;
 };
 

@@ -27,4 +27,13 @@ struct Reads {
 };
 Reads reads(TapeOperation operation);
 
+// Calls act(operand) for each operand that an instruction reads.
+template <class Some, class Act>
+void for_operands(Some& instruction, const Act& act) {
+  const auto read = reads(instruction.operation);
+  if (read.a) act(instruction.a);
+  if (read.b) act(instruction.b);
+  if (read.c) act(instruction.c);
+}
+
 }  // namespace ravine

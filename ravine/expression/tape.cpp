@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
-#include "ravine/expression/select.hpp"
+#include "ravine/expression/schedule.hpp"
 #include "ravine/expression/tape_operation.hpp"
 
 namespace ravine {
 namespace {
-
-constexpr std::uint32_t nowhere = std::numeric_limits<std::uint32_t>::max();
 
 // Gives each value a column: outputs their own, others a register that is free.
 class Allocator {
@@ -17,35 +16,21 @@ class Allocator {
   Allocator(Selection& selection, std::size_t inputs)
       : selection_(selection), inputs_(inputs), last_use_(selection.values), column_(selection.values, nowhere) {
     for (std::size_t i = 0; i < inputs; ++i) column_[i] = static_cast<std::uint32_t>(i);
-    find_last_uses();
-    // Registers get their columns now; outputs are numbered after them, when their count is known.
     give_outputs();
+    find_last_uses();
     for (std::size_t at = 0; at < selection_.instructions.size(); ++at) assign(at);
-    for (auto& instruction : selection_.instructions) {
-      for (auto* operand : {&instruction.out, &instruction.a, &instruction.b, &instruction.c}) {
-        if (*operand >= output_mark)
-          *operand = static_cast<std::uint32_t>(inputs_ + registers_ + (*operand - output_mark));
-      }
+    auto& instructions = selection_.instructions;
+    instructions.insert(instructions.end(), copies_.begin(), copies_.end());
+    // Outputs stand after the registers, whose number is known now.
+    for (auto& instruction : instructions) {
+      for_operands(instruction, [&](std::uint32_t& column) { number_output(column); });
+      number_output(instruction.out);
     }
   }
   std::size_t registers() const { return registers_; }
 
  private:
   static constexpr std::uint32_t output_mark = 0x80000000;
-
-  template <class Do>
-  void for_operands(Instruction& instruction, const Do& act) {
-    const auto read = reads(instruction.operation);
-    if (read.a) act(instruction.a);
-    if (read.b) act(instruction.b);
-    if (read.c) act(instruction.c);
-  }
-
-  void find_last_uses() {
-    for (std::size_t at = 0; at < selection_.instructions.size(); ++at) {
-      for_operands(selection_.instructions[at], [&](std::uint32_t value) { last_use_[value] = at; });
-    }
-  }
 
   // An output is computed right into its column; a value that is two outputs, or a coordinate, is copied there.
   void give_outputs() {
@@ -55,31 +40,29 @@ class Allocator {
       if (column_[value] == nowhere) {
         column_[value] = column;
       } else {
-        copies_.push_back({TapeOperation::copy, column, column_[value], 0, 0, 0});
+        copies_.push_back({TapeOperation::copy, column, column_[value]});
       }
+    }
+  }
+
+  void find_last_uses() {
+    for (std::size_t at = 0; at < selection_.instructions.size(); ++at) {
+      for_operands(selection_.instructions[at], [&](std::uint32_t value) { last_use_[value] = at; });
     }
   }
 
   void assign(std::size_t at) {
     auto& instruction = selection_.instructions[at];
-    const auto before = instruction;
-    for_operands(instruction, [&](std::uint32_t& value) { value = column_[value]; });
-    auto dying = before;
-    for_operands(dying, [&](std::uint32_t value) { release(value, at); });
+    for_operands(instruction, [&](std::uint32_t& operand) {
+      const auto value = operand;
+      operand = column_[value];
+      if (last_use_[value] != at || operand >= output_mark || operand < inputs_) return;
+      free_.push_back(operand);
+      last_use_[value] = never;  // it may be two operands
+    });
     auto& column = column_[instruction.out];
-    if (column == nowhere) {
-      column = take();
-      if (last_use_[instruction.out] == 0) free_.push_back(column);  // never read: cannot happen but costs nothing
-    }
+    if (column == nowhere) column = take();
     instruction.out = column;
-    if (at + 1 == selection_.instructions.size()) return;
-  }
-
-  void release(std::uint32_t value, std::size_t at) {
-    const auto column = column_[value];
-    if (value < inputs_ || column >= output_mark || last_use_[value] != at || column == nowhere) return;
-    free_.push_back(column);
-    last_use_[value] = nowhere;  // an operand may occur twice
   }
 
   std::uint32_t take() {
@@ -89,37 +72,28 @@ class Allocator {
     return column;
   }
 
- public:
-  std::vector<Instruction> all() {
-    auto result = std::move(selection_.instructions);
-    for (auto copy : copies_) {
-      for (auto* operand : {&copy.out, &copy.a}) {
-        if (*operand >= output_mark)
-          *operand = static_cast<std::uint32_t>(inputs_ + registers_ + (*operand - output_mark));
-      }
-      result.push_back(copy);
-    }
-    return result;
+  void number_output(std::uint32_t& column) const {
+    if (column >= output_mark) column = static_cast<std::uint32_t>(inputs_ + registers_ + (column - output_mark));
   }
 
- private:
+  static constexpr std::uint32_t nowhere = std::numeric_limits<std::uint32_t>::max();
+  static constexpr std::size_t never = std::numeric_limits<std::size_t>::max();
   Selection& selection_;
   std::size_t inputs_, registers_ = 0;
-  std::vector<std::size_t> last_use_;
-  std::vector<std::uint32_t> column_;
-  std::vector<std::uint32_t> free_;
+  std::vector<std::size_t> last_use_;  // by value: an index of an instruction
+  std::vector<std::uint32_t> column_;  // by value
+  std::vector<std::uint32_t> free_;    // registers
   std::vector<Instruction> copies_;
 };
 
-// Bytes of registers and columns that stay in the first-level cache beside what the caller works on.
-constexpr std::size_t cache = 24 * 1024;
-
+// Lanes at a time, so that the registers stay in the first-level cache beside what passes through it.
 std::size_t block_size(const Tape& tape, std::size_t lanes) {
-  const auto columns = tape.registers() + tape.inputs() + tape.outputs();
-  const auto fitting = cache / sizeof(double) / std::max<std::size_t>(columns, 1);
+  constexpr std::size_t cache = 24 * 1024;  // bytes
+  constexpr std::size_t passing = 8;        // columns of coordinates and results
   constexpr std::size_t least = 16;
   constexpr std::size_t most = 256;
-  return std::min(std::clamp(fitting / least * least, least, most), std::max<std::size_t>(lanes, 1));
+  const auto fitting = cache / sizeof(double) / (tape.registers() + passing) / least * least;
+  return std::min(std::clamp(fitting, least, most), std::max<std::size_t>(lanes, 1));
 }
 
 }  // namespace
@@ -127,9 +101,9 @@ std::size_t block_size(const Tape& tape, std::size_t lanes) {
 Tape::Tape(const Graph& graph, std::span<const NodeId> outputs, std::size_t inputs)
     : inputs_(inputs), outputs_(outputs.size()) {
   auto selection = select(graph, outputs, inputs);
-  Allocator allocator(selection, inputs);
-  registers_ = allocator.registers();
-  instructions_ = allocator.all();
+  schedule(selection, inputs);
+  registers_ = Allocator(selection, inputs).registers();
+  instructions_ = std::move(selection.instructions);
 }
 
 TapeWorkspace::TapeWorkspace(const Tape& tape, std::size_t lanes)
