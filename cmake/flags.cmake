@@ -6,7 +6,7 @@ target_compile_options(ravine_flags INTERFACE -ffp-contract=off -fno-math-errno 
 
 add_library(ravine_strict INTERFACE)
 target_compile_options(ravine_strict INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
-  -Wnon-virtual-dtor -Wold-style-cast -Wno-unknown-pragmas -Wno-unknown-warning-option -Wno-pass-failed)
+  -Wnon-virtual-dtor -Wold-style-cast -Wno-unknown-pragmas -Wno-unknown-warning-option -Wno-pass-failed -Wno-restrict)  # -Wrestrict: g++ 12's false alarm on "x" + std::string (GCC bug 105651)
 if(RAVINE_WARNINGS_AS_ERRORS)
   target_compile_options(ravine_strict INTERFACE -Werror)
 endif()

@@ -127,7 +127,7 @@ std::optional<DomainFault> Function::domain_fault(std::span<const double> x) con
     const auto argument = second && !graph.is_constant(node.b) ? node.b : node.a;
     return DomainFault{print(restored(graph, id, impl_->variables, fault_limit), Notation::source),
                        print(restored(graph, argument, impl_->variables, fault_limit), Notation::source),
-                       value[argument]};
+                       value[argument], std::isinf(value[id]) && std::fabs(value[argument]) > 1};
   }
   return std::nullopt;
 }

@@ -36,6 +36,7 @@ struct DomainFault {
   std::string expression;    // "sqrt(x)"
   std::string argument;      // "x"
   double value = 0;          // -0.31
+  bool overflow = false;     // the result was too large for a double, no argument was out of place
   std::string text() const;  // "sqrt(x): x = -0.31"
 };
 

@@ -16,7 +16,7 @@ class FunctionProblem final : public Problem {
   std::unique_ptr<Evaluator> evaluator(std::size_t lanes) const override;
   std::vector<std::string> coordinate_names() const override { return function_.variables(); }
   std::string formula() const override { return function_.text(Notation::unicode); }
-  std::string explain(std::span<const double> x) const override;
+  std::optional<DomainFault> explain(std::span<const double> x) const override;
 
  private:
   Function function_;

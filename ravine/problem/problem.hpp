@@ -12,6 +12,7 @@
 
 #include "ravine/base/lanes.hpp"
 #include "ravine/base/layout.hpp"
+#include "ravine/expression/function.hpp"
 
 namespace ravine {
 
@@ -27,8 +28,9 @@ struct StreamKey {
 class Evaluator {
  public:
   virtual ~Evaluator() = default;
-  // For lanes 0 ... lanes-1: x[i][lane] is coordinate i; writes f[lane] when f is not null and g[i][lane] when g.data is
-  // not null. `keys` holds one key a lane or is null. Not-finite values are legal results. A user's exception passes.
+  // For lanes 0 ... lanes-1: x[i][lane] is coordinate i; writes f[lane] when f is not null and g[i][lane] when g.data
+  // is not null. `keys` holds one key a lane or is null. Not-finite values are legal results. A user's exception
+  // passes.
   virtual void evaluate(std::size_t lanes, Columns<const double> x, double* f, Columns<double> g,
                         const StreamKey* keys) = 0;
   // product[i][lane] = (Hessian(x) v)[i]; false when the problem has no second derivative to offer.
@@ -49,10 +51,10 @@ class Problem {
   virtual std::vector<std::string> coordinate_names() const { return {}; }
   // Typeset for people, "(x − 3)² + 8(y − 5)⁴"; empty when unknown.
   virtual std::string formula() const { return {}; }
-  // Why f or its gradient is not finite at x, "sqrt(x): x = -0.31"; empty when it is finite or nothing is known.
-  virtual std::string explain(std::span<const double> x) const {
+  // Which sub-expression made f or its gradient not finite at x; none when both are finite or nothing is known.
+  virtual std::optional<DomainFault> explain(std::span<const double> x) const {
     (void)x;
-    return {};
+    return std::nullopt;
   }
 };
 
