@@ -6,7 +6,6 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,11 +21,11 @@ struct ParameterInfo {
   Kind kind = Kind::number;
   double standard = 0;  // the default; for a flag 0 or 1, for a choice the index into `choices`
   double low = 0, high = 0;
-  bool low_open = false, high_open = false;   // whether the bound itself is out of range
+  bool low_open = false, high_open = false;  // whether the bound itself is out of range
   std::vector<std::string_view> choices;
-  bool accepts(double value) const;           // in range (a NaN never is)
-  std::string range() const;                  // "[0, 1)", "true or false", "outside, inside or hat"
-  std::string value_text(double value) const; // "0.1", "true", "inside"
+  bool accepts(double value) const;            // in range (a NaN never is)
+  std::string range() const;                   // "[0, 1)", "true or false", "outside, inside or hat"
+  std::string value_text(double value) const;  // "0.1", "true", "inside"
 };
 
 struct MethodInfo {
@@ -42,17 +41,17 @@ struct MethodInfo {
   const ParameterInfo* find(std::string_view parameter) const;
 };
 
-// All methods, in the order of the table.
-std::span<const MethodInfo* const> methods();
+// All methods, in the order of the table; then those that users registered.
+std::vector<const MethodInfo*> methods();
 
 struct MethodEntry;  // info and kernels: method/rule.hpp
 
 class Method {
  public:
   // From a rule's own struct: Adam{...}. Throws InputError where a number is out of its range.
-  template <class Rule>
-    requires requires { Rule::parameters(); }
-  Method(const Rule& rule);  // NOLINT(google-explicit-constructor); defined in method/rule.hpp
+  template <template <class> class Rule>
+  requires requires { Rule<Setting>::about; }
+  Method(const Rule<Setting>& rule);  // NOLINT(google-explicit-constructor): defined in method/rule.hpp
 
   // By name with default settings. Throws InputError with the nearest known name.
   static Method named(std::string_view name);
@@ -72,7 +71,7 @@ class Method {
   const MethodEntry& entry() const { return *entry_; }
 
  private:
-  explicit Method(const MethodEntry& entry);
+  Method(const MethodEntry& entry, std::vector<Setting> settings);
   const MethodEntry* entry_ = nullptr;
   std::vector<Setting> settings_;
 };

@@ -1,0 +1,11 @@
+// The kernels of the classic family, compiled here once.
+#include "ravine/method/momentum.hpp"
+#include "ravine/method/sgd.hpp"
+#include "ravine/method/table.hpp"
+
+namespace ravine {
+
+RAVINE_BUILT_IN_RULE(SgdRule)
+RAVINE_BUILT_IN_RULE(MomentumRule)
+
+}  // namespace ravine

@@ -1,0 +1,239 @@
+// The only loops over a rule, and the entry made of them. Included by rule.hpp.
+#pragma once
+
+#include <type_traits>
+
+#include "ravine/method/rule.hpp"
+
+namespace ravine::kernel {
+
+template <template <class> class Rule>
+inline constexpr std::size_t parameter_count = std::tuple_size_v<decltype(Rule<double>::parameters())>;
+template <template <class> class Rule>
+inline constexpr std::size_t scalar_count = Rule<double>::scalars.size();
+template <template <class> class Rule>
+inline constexpr std::size_t slot_count = Rule<double>::slots.size();
+template <template <class> class Rule>
+inline constexpr std::size_t coefficient_count = std::tuple_size_v<decltype(std::declval<Rule<double>>().prepare(
+    std::declval<Values<double, scalar_count<Rule>>&>()))>;
+
+template <class T>
+inline double plain(const T& number) {
+  if constexpr (std::is_same_v<T, Dual<double>>)
+    return number.value;
+  else
+    return static_cast<double>(number);
+}
+
+// A field from its number in the table: a flag is 0 or 1, a choice its index.
+template <class Field, class Number>
+RAVINE_INLINE void assign(Field& field, const Number& number) {
+  if constexpr (std::is_same_v<Field, bool>)
+    field = plain(number) != 0;
+  else if constexpr (std::is_enum_v<Field>)
+    field = static_cast<Field>(static_cast<int>(plain(number)));
+  else
+    field = number;
+}
+
+template <template <class> class Rule, class Number, class Source, std::size_t... i>
+RAVINE_INLINE Rule<Number> load_settings(Source source, std::index_sequence<i...> /*rows*/) {
+  constexpr auto rows = Rule<Number>::parameters();
+  Rule<Number> rule;
+  (assign(rule.*std::get<i>(rows).field, source(i)), ...);
+  return rule;
+}
+template <template <class> class Rule, class Number, class Source>
+RAVINE_INLINE Rule<Number> load_settings(Source source) {
+  return load_settings<Rule, Number>(source, std::make_index_sequence<parameter_count<Rule>>());
+}
+
+template <std::size_t n, class T>
+RAVINE_INLINE Values<std::remove_const_t<T>, n> load(Columns<T> columns, std::size_t lane) {
+  Values<std::remove_const_t<T>, n> values;
+  for (std::size_t k = 0; k < n; ++k) values[k] = columns[k][lane];
+  return values;
+}
+template <std::size_t n, class T>
+RAVINE_INLINE void store(Columns<T> columns, std::size_t lane, const Values<T, n>& values) {
+  for (std::size_t k = 0; k < n; ++k) columns[k][lane] = values[k];
+}
+
+template <template <class> class Rule, class Number>
+RAVINE_INLINE Values<Number, slot_count<Rule>> start_values(const Rule<Number>& rule) {
+  if constexpr (requires { rule.start(); }) {
+    return rule.start();
+  } else {
+    Values<Number, slot_count<Rule>> zero;
+    for (auto& value : zero) value = Number(0);
+    return zero;
+  }
+}
+
+template <template <class> class Rule>
+void start_lanes(std::size_t lanes, Columns<const double> settings, Columns<double> slots) {
+  for (std::size_t lane = 0; lane < lanes; ++lane)
+    store(slots, lane,
+          start_values<Rule, double>(load_settings<Rule, double>([&](std::size_t i) { return settings[i][lane]; })));
+}
+
+template <template <class> class Rule>
+RAVINE_EVERY_ISA void prepare_lanes(std::size_t lanes, Columns<const double> settings, Columns<double> scalars,
+                                    Columns<double> coefficients) {
+  RAVINE_LANES
+  for (std::size_t lane = 0; lane < lanes; ++lane) {
+    const auto rule = load_settings<Rule, double>([&](std::size_t i) { return settings[i][lane]; });
+    auto run = load<scalar_count<Rule>>(scalars, lane);
+    store(coefficients, lane, rule.prepare(run));
+    store(scalars, lane, run);
+  }
+}
+
+template <template <class> class Rule>
+RAVINE_EVERY_ISA void update_lanes(std::size_t lanes, std::size_t dimension, Columns<const double> coefficients,
+                                   Columns<double> x, Columns<const double> g, Columns<double> slots) {
+  constexpr auto count = slot_count<Rule>;
+  for (std::size_t i = 0; i < dimension; ++i) {
+    double* const xi = x[i];
+    const double* const gi = g[i];
+    const Columns<double> own{slots[i * count], slots.stride};
+    RAVINE_LANES
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      auto state = load<count>(own, lane);
+      xi[lane] += Rule<double>::update(load<coefficient_count<Rule>>(coefficients, lane), xi[lane], gi[lane], state);
+      store(own, lane, state);
+    }
+  }
+}
+
+template <template <class> class Rule, class T>
+RAVINE_EVERY_ISA void update_coordinates(std::size_t n, const double* coefficients, T* x, const T* g,
+                                         Columns<T> slots) {
+  Values<T, coefficient_count<Rule>> shared;
+  for (std::size_t k = 0; k < shared.size(); ++k) shared[k] = static_cast<T>(coefficients[k]);
+  RAVINE_LANES
+  for (std::size_t i = 0; i < n; ++i) {
+    auto state = load<slot_count<Rule>>(slots, i);
+    x[i] += Rule<T>::update(shared, x[i], g[i], state);
+    store(slots, i, state);
+  }
+}
+
+template <template <class> class Rule>
+void start_dual(const Dual<double>* settings, Dual<double>* slots) {
+  const auto values =
+      start_values<Rule, Dual<double>>(load_settings<Rule, Dual<double>>([&](std::size_t i) { return settings[i]; }));
+  for (std::size_t k = 0; k < values.size(); ++k) slots[k] = values[k];
+}
+template <template <class> class Rule>
+void prepare_dual(const Dual<double>* settings, Dual<double>* scalars, Dual<double>* coefficients) {
+  const auto rule = load_settings<Rule, Dual<double>>([&](std::size_t i) { return settings[i]; });
+  Values<Dual<double>, scalar_count<Rule>> run;
+  for (std::size_t k = 0; k < run.size(); ++k) run[k] = scalars[k];
+  const auto made = rule.prepare(run);
+  for (std::size_t k = 0; k < run.size(); ++k) scalars[k] = run[k];
+  for (std::size_t k = 0; k < made.size(); ++k) coefficients[k] = made[k];
+}
+template <template <class> class Rule>
+void update_dual(std::size_t n, const Dual<double>* coefficients, Dual<double>* x, const Dual<double>* g,
+                 Dual<double>* slots) {
+  constexpr auto count = slot_count<Rule>;
+  Values<Dual<double>, coefficient_count<Rule>> shared;
+  for (std::size_t k = 0; k < shared.size(); ++k) shared[k] = coefficients[k];
+  for (std::size_t i = 0; i < n; ++i) {
+    Values<Dual<double>, count> state;
+    for (std::size_t k = 0; k < count; ++k) state[k] = slots[i * count + k];
+    x[i] += Rule<Dual<double>>::update(shared, x[i], g[i], state);
+    for (std::size_t k = 0; k < count; ++k) slots[i * count + k] = state[k];
+  }
+}
+
+template <class Row, class Rule>
+ParameterInfo describe(const Row& row, const Rule& defaults) {
+  ParameterInfo info;
+  info.name = row.text.name, info.symbol = row.text.symbol, info.meaning = row.text.meaning;
+  for (const auto alias : row.text.aliases)
+    if (!alias.empty()) info.aliases.push_back(alias);
+  info.low = row.text.range.low, info.high = row.text.range.high;
+  info.low_open = row.text.range.low_open, info.high_open = row.text.range.high_open;
+  const auto field = defaults.*row.field;
+  using Field = std::remove_const_t<decltype(field)>;
+  if constexpr (std::is_enum_v<Field>) {
+    info.kind = ParameterInfo::Kind::choice;
+    for (const auto choice : choice_names(field)) info.choices.push_back(choice);
+    info.high = static_cast<double>(info.choices.size() - 1), info.high_open = false;
+  } else if constexpr (std::is_same_v<Field, bool>) {
+    info.kind = ParameterInfo::Kind::flag;
+    info.high = 1, info.high_open = false;
+  }
+  info.standard = static_cast<double>(field);
+  return info;
+}
+
+template <template <class> class Rule>
+std::vector<Setting> settings_of(const void* pointer) {
+  const auto& rule = *static_cast<const Rule<Setting>*>(pointer);
+  std::vector<Setting> settings;
+  auto take = [&]<class Field>(const Field& field) {
+    if constexpr (std::is_same_v<Field, Setting>)
+      settings.push_back(field);
+    else
+      settings.emplace_back(static_cast<double>(field));
+  };
+  std::apply([&](const auto&... row) { (take(rule.*row.field), ...); }, Rule<Setting>::parameters());
+  return settings;
+}
+
+// Everything but the kernels.
+template <template <class> class Rule>
+MethodInfo make_info() {
+  constexpr auto& about = Rule<double>::about;
+  MethodInfo info{about.name, about.title, about.family, about.summary, about.formula, about.citation, {}, {}};
+  const Rule<double> defaults;
+  std::apply([&](const auto&... row) { (info.parameters.push_back(describe(row, defaults)), ...); },
+             Rule<double>::parameters());
+  for (const auto slot : Rule<double>::slots) info.slots.push_back(slot);
+  return info;
+}
+
+template <template <class> class Rule>
+MethodEntry make_entry() {
+  MethodEntry entry;
+  entry.info = make_info<Rule>();
+  entry.scalars = scalar_count<Rule>;
+  entry.slots = slot_count<Rule>;
+  entry.coefficients = coefficient_count<Rule>;
+  entry.settings_of = settings_of<Rule>;
+  entry.start = start_lanes<Rule>;
+  entry.prepare = prepare_lanes<Rule>;
+  entry.update_wide = update_lanes<Rule>;
+  entry.update_long = update_coordinates<Rule, double>;
+  entry.update_long_float = update_coordinates<Rule, float>;
+  entry.start_dual = start_dual<Rule>;
+  entry.prepare_dual = prepare_dual<Rule>;
+  entry.update_dual = update_dual<Rule>;
+  return entry;
+}
+
+// Whether this translation unit fuses multiply and add: then 1 + 2^-29 + 2^-60 keeps its last bit.
+static inline bool contracts() {
+  volatile double factor = 1 + 0x1p-30, negative = -(1 + 0x1p-29);
+  const double a = factor, c = negative;
+  return a * a + c != 0;
+}
+void require_uncontracted(bool contracts, std::string_view name);  // throws InputError
+
+}  // namespace ravine::kernel
+
+namespace ravine {
+
+template <template <class> class Rule>
+const MethodEntry& entry_of() {
+  static const MethodEntry entry = [] {
+    kernel::require_uncontracted(kernel::contracts(), Rule<double>::about.name);
+    return kernel::make_entry<Rule>();
+  }();
+  return entry;
+}
+
+}  // namespace ravine

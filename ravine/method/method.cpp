@@ -1,0 +1,145 @@
+#include "ravine/method/method.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "ravine/base/error.hpp"
+#include "ravine/base/number_text.hpp"
+#include "ravine/method/schedule.hpp"
+#include "ravine/method/table.hpp"
+
+namespace ravine {
+namespace {
+
+std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
+
+std::string joined(const std::vector<std::string_view>& words) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    text += (i == 0 ? "" : i + 1 == words.size() ? " or " : ", ") + std::string(words[i]);
+  return text;
+}
+
+const MethodEntry& entry_named(std::string_view name) {
+  if (const auto* entry = find_method(name)) return *entry;
+  std::vector<std::string_view> known;
+  for (const auto* info : methods()) known.push_back(info->name);
+  throw InputError("unknown method " + quoted(name) + nearest_hint(name, known), "methods: " + joined(known));
+}
+
+std::size_t row_of(const MethodInfo& info, std::string_view parameter) {
+  if (const auto* row = info.find(parameter)) return static_cast<std::size_t>(row - info.parameters.data());
+  std::vector<std::string_view> known;
+  std::vector<std::string_view> names;
+  for (const auto& row : info.parameters) {
+    names.push_back(row.name);
+    known.push_back(row.name);
+    known.insert(known.end(), row.aliases.begin(), row.aliases.end());
+  }
+  throw InputError(
+      "`" + std::string(info.name) + "` has no setting " + quoted(parameter) + nearest_hint(parameter, known),
+      "its settings: " + joined(names));
+}
+
+void require_in_range(const MethodInfo& info, const ParameterInfo& row, double value) {
+  if (row.accepts(value)) return;
+  throw InputError("`" + std::string(row.name) + "` of `" + std::string(info.name) + "` is " + shortest(value) +
+                   ", which is not in " + row.range());
+}
+
+std::vector<Setting> defaults(const MethodInfo& info) {
+  std::vector<Setting> settings;
+  for (const auto& row : info.parameters) settings.emplace_back(row.standard);
+  return settings;
+}
+
+}  // namespace
+
+bool ParameterInfo::accepts(double value) const {
+  if (kind != Kind::number && value != std::floor(value)) return false;
+  return (low_open ? value > low : value >= low) && (high_open ? value < high : value <= high);
+}
+
+std::string ParameterInfo::range() const {
+  if (kind == Kind::flag) return "true or false";
+  if (kind == Kind::choice) return joined(choices);
+  auto bound = [](double value) { return std::isinf(value) ? std::string(value < 0 ? "-∞" : "∞") : shortest(value); };
+  return (low_open ? "(" : "[") + bound(low) + ", " + bound(high) + (high_open ? ")" : "]");
+}
+
+std::string ParameterInfo::value_text(double value) const {
+  if (kind == Kind::flag) return value != 0 ? "true" : "false";
+  if (kind == Kind::choice) return std::string(choices.at(static_cast<std::size_t>(value)));
+  return shortest(value);
+}
+
+const ParameterInfo* MethodInfo::find(std::string_view parameter) const {
+  for (const auto& row : parameters)
+    if (row.name == parameter || row.symbol == parameter ||
+        std::find(row.aliases.begin(), row.aliases.end(), parameter) != row.aliases.end())
+      return parameter.empty() ? nullptr : &row;
+  return nullptr;
+}
+
+std::vector<const MethodInfo*> methods() {
+  std::vector<const MethodInfo*> all;
+  for (const auto* entry : method_table()) all.push_back(&entry->info);
+  return all;
+}
+
+Method::Method(const MethodEntry& entry, std::vector<Setting> settings)
+    : entry_(&entry), settings_(std::move(settings)) {
+  for (std::size_t i = 0; i < settings_.size(); ++i)
+    if (!settings_[i].schedule) require_in_range(entry.info, entry.info.parameters[i], settings_[i].value);
+}
+
+Method Method::named(std::string_view name) {
+  const auto& entry = entry_named(name);
+  return Method(entry, defaults(entry.info));
+}
+
+const MethodInfo& Method::info() const { return entry_->info; }
+
+void Method::set(std::string_view parameter, Setting value) {
+  const auto i = row_of(info(), parameter);
+  const auto& row = info().parameters[i];
+  if (value.schedule && row.kind != ParameterInfo::Kind::number)
+    throw InputError("`" + std::string(row.name) + "` of `" + std::string(info().name) +
+                     "` cannot change from step to step: it is " + row.range());
+  if (!value.schedule) require_in_range(info(), row, value.value);
+  settings_[i] = std::move(value);
+}
+
+void Method::set(std::string_view parameter, std::string_view value) {
+  const auto& row = info().parameters[row_of(info(), parameter)];
+  if (row.kind == ParameterInfo::Kind::number) {
+    if (const auto number = parse_number(value)) return set(parameter, Setting(*number));
+    return set(parameter, Setting(schedule(value)));
+  }
+  auto words = row.choices;
+  if (row.kind == ParameterInfo::Kind::flag) words = {"false", "true"};
+  const auto found = std::find(words.begin(), words.end(), value);
+  if (found == words.end()) {
+    InputError::Parts parts;
+    parts.message = "`" + std::string(row.name) + "` of `" + std::string(info().name) + "` is " + quoted(value) +
+                    ", which is not " + row.range() + nearest_hint(value, words);
+    parts.text = value, parts.length = std::max<std::size_t>(1, value.size());
+    throw InputError(std::move(parts));
+  }
+  set(parameter, Setting(static_cast<double>(found - words.begin())));
+}
+
+std::string Method::text() const {
+  std::string inner;
+  for (std::size_t i = 0; i < settings_.size(); ++i) {
+    const auto& row = info().parameters[i];
+    const auto& setting = settings_[i];
+    if (!setting.schedule && setting.value == row.standard) continue;
+    inner += (inner.empty() ? "" : ", ") + std::string(row.name) + "=" +
+             (setting.schedule ? setting.schedule->text() : row.value_text(setting.value));
+  }
+  return std::string(info().name) + (inner.empty() ? "" : "(" + inner + ")");
+}
+
+}  // namespace ravine

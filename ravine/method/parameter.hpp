@@ -1,0 +1,59 @@
+// One row of a rule's table: the field it points at and what is said of it. Names, symbols and ranges that several
+// rules share stand here once; a field's initialiser is its default.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <limits>
+#include <string_view>
+
+namespace ravine {
+
+struct Range {
+  double low = 0, high = std::numeric_limits<double>::infinity();
+  bool low_open = false, high_open = false;
+};
+inline constexpr Range not_negative{0, std::numeric_limits<double>::infinity(), false, true};
+inline constexpr Range decay_range{0, 1, false, true};  // [0, 1)
+
+struct ParameterText {
+  std::string_view name, symbol, meaning;
+  Range range = not_negative;
+  std::array<std::string_view, 3> aliases{};  // empty ones do not count
+};
+
+template <class Field>
+struct Parameter {
+  Field field;  // pointer to member: a number, a bool, or an enumeration with choice_names()
+  ParameterText text;
+};
+template <class Field>
+Parameter(Field, ParameterText) -> Parameter<Field>;
+
+namespace row {
+inline constexpr ParameterText learning_rate{"learning_rate", "η", "step size", not_negative, {"lr", "eta"}};
+inline constexpr ParameterText momentum{"momentum", "μ", "share of the last velocity that is kept", {0, 1}, {"mu"}};
+inline constexpr ParameterText nesterov{"nesterov", "", "step along the velocity as it will be after this gradient"};
+inline constexpr ParameterText beta1{"beta1", "β₁", "decay of the first moment", decay_range, {"beta_1", "b1"}};
+inline constexpr ParameterText beta2{"beta2", "β₂", "decay of the second moment", decay_range, {"beta_2", "b2"}};
+inline constexpr ParameterText decay{"decay", "ρ", "decay of the mean square gradient", decay_range, {"rho", "alpha"}};
+inline constexpr ParameterText epsilon{"epsilon", "ε", "keeps the quotient finite", not_negative, {"eps"}};
+inline constexpr ParameterText epsilon_place{"epsilon_place", "", "where epsilon is added"};
+inline constexpr ParameterText form{"form", "", "whether the velocity holds the learning rate"};
+inline constexpr ParameterText accumulator_start{"accumulator_start", "v₀", "first value of the accumulator"};
+}  // namespace row
+
+// Where epsilon stands in the denominator: sqrt(v) + epsilon, sqrt(v + epsilon), or Kingma & Ba's "epsilon hat"
+// (section 2, last paragraph): the root is taken before the bias correction, which goes into the step size instead.
+enum class EpsilonPlace { outside, inside, hat };
+constexpr std::array<std::string_view, 3> choice_names(EpsilonPlace) { return {"outside", "inside", "hat"}; }
+
+// For rules without bias correction, where "hat" and "outside" are one.
+enum class RootEpsilon { outside, inside };
+constexpr std::array<std::string_view, 2> choice_names(RootEpsilon) { return {"outside", "inside"}; }
+
+// velocity: v = mu*v - lr*g, x += v. buffer: v = mu*v + g, x -= lr*v. They part only when the learning rate changes.
+enum class MomentumForm { velocity, buffer };
+constexpr std::array<std::string_view, 2> choice_names(MomentumForm) { return {"velocity", "buffer"}; }
+
+}  // namespace ravine

@@ -1,0 +1,98 @@
+// What a rule is (design D2): a struct of settings, its table, and two small generic functions. A rule is written once
+// and runs three ways: wide (a lane is a run), long (a lane is a coordinate) and with dual numbers. doc/design.md shows
+// one.
+//
+//   template <class Number> struct MyRule {
+//     Number learning_rate = 0.1;                              // settings: Number, bool, or an enumeration of choices
+//     static constexpr RuleText about{.name = "my_rule", ...};
+//     static constexpr auto parameters();                      // std::tuple of Parameter rows, one a setting
+//     static constexpr Names<s> scalars;                       // state of a run, zero at the start
+//     static constexpr Names<k> slots;                         // state of a coordinate
+//     Values<Number, k> start() const;                         // optional: first values of the slots, else zero
+//     Values<Number, c> prepare(Values<Number, s>&) const;     // once a step and run: the step's coefficients
+//     template <class T>                                       // once a coordinate: the displacement of x
+//     static T update(const Values<T, c>& coefficients, T x, T g, Values<T, k>& slots);
+//   };
+//
+// In `update` write `using std::sqrt;` and call sqrt unqualified: float then stays float and dual numbers work. Never
+// call the C library's transcendental functions: ravine/base/math.hpp has its own, with the same bits everywhere.
+#pragma once
+
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+#include "ravine/base/dual.hpp"
+#include "ravine/base/lanes.hpp"
+#include "ravine/base/setting.hpp"
+#include "ravine/method/method.hpp"
+#include "ravine/method/parameter.hpp"
+
+namespace ravine {
+
+template <class T, std::size_t n>
+using Values = std::array<T, n>;
+template <std::size_t n>
+using Names = std::array<std::string_view, n>;
+
+// What people are told of a rule. `formula`: Unicode, one line a stage.
+struct RuleText {
+  std::string_view name, title, family, summary, formula, citation;
+};
+
+// A rule's kernels, erased: what a run calls. Columns of lanes as in base/lanes.hpp; settings in the order of the
+// table, a flag as 0 or 1, a choice as its index.
+struct MethodEntry {
+  MethodInfo info;
+  std::size_t scalars = 0, slots = 0, coefficients = 0;
+  std::vector<Setting> (*settings_of)(const void* rule) = nullptr;  // a rule struct's fields, in the table's order
+
+  // First values of the slots of one coordinate, for each lane: slots[k][lane].
+  void (*start)(std::size_t lanes, Columns<const double> settings, Columns<double> slots) = nullptr;
+  // Once a step: settings and scalars -> coefficients.
+  void (*prepare)(std::size_t lanes, Columns<const double> settings, Columns<double> scalars,
+                  Columns<double> coefficients) = nullptr;
+  // Wide: x[i][lane] += update for `dimension` coordinates; slot k of coordinate i is slots[i * slot count + k].
+  void (*update_wide)(std::size_t lanes, std::size_t dimension, Columns<const double> coefficients, Columns<double> x,
+                      Columns<const double> g, Columns<double> slots) = nullptr;
+  // Long: n coordinates of one run, from one set of coefficients; slot k of coordinate i is slots[k][i].
+  void (*update_long)(std::size_t n, const double* coefficients, double* x, const double* g,
+                      Columns<double> slots) = nullptr;
+  void (*update_long_float)(std::size_t n, const double* coefficients, float* x, const float* g,
+                            Columns<float> slots) = nullptr;
+  // The derivative with respect to one setting: the same two functions on dual numbers.
+  void (*start_dual)(const Dual<double>* settings, Dual<double>* slots) = nullptr;
+  void (*prepare_dual)(const Dual<double>* settings, Dual<double>* scalars, Dual<double>* coefficients) = nullptr;
+  void (*update_dual)(std::size_t n, const Dual<double>* coefficients, Dual<double>* x, const Dual<double>* g,
+                      Dual<double>* slots) = nullptr;  // slots[i * slot count + k]
+};
+
+// The entry of a rule. For the built-in ones it is specialised inside the library; for a user's rule it is made here,
+// by the translation unit that asks first.
+template <template <class> class Rule>
+const MethodEntry& entry_of();
+
+// At the end of a built-in rule's file: its kernels are compiled inside the library only.
+#define RAVINE_DECLARE_BUILT_IN(Rule) \
+  template <>                         \
+  const MethodEntry& entry_of<Rule>();
+
+// Makes a user's rule known by name to Method::named, the notation and the definition file. Throws InputError when the
+// name is taken or when the translation unit was compiled so that its bits would differ (fused multiply-add). Once a
+// rule; thread-safe.
+void register_method(const MethodEntry& entry);
+template <template <class> class Rule>
+void register_method() {
+  register_method(entry_of<Rule>());
+}
+
+template <template <class> class Rule>
+requires requires { Rule<Setting>::about; }
+Method::Method(const Rule<Setting>& rule) : Method(entry_of<Rule>(), entry_of<Rule>().settings_of(&rule)) {}
+
+}  // namespace ravine
+
+#include "ravine/method/kernel.hpp"  // IWYU pragma: export

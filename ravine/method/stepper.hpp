@@ -1,0 +1,67 @@
+// For programs that own their loop: one run of one method, stepped in place.
+//
+//   ravine::Stepper<float> adam{ravine::Adam{}, n};
+//   adam.step(x, g);                                  // x moves; std::vector, std::span, Eigen vectors, arrays
+//
+// The state can be saved at any step and restored into a stepper of the same method, type and size: the run then goes
+// on bit for bit. A stepper belongs to one thread at a time; any number of them are independent.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+#include "ravine/base/lanes.hpp"
+#include "ravine/method/rule.hpp"
+
+namespace ravine {
+
+// The state of a run between two steps: plain data, to be stored in any way. Floats are held exactly as doubles.
+struct StepperState {
+  std::string method;  // the notation of the method with its settings
+  std::size_t dimension = 0;
+  bool single_precision = false;
+  std::uint64_t step = 0;       // steps made
+  std::vector<double> scalars;  // one a scalar of the rule
+  std::vector<double> slots;    // slot k of coordinate i is slots[k * dimension + i]
+};
+
+template <class T>
+class Stepper {
+  static_assert(std::is_same_v<T, float> || std::is_same_v<T, double>, "a Stepper works on float or double");
+
+ public:
+  // For points of `dimension` coordinates. `steps` is the T of schedules; 0 when no schedule asks for it.
+  Stepper(Method method, std::size_t dimension, std::uint64_t steps = 0);
+
+  // Moves x by one step, given the gradient at x. Throws InputError when a size is not the dimension or a schedule
+  // leaves its setting's range; x is then as it was.
+  void step(std::span<T> x, std::span<const T> gradient);
+
+  std::uint64_t steps_made() const { return made_; }
+  const Method& method() const { return method_; }
+  // State of the rule: one value a coordinate, in the order of method().info().slots.
+  std::span<const T> slot(std::size_t k) const { return {slots_[0] + k * dimension_, dimension_}; }
+
+  StepperState save() const;
+  // Throws InputError when the state is of another method, setting, size or precision; nothing is changed then.
+  void restore(const StepperState& state);
+
+ private:
+  void apply_schedules();
+
+  Method method_;
+  std::size_t dimension_;
+  std::uint64_t steps_, made_ = 0;
+  bool scheduled_ = false;
+  LaneBlock<double> settings_, scalars_, coefficients_;
+  LaneBlock<T> slots_;
+};
+
+extern template class Stepper<float>;
+extern template class Stepper<double>;
+
+}  // namespace ravine

@@ -1,0 +1,238 @@
+// Laws that every method obeys with every convention, by the table.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
+#include <random>
+
+#include "ravine/base/error.hpp"
+#include "ravine/method/stepper.hpp"
+#include "ravine/problem/callable_problem.hpp"
+#include "ravine/problem/function_problem.hpp"
+#include "ravine/run/derivative.hpp"
+#include "ravine/run/minimize.hpp"
+#include "test/method/conventions.hpp"
+
+namespace ravine {
+namespace {
+
+std::uint64_t bits(double x) {
+  return std::bit_cast<std::uint64_t>(std::isnan(x) ? std::numeric_limits<double>::quiet_NaN() : x);
+}
+template <class A, class B>
+void expect_same_bits(const A& a, const B& b, const std::string& what) {
+  ASSERT_EQ(a.size(), b.size()) << what;
+  for (std::size_t i = 0; i < a.size(); ++i) ASSERT_EQ(bits(a[i]), bits(b[i])) << what << ", entry " << i;
+}
+
+FunctionProblem rosenbrock() { return FunctionProblem(Function::parse("(1-x)^2 + 100*(y-x^2)^2")); }
+FunctionProblem bowl() { return FunctionProblem(Function::parse("2*x^2 + y^2 + x*y")); }
+
+class Law : public testing::TestWithParam<Method> {};
+
+std::string label(const testing::TestParamInfo<Method>& info) {
+  std::string text = info.param.text() + "_" + std::to_string(info.index);
+  for (auto& c : text)
+    if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
+  return text;
+}
+
+INSTANTIATE_TEST_SUITE_P(Table, Law, testing::ValuesIn(test::conventions()), label);
+
+// Bit for bit the same alone as in any lane of any batch, whatever the neighbours do (some end early, some diverge).
+TEST_P(Law, AloneIsAsInAnyLane) {
+  const auto problem = rosenbrock();
+  std::mt19937_64 draw(7);
+  auto uniform = [&](double low, double high) {
+    return low + (high - low) * static_cast<double>(draw() >> 11) * 0x1p-53;
+  };
+  std::vector<Descent> descents;
+  for (int i = 0; i < 300; ++i) {
+    Descent descent{{uniform(-2, 2), uniform(-1, 3)}, GetParam(), {}};
+    descent.method.set("learning_rate", Setting(uniform(0, 0.02) * (i % 50 == 0 ? 1e3 : 1)));
+    if (i % 7 == 0) descent.method.set("learning_rate", "0.01/(1 + 0.1*t)");
+    descent.options.steps = 20 + static_cast<std::size_t>(i) % 41;
+    descent.options.target = i % 3 == 0 ? 1.0 : -1;
+    descent.options.record = {
+        .every = static_cast<std::size_t>(i % 4), .gradient = true, .update = true, .slots = true};
+    descents.push_back(std::move(descent));
+  }
+  SerialExecutor serial;
+  const auto together = minimize_all(problem, descents, serial);
+  for (std::size_t i = 0; i < descents.size(); ++i) {
+    const auto& [start, method, options] = descents[i];
+    const auto alone = minimize(problem, start, method, options);
+    const auto what = "descent " + std::to_string(i);
+    EXPECT_EQ(alone.outcome.kind, together[i].outcome.kind) << what;
+    EXPECT_EQ(alone.outcome.reason, together[i].outcome.reason) << what;
+    EXPECT_EQ(alone.steps, together[i].steps) << what;
+    EXPECT_EQ(alone.best_step, together[i].best_step) << what;
+    EXPECT_EQ(alone.history.step, together[i].history.step) << what;
+    expect_same_bits(alone.history.x, together[i].history.x, what + " x");
+    expect_same_bits(alone.history.f, together[i].history.f, what + " f");
+    expect_same_bits(alone.history.gradient, together[i].history.gradient, what + " gradient");
+    expect_same_bits(alone.history.update, together[i].history.update, what + " update");
+    expect_same_bits(alone.history.slots, together[i].history.slots, what + " slots");
+    expect_same_bits(alone.best_x, together[i].best_x, what + " best x");
+    if (HasFatalFailure()) return;
+  }
+}
+
+// A program that owns its loop walks the very path of minimize(), and goes on bit for bit from a saved state.
+template <class T>
+void stepper_resumes(const Method& method) {
+  const auto function = Function::parse("2*x^2 + y^2 + x*y + 0.1*x^4");
+  auto gradient = [&](const std::vector<T>& x) {
+    const std::vector<double> point(x.begin(), x.end());
+    std::vector<double> g(2);
+    function(point, g);
+    return std::vector<T>{static_cast<T>(g[0]), static_cast<T>(g[1])};
+  };
+  Stepper<T> whole(method, 2), first(method, 2), second(method, 2);
+  std::vector<T> x{static_cast<T>(1.5), -2}, y = x;
+  for (int t = 0; t < 40; ++t) whole.step(x, gradient(x));
+  for (int t = 0; t < 17; ++t) first.step(y, gradient(y));
+  second.restore(first.save());
+  EXPECT_EQ(second.steps_made(), 17U);
+  for (int t = 17; t < 40; ++t) second.step(y, gradient(y));
+  expect_same_bits(x, y, "resumed");
+}
+
+TEST_P(Law, SaveAndRestoreContinueBitForBit) {
+  stepper_resumes<double>(GetParam());
+  stepper_resumes<float>(GetParam());
+}
+
+TEST_P(Law, StepperWalksThePathOfMinimize) {
+  const auto problem = rosenbrock();
+  const std::vector<double> start{-1.2, 1};
+  auto method = GetParam();
+  method.set("learning_rate", Setting(1e-3));
+  const auto run = minimize(problem, start, method, {.steps = 30});
+  Stepper<double> stepper(method, 2, 30);
+  std::vector<double> x = start, g(2);
+  for (int t = 0; t < 30; ++t) {
+    problem.function()(x, g);
+    stepper.step(x, g);
+  }
+  expect_same_bits(x, run.x, "last point");
+}
+
+TEST_P(Law, WideIsLong) {
+  // n coordinates of one run against n runs of one coordinate, on f = sum x_i^2 / 2.
+  constexpr std::size_t n = 67;
+  const CallableProblem all(
+      [](std::span<const double> x, std::span<double> g) {
+        double f = 0;
+        for (std::size_t i = 0; i < x.size(); ++i) g[i] = x[i], f += x[i] * x[i] / 2;
+        return f;
+      },
+      n);
+  const FunctionProblem one(Function::parse("x^2/2"));
+  std::vector<double> start;
+  std::vector<Descent> descents;
+  for (std::size_t i = 0; i < n; ++i) {
+    start.push_back(0.1 * static_cast<double>(i) - 3);
+    descents.push_back({{start.back()}, GetParam(), {.steps = 25}});
+  }
+  const auto together = minimize(all, start, GetParam(), {.steps = 25});
+  SerialExecutor serial;
+  const auto apart = minimize_all(one, descents, serial);
+  for (std::size_t i = 0; i < n; ++i) ASSERT_EQ(bits(together.x[i]), bits(apart[i].x[0])) << "coordinate " << i;
+}
+
+TEST_P(Law, TwoRunsAreOneRun) {
+  const std::vector<double> start{1, 2};
+  const auto a = minimize(rosenbrock(), start, GetParam(), {.steps = 50});
+  const auto b = minimize(rosenbrock(), start, GetParam(), {.steps = 50});
+  expect_same_bits(a.history.x, b.history.x, "x");
+}
+
+// Rules that see x only through the gradient commute with translations. On a bowl that draws paths together the
+// rounding of the shifted coordinates (2^-53 of |x + shift| <= 16 a step) adds up to less than 100 of its units in 40
+// steps.
+TEST_P(Law, TranslatedFunctionGivesTheTranslatedPath) {
+  const FunctionProblem shifted(Function::parse("2*(x-7)^2 + (y+9)^2 + (x-7)*(y+9)"));
+  auto method = GetParam();
+  method.set("learning_rate", Setting(0.05));
+  if (method.info().find("epsilon") != nullptr) method.set("epsilon", "0.01");
+  const auto here = minimize(bowl(), std::vector<double>{1.5, -2}, method, {.steps = 40});
+  const auto there = minimize(shifted, std::vector<double>{8.5, -11}, method, {.steps = 40});
+  for (std::size_t row = 0; row < here.history.size(); ++row) {
+    EXPECT_NEAR(there.history.point(row)[0] - 7, here.history.point(row)[0], 100 * 16 * 0x1p-53) << "row " << row;
+    EXPECT_NEAR(there.history.point(row)[1] + 9, here.history.point(row)[1], 100 * 16 * 0x1p-53) << "row " << row;
+  }
+}
+
+TEST_P(Law, DescendsABowl) {
+  auto method = GetParam();
+  method.set("learning_rate", Setting(0.1));
+  const auto run = minimize(bowl(), std::vector<double>{1, -1}, method, {.steps = 500});
+  EXPECT_LT(run.best_f, 0.1 * run.history.f.front());
+  EXPECT_LE(run.best_f, run.f);
+  EXPECT_EQ(run.outcome.kind, OutcomeKind::budget);
+}
+
+TEST_P(Law, NotANumberIsAnOutcomeAndKeepsTheTrajectory) {
+  const CallableProblem problem(
+      [calls = 0](std::span<const double> x, std::span<double> g) mutable {
+        g[0] = ++calls == 6 ? std::numeric_limits<double>::quiet_NaN() : x[0];
+        return x[0] * x[0] / 2;
+      },
+      1);
+  const auto run = minimize(problem, std::vector<double>{1}, GetParam(), {.steps = 20});
+  EXPECT_EQ(run.outcome.kind, OutcomeKind::diverged);
+  EXPECT_EQ(run.outcome.step, 5U);
+  EXPECT_EQ(run.outcome.reason, "the gradient is not finite at step 5");
+  EXPECT_EQ(run.history.size(), 6U);
+  EXPECT_TRUE(std::isfinite(run.best_f) && std::isfinite(run.x[0]));
+}
+
+// d(last f)/d(setting) by dual numbers against a central difference. With h = 1e-5 of the way to the nearer end of the
+// setting's range the difference errs by O(h^2) of the third derivative and by 1e-16/h of f: 1e-5 covers both.
+TEST_P(Law, DerivativeBySettingIsTheDifferenceQuotient) {
+  auto method = GetParam();
+  method.set("learning_rate", Setting(0.02));
+  if (method.info().find("epsilon") != nullptr) method.set("epsilon", "0.01");
+  if (method.info().find("accumulator_start") != nullptr) method.set("accumulator_start", Setting(0.3));
+  if (method.info().find("momentum") != nullptr) method.set("momentum", Setting(0.5));
+  const auto problem = bowl();
+  const std::vector<double> start{1.5, -2};
+  for (const auto& row : method.info().parameters) {
+    if (row.kind != ParameterInfo::Kind::number) continue;
+    const auto exact = derivative_by_setting(problem, start, method, row.name, 30);
+    const double at = method.settings()[static_cast<std::size_t>(&row - method.info().parameters.data())].value;
+    const double h = 1e-5 * std::min(at, row.high - at);
+    auto f = [&](double value) {
+      auto moved = method;
+      moved.set(row.name, Setting(value));
+      return minimize(problem, start, moved, {.steps = 30}).f;
+    };
+    EXPECT_NEAR(exact.df, (f(at + h) - f(at - h)) / (2 * h), 1e-5 * (1 + std::fabs(exact.df))) << row.name;
+    EXPECT_NEAR(exact.f, f(at), 1e-12) << row.name;
+  }
+}
+
+TEST(Schedule, OutOfRangeEndsTheRunWithItsStep) {
+  const auto run = minimize(bowl(), std::vector<double>{1, 1}, Method::parse("sgd(lr=0.5 - 0.0625*t)"), {.steps = 50});
+  EXPECT_EQ(run.outcome.kind, OutcomeKind::error);
+  EXPECT_EQ(run.outcome.step, 9U);
+  EXPECT_NE(run.outcome.reason.find("learning_rate = -0.0625"), std::string::npos) << run.outcome.reason;
+  EXPECT_EQ(run.history.size(), 10U);
+}
+
+TEST(StepperState, OfAnotherKindIsRefused) {
+  Stepper<double> stepper(Method::parse("adam(lr=0.1)"), 3);
+  const auto state = stepper.save();
+  EXPECT_THROW((Stepper<double>(Method::parse("adam(lr=0.2)"), 3).restore(state)), InputError);
+  EXPECT_THROW((Stepper<double>(Method::parse("rmsprop"), 3).restore(state)), InputError);
+  EXPECT_THROW((Stepper<double>(Method::parse("adam(lr=0.1)"), 4).restore(state)), InputError);
+  EXPECT_THROW((Stepper<float>(Method::parse("adam(lr=0.1)"), 3).restore(state)), InputError);
+  std::vector<double> x(3), g(2);
+  EXPECT_THROW(stepper.step(x, g), InputError);
+}
+
+}  // namespace
+}  // namespace ravine
