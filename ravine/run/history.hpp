@@ -8,7 +8,8 @@
 
 namespace ravine {
 
-// What to keep of a run. `every` = 1 keeps each step, k each k-th, 0 none; the first and the last point are always kept.
+// What to keep of a run. `every` = 1 keeps each step, k each k-th, 0 none; the first and the last point are always
+// kept.
 struct Record {
   std::size_t every = 1;
   bool gradient = true;
@@ -18,7 +19,8 @@ struct Record {
 
 // Rows in order of steps. A column of `dimension` values a row is row-major; one that was not asked for is empty.
 // gradient of a row is the gradient at its x; update leads from its x to the next step's x and is 0 in the last row;
-// slots are the rule's state after that update: slot k of coordinate i of row r is slots[(r*slot_names.size()+k)*n + i].
+// slots are the rule's state after that update: slot k of coordinate i of row r is slots[(r*slot_names.size()+k)*n +
+// i].
 struct History {
   std::size_t dimension = 0;
   std::vector<std::string> slot_names;
@@ -30,5 +32,8 @@ struct History {
   std::span<const double> gradient_at(std::size_t row) const { return {gradient.data() + row * dimension, dimension}; }
   double gradient_norm(std::size_t row) const;  // Euclidean; NaN where no gradient was recorded
 };
+
+// sqrt(sum of squares), summed in order and scaled against overflow; NaN or infinite where an element is.
+double euclidean_norm(std::span<const double> v);
 
 }  // namespace ravine

@@ -1,6 +1,7 @@
 // One descent: from a start, by a method, until a stop rule holds.
 #pragma once
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -10,6 +11,7 @@
 
 #include "ravine/base/executor.hpp"
 #include "ravine/method/method.hpp"
+#include "ravine/problem/as_problem.hpp"
 #include "ravine/problem/problem.hpp"
 #include "ravine/run/history.hpp"
 #include "ravine/run/outcome.hpp"
@@ -29,39 +31,50 @@ struct RunOptions {
   std::size_t steps = 1000;
   // Stops with `target` once f <= target.
   double target = -std::numeric_limits<double>::infinity();
-  // Stops with `converged` once |g| (Euclidean) <= gradient_norm. 0: only where the gradient is exactly 0; negative: never.
+  // Stops with `converged` once |g| (Euclidean) <= gradient_norm. 0: only where the gradient is exactly 0; negative:
+  // never.
   double gradient_norm = -1;
   // Stops with `stalled` when the best f has not improved by more than stall_tolerance * max(1, |best f|) in this many
   // steps. 0: never.
   std::size_t stall_steps = 0;
   double stall_tolerance = 1e-12;
-  // Stops with `timeout` after this time. The step at which it does is the machine's, the trajectory up to there is not.
+  // Stops with `timeout` after this time. The step at which it does is the machine's, the trajectory up to there is
+  // not.
   double seconds = std::numeric_limits<double>::infinity();
-  // Stops with `diverged` once |f| or a coordinate exceeds this, or is not finite.
+  // Stops with `diverged` once |f| exceeds this, and whenever x, f or the gradient is not finite.
   double divergence = 1e100;
-  Record record;
+  Record record{};
   // Called at each step of a single run; false stops with `cancelled`. An exception passes through.
-  std::function<bool(const StepView&)> callback;
+  std::function<bool(const StepView&)> callback{};
   // Names the random draws of a stochastic problem.
   std::uint64_t seed = 1, repeat = 0;
 };
 
 struct RunResult {
   Outcome outcome;
-  std::vector<double> x;         // the last point, and f and |g| there
+  std::vector<double> x;  // the last point, and f and |g| there
   double f = 0, gradient_norm = 0;
-  std::vector<double> best_x;    // the point with the least f on the way, and when
+  std::vector<double> best_x;  // the point with the least f on the way, and when
   double best_f = 0;
   std::size_t best_step = 0;
-  std::size_t steps = 0;         // steps made
-  std::size_t evaluations = 0;   // gradient evaluations the steps took
-  double seconds = 0;            // wall time, the run's own share
+  std::size_t steps = 0;        // steps made
+  std::size_t evaluations = 0;  // gradient evaluations the steps took
+  double seconds = 0;           // wall time, the run's own share
   History history;
 };
 
 // Throws InputError for a start of another dimension or a not-finite start.
 RunResult minimize(const Problem& problem, std::span<const double> start, const Method& method,
                    const RunOptions& options = {});
+
+// The same for anything that can be minimised: a Function, its text, a lambda of `auto` arguments (its gradient is
+// exact) or an opaque callable `double f(std::span<const double> x, std::span<double> gradient)`.
+template <class Objective>
+requires(!std::derived_from<Objective, Problem>) RunResult
+    minimize(const Objective& objective, const std::vector<double>& start, const Method& method,
+             const RunOptions& options = {}) {
+  return minimize(*as_problem(objective, start.size()), std::span<const double>(start), method, options);
+}
 
 // Many at once: run i of the result is bit for bit what minimize() gives for descent i alone, whatever the executor.
 struct Descent {

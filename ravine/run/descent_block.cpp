@@ -1,0 +1,322 @@
+#include "ravine/run/descent_block.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "ravine/base/error.hpp"
+#include "ravine/base/number_text.hpp"
+
+namespace ravine {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr std::size_t steps_between_clock_looks = 16;
+
+struct Observed {
+  const double *f, *target, *divergence;
+  double *best, *best_step, *better, *check;
+};
+
+// One lane's part of a step's observation: the best value so far, and whether the lane needs a closer look.
+RAVINE_INLINE int observe_value(const Observed& o, std::size_t lane, double step) {
+  const double f = o.f[lane];
+  const bool better = f < o.best[lane];
+  o.better[lane] = better ? 1.0 : 0.0;
+  o.best[lane] = better ? f : o.best[lane];
+  o.best_step[lane] = better ? step : o.best_step[lane];
+  o.check[lane] = 0;
+  return static_cast<int>(f <= o.target[lane]) | static_cast<int>(!(f <= o.divergence[lane])) |
+         static_cast<int>(!(f >= -o.divergence[lane]));
+}
+
+RAVINE_EVERY_ISA int observe_values(std::size_t lanes, Observed o, double step) {
+  int attention = 0;
+  RAVINE_LANES
+  for (std::size_t lane = 0; lane < lanes; ++lane) attention |= observe_value(o, lane, step);
+  return attention;
+}
+
+// One coordinate: keeps it where the point is the best so far; 0 * x is NaN where x is not finite.
+RAVINE_EVERY_ISA void observe_coordinate(std::size_t lanes, const double* x, const double* g, double* best_x,
+                                         const double* better, double* check) {
+  RAVINE_LANES
+  for (std::size_t lane = 0; lane < lanes; ++lane) {
+    best_x[lane] = better[lane] != 0 ? x[lane] : best_x[lane];
+    check[lane] += 0 * x[lane] + 0 * g[lane];
+  }
+}
+
+RAVINE_EVERY_ISA int any_not_zero(std::size_t lanes, const double* check) {
+  int any = 0;
+  RAVINE_LANES
+  for (std::size_t lane = 0; lane < lanes; ++lane) any |= static_cast<int>(!(check[lane] == 0));
+  return any;
+}
+
+std::string at_step(std::size_t step) { return " at step " + std::to_string(step); }
+
+}  // namespace
+
+DescentBlock::DescentBlock(const Problem& problem, std::span<const Descent* const> descents,
+                           std::span<RunResult* const> results)
+    : problem_(problem),
+      entry_(descents.front()->method.entry()),
+      dimension_(problem.dimension()),
+      capacity_(descents.size()),
+      evaluator_(problem.evaluator(descents.size())),
+      settings_(entry_.info.parameters.size(), capacity_),
+      scalars_(entry_.scalars, capacity_),
+      coefficients_(entry_.coefficients, capacity_),
+      slots_(entry_.slots * dimension_, capacity_),
+      x_(dimension_, capacity_),
+      g_(dimension_, capacity_),
+      best_x_(dimension_, capacity_),
+      facts_(facts, capacity_),
+      lanes_(capacity_),
+      keys_(capacity_),
+      began_(std::chrono::steady_clock::now()) {
+  for (std::size_t lane = 0; lane < capacity_; ++lane) {
+    lanes_[lane].result = results[lane];
+    start_lane(lane, *descents[lane]);
+  }
+  active_ = capacity_;
+}
+
+void DescentBlock::start_lane(std::size_t lane, const Descent& descent) {
+  const auto& options = descent.options;
+  lanes_[lane].descent = &descent;
+  auto& history = lanes_[lane].result->history;
+  history.dimension = dimension_;
+  for (const auto slot : entry_.info.slots) history.slot_names.emplace_back(slot);
+  for (std::size_t i = 0; i < dimension_; ++i) x_[i][lane] = best_x_[i][lane] = descent.start[i];
+  const auto& settings = descent.method.settings();
+  for (std::size_t k = 0; k < settings.size(); ++k) {
+    settings_[k][lane] = settings[k].at(0, static_cast<double>(options.steps));
+    scheduled_ = scheduled_ || settings[k].schedule;
+  }
+  LaneBlock<double> start(entry_.slots, 1);
+  LaneBlock<double> own(settings.size(), 1);
+  for (std::size_t k = 0; k < settings.size(); ++k) own[k][0] = settings_[k][lane];
+  entry_.start(1, std::as_const(own).columns(), start.columns());
+  for (std::size_t i = 0; i < dimension_; ++i)
+    for (std::size_t k = 0; k < entry_.slots; ++k) slots_[slot_column(i, k)][lane] = start[k][0];
+  facts_[best][lane] = infinity;
+  facts_[target][lane] = options.target;
+  facts_[divergence][lane] = options.divergence;
+  keys_[lane] = {options.seed, options.repeat, 0};
+  watched_ = watched_ || options.gradient_norm >= 0 || options.stall_steps > 0 || options.callback;
+  recorded_ = recorded_ || options.record.every > 0;
+  updates_ = updates_ || options.record.update || options.record.slots;
+  timed_ = timed_ || options.seconds < infinity;
+}
+
+void DescentBlock::run() {
+  next_end_ = std::numeric_limits<std::size_t>::max();
+  for (const auto& lane : lanes_) next_end_ = std::min(next_end_, lane.descent->options.steps);
+  for (step_ = 0; active_ > 0; ++step_) {
+    for (std::size_t lane = 0; lane < active_; ++lane) keys_[lane].step = step_;
+    evaluator_->evaluate(active_, std::as_const(x_).columns(), facts_[value], g_.columns(), keys_.data());
+    const bool clock = timed_ && step_ % steps_between_clock_looks == 0;
+    const bool attention = observe();
+    if (recorded_ || step_ == 0)
+      for (std::size_t lane = 0; lane < active_; ++lane) {
+        const auto every = lanes_[lane].descent->options.record.every;
+        if (step_ == 0 || (every > 0 && step_ % every == 0)) record(lane);
+      }
+    if (attention || watched_ || clock || step_ >= next_end_)
+      for (std::size_t lane = 0; lane < active_;)
+        if (!look(lane)) ++lane;
+    if (scheduled_) {
+      Outcome outcome;
+      for (std::size_t lane = 0; lane < active_;) {
+        if (schedule_lane(lane, outcome))
+          ++lane;
+        else
+          end_lane(lane, std::move(outcome));
+      }
+    }
+    if (active_ == 0) break;
+    entry_.prepare(active_, std::as_const(settings_).columns(), scalars_.columns(), coefficients_.columns());
+    if (single())
+      entry_.update_long(dimension_, coefficients_[0], x_[0], g_[0], {slots_[0], dimension_});
+    else
+      entry_.update_wide(active_, dimension_, std::as_const(coefficients_).columns(), x_.columns(),
+                         std::as_const(g_).columns(), slots_.columns());
+    if (updates_)
+      for (std::size_t lane = 0; lane < active_; ++lane) record_update(lane);
+  }
+}
+
+bool DescentBlock::observe() {
+  const Observed o{facts_[value],     facts_[target], facts_[divergence], facts_[best],
+                   facts_[best_step], facts_[better], facts_[check]};
+  const auto step = static_cast<double>(step_);
+  if (active_ == 1) {
+    int attention = observe_value(o, 0, step);
+    double sum = 0;
+    for (std::size_t i = 0; i < dimension_; ++i) sum += 0 * x_[i][0] + 0 * g_[i][0];
+    if (o.better[0] != 0)
+      for (std::size_t i = 0; i < dimension_; ++i) best_x_[i][0] = x_[i][0];
+    o.check[0] = sum;
+    return attention != 0 || !(sum == 0);
+  }
+  int attention = observe_values(active_, o, step);
+  for (std::size_t i = 0; i < dimension_; ++i) observe_coordinate(active_, x_[i], g_[i], best_x_[i], o.better, o.check);
+  attention |= any_not_zero(active_, o.check);
+  return attention != 0;
+}
+
+bool DescentBlock::look(std::size_t lane) {
+  const auto& options = lanes_[lane].descent->options;
+  const double f = facts_[value][lane];
+  auto end = [&](OutcomeKind kind, std::string reason) {
+    end_lane(lane, {kind, step_, std::move(reason)});
+    return true;
+  };
+  if (!std::isfinite(f) || !(facts_[check][lane] == 0)) {
+    end_lane(lane, not_finite(lane));
+    return true;
+  }
+  if (f <= options.target) return end(OutcomeKind::target, "f = " + shortest(f) + at_step(step_));
+  if (std::fabs(f) > options.divergence) return end(OutcomeKind::diverged, "f = " + shortest(f) + at_step(step_));
+  if (options.gradient_norm >= 0) {
+    gather(std::as_const(g_).columns(), lane, gradient_);
+    if (const double norm = euclidean_norm(gradient_); norm <= options.gradient_norm)
+      return end(OutcomeKind::converged, "|g| = " + shortest(norm) + at_step(step_));
+  }
+  if (options.stall_steps > 0) {
+    auto& own = lanes_[lane];
+    const double best_f = facts_[best][lane];
+    if (!(own.stall_f - best_f <= options.stall_tolerance * std::max(1.0, std::fabs(best_f)))) {
+      own.stall_f = best_f;
+      own.stall_step = step_;
+    } else if (step_ - own.stall_step >= options.stall_steps) {
+      return end(OutcomeKind::stalled, "no better f since step " + std::to_string(own.stall_step));
+    }
+  }
+  if (step_ >= options.steps) return end(OutcomeKind::budget, "");
+  if (options.seconds < infinity &&
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count() >= options.seconds)
+    return end(OutcomeKind::timeout, shortest(options.seconds) + " s passed" + at_step(step_));
+  if (options.callback) {
+    gather(std::as_const(x_).columns(), lane, point_);
+    gather(std::as_const(g_).columns(), lane, gradient_);
+    if (!options.callback({step_, point_, f, gradient_}))
+      return end(OutcomeKind::cancelled, "by the callback" + at_step(step_));
+  }
+  return false;
+}
+
+// f, the gradient or x is not finite: where an argument of ordinary size left the domain, or where something
+// overflowed.
+Outcome DescentBlock::not_finite(std::size_t lane) const {
+  gather(std::as_const(x_).columns(), lane, point_);
+  for (std::size_t i = 0; i < dimension_; ++i)
+    if (!std::isfinite(point_[i]))
+      return {OutcomeKind::diverged, step_, "coordinate " + std::to_string(i + 1) + " is not finite" + at_step(step_)};
+  if (const auto fault = problem_.explain(point_)) {
+    const bool overflow = fault->overflow;
+    return {overflow ? OutcomeKind::diverged : OutcomeKind::left_domain, step_,
+            fault->expression + at_step(step_) + ": " + fault->argument + " = " + shortest(fault->value)};
+  }
+  const double f = facts_[value][lane];
+  return {OutcomeKind::diverged, step_,
+          (std::isfinite(f) ? std::string("the gradient is not finite") : "f = " + shortest(f)) + at_step(step_)};
+}
+
+bool DescentBlock::schedule_lane(std::size_t lane, Outcome& outcome) {
+  const auto& descent = *lanes_[lane].descent;
+  const auto& settings = descent.method.settings();
+  for (std::size_t k = 0; k < settings.size(); ++k) {
+    if (!settings[k].schedule) continue;
+    const double now = settings[k].schedule->at(static_cast<double>(step_), static_cast<double>(descent.options.steps));
+    settings_[k][lane] = now;
+    const auto& row = entry_.info.parameters[k];
+    if (row.accepts(now)) continue;
+    outcome = {OutcomeKind::error, step_,
+               std::string(row.name) + " = " + shortest(now) + at_step(step_) + " is not in " + row.range()};
+    return false;
+  }
+  return true;
+}
+
+void DescentBlock::end_lane(std::size_t lane, Outcome outcome) {
+  auto& result = *lanes_[lane].result;
+  const auto& options = lanes_[lane].descent->options;
+  if (result.history.step.empty() || result.history.step.back() != step_) record(lane);
+  result.outcome = std::move(outcome);
+  gather(std::as_const(x_).columns(), lane, result.x);
+  gather(std::as_const(g_).columns(), lane, gradient_);
+  result.f = facts_[value][lane];
+  result.gradient_norm = euclidean_norm(gradient_);
+  gather(std::as_const(best_x_).columns(), lane, result.best_x);
+  const bool seen = facts_[best][lane] < infinity;  // else no f was ever finite: the start stands as the best
+  result.best_f = seen ? facts_[best][lane] : result.history.f.front();
+  result.best_step = static_cast<std::size_t>(facts_[best_step][lane]);
+  result.steps = result.evaluations = step_;
+  result.seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count() / static_cast<double>(capacity_);
+  if (!options.record.gradient) result.history.gradient.clear();
+  if (!options.record.update) result.history.update.clear();
+  if (!options.record.slots) result.history.slots.clear();
+  take_out(lane);
+}
+
+// Moves the last lane in use into the gap.
+void DescentBlock::take_out(std::size_t lane) {
+  const auto last = --active_;
+  if (lane != last) {
+    auto move = [&](LaneBlock<double>& block, std::size_t columns) {
+      for (std::size_t k = 0; k < columns; ++k) block[k][lane] = block[k][last];
+    };
+    move(settings_, entry_.info.parameters.size());
+    move(scalars_, entry_.scalars);
+    move(slots_, entry_.slots * dimension_);
+    move(x_, dimension_);
+    move(g_, dimension_);
+    move(best_x_, dimension_);
+    move(facts_, facts);
+    lanes_[lane] = lanes_[last];
+    keys_[lane] = keys_[last];
+  }
+  next_end_ = std::numeric_limits<std::size_t>::max();
+  for (std::size_t i = 0; i < active_; ++i) next_end_ = std::min(next_end_, lanes_[i].descent->options.steps);
+}
+
+void DescentBlock::gather(Columns<const double> columns, std::size_t lane, std::vector<double>& out) const {
+  out.resize(dimension_);
+  for (std::size_t i = 0; i < dimension_; ++i) out[i] = columns[i][lane];
+}
+
+// A row of the history; its update and slots follow after the step, or stay as they are in the last row.
+void DescentBlock::record(std::size_t lane) {
+  auto& history = lanes_[lane].result->history;
+  const auto& wanted = lanes_[lane].descent->options.record;
+  history.step.push_back(step_);
+  history.f.push_back(facts_[value][lane]);
+  for (std::size_t i = 0; i < dimension_; ++i) history.x.push_back(x_[i][lane]);
+  if (wanted.gradient)
+    for (std::size_t i = 0; i < dimension_; ++i) history.gradient.push_back(g_[i][lane]);
+  if (wanted.update) history.update.resize(history.size() * dimension_);
+  if (wanted.slots)
+    for (std::size_t k = 0; k < entry_.slots; ++k)
+      for (std::size_t i = 0; i < dimension_; ++i) history.slots.push_back(slots_[slot_column(i, k)][lane]);
+}
+
+void DescentBlock::record_update(std::size_t lane) {
+  auto& history = lanes_[lane].result->history;
+  const auto& wanted = lanes_[lane].descent->options.record;
+  if ((!wanted.update && !wanted.slots) || history.step.back() != step_) return;
+  const auto row = history.size() - 1;
+  if (wanted.update)
+    for (std::size_t i = 0; i < dimension_; ++i)
+      history.update[row * dimension_ + i] = x_[i][lane] - history.x[row * dimension_ + i];
+  if (wanted.slots)
+    for (std::size_t k = 0; k < entry_.slots; ++k)
+      for (std::size_t i = 0; i < dimension_; ++i)
+        history.slots[(row * entry_.slots + k) * dimension_ + i] = slots_[slot_column(i, k)][lane];
+}
+
+}  // namespace ravine

@@ -1,0 +1,67 @@
+// A block of lanes: descents on one problem by one rule, stepped together. Internal to `run`.
+//
+// A lane is one descent with its own settings, start and stop rules. Lanes that end are taken out and the last one
+// moves into the gap, so the lanes in use stay dense. Nothing a lane computes depends on its place or on its
+// neighbours.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <limits>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "ravine/base/lanes.hpp"
+#include "ravine/method/rule.hpp"
+#include "ravine/run/minimize.hpp"
+
+namespace ravine {
+
+class DescentBlock {
+ public:
+  // All descents use methods of the same entry. result[i] is filled for descents[i].
+  DescentBlock(const Problem& problem, std::span<const Descent* const> descents, std::span<RunResult* const> results);
+  void run();
+
+ private:
+  struct Lane {
+    const Descent* descent = nullptr;
+    RunResult* result = nullptr;
+    double stall_f = std::numeric_limits<double>::infinity();  // best f when the stall clock was last set
+    std::size_t stall_step = 0;
+  };
+
+  bool single() const { return capacity_ == 1; }
+  std::size_t slot_column(std::size_t coordinate, std::size_t slot) const {
+    return single() ? slot * dimension_ + coordinate : coordinate * entry_.slots + slot;
+  }
+
+  void start_lane(std::size_t lane, const Descent& descent);
+  bool observe();               // best points; whether any lane needs a closer look
+  bool look(std::size_t lane);  // stop rules of one lane; true when it ended
+  Outcome not_finite(std::size_t lane) const;
+  bool schedule_lane(std::size_t lane, Outcome& outcome);  // this step's settings; false when one is out of range
+  void end_lane(std::size_t lane, Outcome outcome);
+  void take_out(std::size_t lane);
+  void record(std::size_t lane);
+  void record_update(std::size_t lane);
+  void gather(Columns<const double> columns, std::size_t lane, std::vector<double>& out) const;
+
+  const Problem& problem_;
+  const MethodEntry& entry_;
+  const std::size_t dimension_, capacity_;
+  std::size_t active_ = 0, step_ = 0, next_end_ = 0;
+  std::unique_ptr<Evaluator> evaluator_;
+  LaneBlock<double> settings_, scalars_, coefficients_, slots_, x_, g_, best_x_;
+  LaneBlock<double> facts_;  // columns: Fact
+  enum Fact : std::size_t { value, best, best_step, target, divergence, better, check, facts };
+  std::vector<Lane> lanes_;
+  std::vector<StreamKey> keys_;
+  bool scheduled_ = false, watched_ = false, recorded_ = false, updates_ = false, timed_ = false;
+  std::chrono::steady_clock::time_point began_;
+  mutable std::vector<double> point_, gradient_;
+};
+
+}  // namespace ravine
