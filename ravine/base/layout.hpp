@@ -12,7 +12,7 @@ struct Tensor {
   std::string name;                // "w", "layer1.bias", or "x" for a plain vector
   std::vector<std::size_t> shape;  // {} is a scalar
   std::size_t first = 0;
-  std::size_t group = 0;           // index into Layout::groups
+  std::size_t group = 0;  // index into Layout::groups
   std::size_t size() const {
     std::size_t n = 1;
     for (auto extent : shape) n *= extent;
