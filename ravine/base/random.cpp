@@ -8,7 +8,7 @@ namespace {
 std::uint32_t low(std::uint64_t word) { return static_cast<std::uint32_t>(word); }
 std::uint32_t high(std::uint64_t word) { return static_cast<std::uint32_t>(word >> 32); }
 
-// Blocks first ... first + n - 1 of a stream, each as two words.
+// Blocks first ... first + n - 1 of a stream (key, upper half of the counter), each as two words.
 RAVINE_EVERY_ISA void random_words(const std::uint32_t* stream, std::uint64_t first, std::size_t n, std::uint64_t* even,
                                    std::uint64_t* odd) {
   const std::uint32_t key0 = stream[0], key1 = stream[1], upper0 = stream[2], upper1 = stream[3];
@@ -71,13 +71,14 @@ void RandomStream::normal(std::uint64_t first, std::span<double> out) const {
   fill(stream_.data(), first, out, to_normal);
 }
 
-// The key's five words are taken in one after another, each block of Philox keyed by the one before: 128 bits name the
-// stream.
+// 128 bits name a stream but for its step: the key's words taken in one after another, each block keyed by the one
+// before.
 RandomStream::RandomStream(const RandomKey& key) {
   const auto purpose = static_cast<std::uint64_t>(key.purpose);
-  auto name = philox({low(purpose), high(purpose), low(key.problem), high(key.problem)}, low(key.seed), high(key.seed));
-  name = philox({low(key.repeat), high(key.repeat), name[2], name[3]}, name[0], name[1]);
-  stream_ = philox({low(key.step), high(key.step), name[2], name[3]}, name[0], name[1]);
+  const auto name =
+      philox({low(purpose), high(purpose), low(key.problem), high(key.problem)}, low(key.seed), high(key.seed));
+  stream_ = philox({low(key.repeat), high(key.repeat), name[2], name[3]}, name[0], name[1]);
+  turn(key.step);
 }
 
 std::uint64_t RandomStream::below(std::uint64_t count, std::uint64_t index) const {

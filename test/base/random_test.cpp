@@ -45,6 +45,7 @@ TEST(RandomStream, DiffersWhereAnyPartOfTheKeyDiffers) {
     for (std::uint64_t i = 0; i < 100; ++i) seen.insert(RandomStream(each).bits(i));
   EXPECT_EQ(seen.size(), 600U);
   EXPECT_EQ(RandomStream(key).bits(5), RandomStream(key).bits(5));
+  EXPECT_EQ(RandomStream(key).at_step(keys[5].step).bits(5), RandomStream(keys[5]).bits(5));
 }
 
 TEST(RandomStream, KeepsItsRanges) {

@@ -38,23 +38,29 @@ RAVINE_INLINE Pair<double> log_pair(double x) {
   return fast_two_sum(second.high, low);
 }
 
-// What x^y is by C99 (annex F.9.4.4) given |x|^y where neither is special.
+// What x^y is by C99 (annex F.9.4.4) given |x|^y where neither is special. One plain select after another: conditions
+// made of others would keep loops from vectorising.
 template <Real T>
 RAVINE_INLINE T with_special_powers(T x, T y, T usual) {
-  constexpr T whole = T(1) / std::numeric_limits<T>::epsilon();
+  constexpr T whole = T(1) / std::numeric_limits<T>::epsilon();  // numbers from here on are integers
   const T size = magnitude(x), exponent = magnitude(y), half = T(0.5) * exponent;
-  const bool integer = (exponent + whole) - whole == exponent || exponent >= whole;
-  const bool odd = integer && (half + whole) - whole != half && exponent < T(2) * whole;
-  const bool at_end = size == T(0) || size == infinity<T>;
-  const bool vanishes = at_end ? (size == T(0)) == (y > T(0)) : (size > T(1)) == (y < T(0));
-  const T limit = vanishes ? T(0) : infinity<T>;
-  T power = at_end || exponent == infinity<T> ? limit : usual;
+  const T grown = y > T(0) ? infinity<T> : T(0);  // |x|^y for infinite |x|, or for |x| > 1 and infinite y
+  const T shrunk = y > T(0) ? T(0) : infinity<T>;
+  const T limit = size > T(1) ? grown : shrunk;
+  T power = exponent == infinity<T> ? limit : usual;
+  power = size == infinity<T> ? grown : power;
+  power = size == T(0) ? shrunk : power;
   power = size == T(1) ? T(1) : power;
-  const T negated = odd ? -power : power;
-  const T below = integer || at_end ? negated : not_a_number<T>;
-  power = bits(x) >> (sizeof(T) * 8 - 1) != 0 ? below : power;
-  power = x != x || y != y ? x + y : power;
-  return x == T(1) || y == T(0) ? T(1) : power;
+  const T fraction = exponent < whole ? (exponent + whole) - whole - exponent : T(0);      // 0 for an integer
+  const T half_fraction = exponent < T(2) * whole ? (half + whole) - whole - half : T(0);  // 0 for an even integer
+  const T negated = half_fraction == T(0) ? power : -power;
+  const T no_integer = size == T(0) ? power : (size == infinity<T> ? power : not_a_number<T>);
+  const T below = fraction == T(0) ? negated : no_integer;
+  power = with_sign(T(1), x) < T(0) ? below : power;
+  power = x != x ? x : power;
+  power = y != y ? y : power;
+  power = y == T(0) ? T(1) : power;
+  return x == T(1) ? T(1) : power;
 }
 
 }  // namespace detail

@@ -81,7 +81,7 @@ inline std::vector<Unary> unary_functions() {
       ROW(tan, 1, 0.51, mpfr_tan, periodic),
       ROW(asin, 0.8, 0.51, mpfr_asin, arc),
       ROW(acos, 0.8, 0.51, mpfr_acos, arc),
-      ROW(atan, 0.85, 0.51, mpfr_atan, arctangent),
+      ROW(atan, 0.9, 0.51, mpfr_atan, arctangent),
       ROW(sinh, 0.9, 0.51, mpfr_sinh, growing),
       ROW(cosh, 0.8, 0.51, mpfr_cosh, growing),
       ROW(tanh, 0.85, 0.85, mpfr_tanh, growing),
@@ -97,7 +97,7 @@ inline std::vector<Binary> binary_functions() {
   return {
       {"pow", 0.9, 0.51, math::lanes::pow, math::lanes::pow, mpfr_pow, near_one, exponents},
       {"hypot", 0.8, 0.51, math::lanes::hypot, math::lanes::hypot, mpfr_hypot, plane, plane},
-      {"atan2", 0.85, 0.51, math::lanes::atan2, math::lanes::atan2, mpfr_atan2, plane, plane},
+      {"atan2", 0.9, 0.51, math::lanes::atan2, math::lanes::atan2, mpfr_atan2, plane, plane},
   };
 }
 
