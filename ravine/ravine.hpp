@@ -10,7 +10,7 @@
 
 #include "ravine/base/error.hpp"
 #include "ravine/expression/function.hpp"
-#include "ravine/expression/lambda.hpp"
+#include "ravine/expression/trace.hpp"
 #include "ravine/method/adagrad.hpp"
 #include "ravine/method/adam.hpp"
 #include "ravine/method/momentum.hpp"

@@ -8,7 +8,7 @@
 #include <type_traits>
 
 #include "ravine/base/error.hpp"
-#include "ravine/expression/lambda.hpp"
+#include "ravine/expression/trace.hpp"
 #include "ravine/problem/callable_problem.hpp"
 #include "ravine/problem/function_problem.hpp"
 
@@ -21,7 +21,7 @@ std::unique_ptr<const Problem> as_problem(const Objective& objective, std::size_
     return std::make_unique<FunctionProblem>(objective);
   } else if constexpr (std::is_convertible_v<const Objective&, std::string_view>) {
     return std::make_unique<FunctionProblem>(Function::parse(objective, {.variables = {}, .dimension = dimension}));
-  } else if constexpr (detail::Arity<Objective>::candidates != 0) {
+  } else if constexpr (Arity<Objective>::candidates != 0) {
     return std::make_unique<FunctionProblem>(function(objective));
   } else if constexpr (std::is_invocable_v<Objective&, std::span<const Symbol>>) {
     return std::make_unique<FunctionProblem>(function(objective, dimension));
