@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -234,6 +235,23 @@ TEST_F(AnimationFile, IsSavedWhole) {
   const std::vector<unsigned char> bytes{std::istreambuf_iterator<char>(in), {}};
   EXPECT_EQ(bytes, animation.gif);
   EXPECT_THROW(animation.save(folder / "missing" / "a.gif"), SystemError);
+}
+
+// Pixman, below Cairo, has code for each instruction set, chosen when a program starts. It must not show: the test runs
+// itself without some of them, to print what it draws then.
+TEST_F(AnimationFile, IsTheSameWhateverTheInstructionSet) {
+  const auto gif = animate(example_film(20)).gif;
+  if (std::getenv("RAVINE_TEST_PRINTS_FILM") != nullptr) {
+    std::fwrite(gif.data(), 1, gif.size(), stderr);
+    return;
+  }
+  const std::string expected(gif.begin(), gif.end());
+  const auto self = std::filesystem::read_symlink("/proc/self/exe").string();
+  for (const std::string without : {"avx2", "ssse3", "avx2 ssse3 sse2 mmx"}) {
+    const auto got = output("RAVINE_TEST_PRINTS_FILM=1 PIXMAN_DISABLE='" + without + "' '" + self +
+                            "' --gtest_filter=AnimationFile.IsTheSameWhateverTheInstructionSet 2>&1 >/dev/null");
+    EXPECT_TRUE(got == expected) << "without " << without;
+  }
 }
 
 TEST_F(AnimationFile, IsReadByFfmpeg) {

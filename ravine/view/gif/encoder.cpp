@@ -147,26 +147,45 @@ void Encoder::compress_changes(const Area& area) {
   lzw_.run(transparent_, pixels_before(area.y + area.height, area.x) - done);
 }
 
+// The shorter of the two ways to write an image. Few changes are shorter alone, and many are not worth trying.
+std::span<const unsigned char> Encoder::compress(const Area& area) {
+  std::size_t changed = 0;
+  for (const auto& span : changes_) changed += static_cast<std::size_t>(span.length);
+  const auto pixels = static_cast<std::size_t>(area.width) * static_cast<std::size_t>(area.height);
+  constexpr std::size_t few = 4;
+  if (changed * few < pixels) {
+    compress_changes(area);
+    return lzw_.finish();
+  }
+  compress_changes(area);
+  const auto size = lzw_.finish().size();
+  compress_whole(area);
+  const auto whole = lzw_.finish();
+  if (whole.size() < size) return whole;
+  compress_changes(area);
+  return lzw_.finish();
+}
+
 void Encoder::end_frame(double seconds) {
   const double hundredths = std::floor(seconds * 100 + 0.5);
   if (!(hundredths >= 0 && hundredths <= longest_delay)) {
     throw InputError("a GIF frame of " + std::to_string(seconds) + " s: it lasts 0 to 655.35 s");
   }
-  const bool whole = frames_ == 0;
   sort_changes();
   const auto area = changed_area();
-  if (whole) {
-    compress_whole(area);
-  } else {
-    compress_changes(area);
-  }
+  const bool first = frames_ == 0;
   constexpr unsigned keep = 1 << 2;
-  const std::array<unsigned char, 4> control{0x21, 0xF9, 4, static_cast<unsigned char>(keep | (whole ? 0 : 1))};
+  const std::array<unsigned char, 4> control{0x21, 0xF9, 4, static_cast<unsigned char>(keep | (first ? 0 : 1))};
   file_.insert(file_.end(), control.begin(), control.end());
   write_16(static_cast<unsigned>(hundredths));
   file_.push_back(transparent_);
   file_.push_back(0);
-  write_image(area, lzw_.finish());
+  if (first) {
+    compress_whole(area);
+    write_image(area, lzw_.finish());
+  } else {
+    write_image(area, compress(area));
+  }
   changes_.clear();
   ++frames_;
 }

@@ -47,6 +47,7 @@ class Encoder {
   Area changed_area() const;
   void compress_whole(const Area& area);
   void compress_changes(const Area& area);
+  std::span<const unsigned char> compress(const Area& area);
   void write_16(unsigned value);
   void write_image(const Area& area, std::span<const unsigned char> codes);
 
