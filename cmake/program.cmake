@@ -1,16 +1,16 @@
-# The program: report and app on top of the libraries. All but main.cpp is a library of the tree's own, for the tests.
+# The program: app on top of report and the libraries. All but main.cpp is a library of the tree's own, for the tests.
 find_package(CLI11 REQUIRED)
 find_package(fmt REQUIRED)
 find_package(nlohmann_json REQUIRED)
-ravine_stage_sources(sources report app)
+ravine_stage_sources(sources app)
 set(main ${PROJECT_SOURCE_DIR}/ravine/app/main.cpp)
 list(REMOVE_ITEM sources ${main})
-if(NOT sources OR NOT TARGET ravine_view OR NOT TARGET ravine_study)
+if(NOT sources OR NOT TARGET ravine_report OR NOT TARGET ravine_study)
   return()
 endif()
 add_library(ravine_lab STATIC ${sources})
 target_compile_definitions(ravine_lab PRIVATE RAVINE_VERSION="${PROJECT_VERSION}")
-target_link_libraries(ravine_lab PUBLIC ravine::core ravine::view ravine::study CLI11::CLI11 fmt::fmt
+target_link_libraries(ravine_lab PUBLIC ravine::core ravine::view ravine::study ravine_report CLI11::CLI11 fmt::fmt
   nlohmann_json::nlohmann_json PRIVATE ravine_flags ravine_strict)
 if(EXISTS ${main})
   add_executable(ravine ${main})

@@ -1,0 +1,17 @@
+// The page's data: numbers only, as JSON. Texts stand in the page itself, escaped, and its script reads them there.
+#pragma once
+
+#include <vector>
+
+#include "ravine/report/markup.hpp"
+#include "ravine/report/picture.hpp"
+#include "ravine/report/plan.hpp"
+#include "ravine/report/report.hpp"
+
+namespace ravine::report {
+
+// {"scenes": [{"map", "curves", "minimum", "seen", "last", "runs": [{"style", "s", "x", "y", "f", "g"}, ...]}, ...]}
+void write_data(Markup& page, const Report& report, const std::vector<SectionPlan>& plans,
+                const std::vector<Picture>& pictures);
+
+}  // namespace ravine::report

@@ -1,0 +1,198 @@
+// One problem of the page: its map and curves at a time, and which of its runs are shown.
+
+const SVG = "http://www.w3.org/2000/svg";
+const UNITS = 10000;  // the width of a plot's inner coordinates; report/plot.hpp says the same
+
+function svgElement(name, attributes, ...children) {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}
+
+const percent = fraction => `${(100 * fraction).toFixed(3)}%`;
+
+// The data of a run as the page holds it -> what the pictures use. A number that is not finite is null there.
+function unpacked(run) {
+  const numbers = column => column && Float64Array.from(column, value => (value === null ? NaN : value));
+  const steps = typeof run.s === "number" ? Float64Array.from({ length: run.s }, (_, k) => k) : numbers(run.s);
+  return { style: run.style, steps, x: numbers(run.x), y: numbers(run.y), f: numbers(run.f), g: numbers(run.g) };
+}
+
+class Scene {
+  constructor(element, data) {
+    this.element = element;
+    this.data = data;
+    this.runs = data.runs.map(run => run && { ...unpacked(run), shown: false, at: -2 });
+    this.names = [...element.querySelectorAll(".map .axis-name")].map(name => name.textContent);
+    this.legend = element.querySelector(".legend");
+    this.map = data.map && this.makeMap(element.querySelector(".map .plot"), data.map);
+    this.curves = data.curves.map((curve, i) => this.makeCurve(element.querySelectorAll(".curve .plot")[i], curve));
+    this.plots = this.map ? [this.map, ...this.curves] : this.curves;
+    for (const chip of this.legend.querySelectorAll(".run")) this.show(Number(chip.dataset.run), true);
+    this.legend.addEventListener("click", event => {
+      const chip = event.target.closest(".run");
+      if (chip) this.show(Number(chip.dataset.run), chip.getAttribute("aria-pressed") !== "true");
+    });
+    for (const box of element.querySelectorAll("tbody input[type=checkbox]")) {
+      box.addEventListener("change", () => this.show(Number(box.closest("tr").dataset.run), box.checked));
+    }
+  }
+
+  makeMap(svg, { box: [left, right, bottom, top], height }) {
+    return {
+      svg, height,
+      trails: svg.querySelector(".trails"),
+      heads: svg.querySelector(".heads"),
+      xOf: scale(left, right, 0, 1),
+      yOf: scale(top, bottom, 0, 1),
+      at: (run, k) => [this.map.xOf(run.x[k]), this.map.yOf(run.y[k])],
+    };
+  }
+
+  makeCurve(svg, { series, low, high }) {
+    const valueOf = scale(low, high, 1, 0, true);
+    const timeOf = scale(0, this.data.last, 0, 1);
+    const { minimum, seen } = this.data;
+    const height = series === "g" ? (run, k) => run.g[k]
+      : (run, k) => (seen && run.f[k] <= minimum ? NaN : run.f[k] - minimum);
+    return {
+      svg, series, timeOf, height,
+      whole: svg.querySelector(".whole"),
+      past: svg.querySelector(".past"),
+      heads: svg.querySelector(".heads"),
+      clip: svg.querySelector("clipPath rect"),
+      at: (run, k) => [timeOf(run.steps[k]), valueOf(height(run, k))],
+    };
+  }
+
+  // The label of a run stands in its row of the table.
+  label(index) {
+    return this.element.querySelector(`tr[data-run="${index}"] .label`).textContent;
+  }
+
+  // The part of a run inside `parent`: as the page came, or made now.
+  part(parent, index, make) {
+    const found = parent.querySelector(`:scope > [data-run="${index}"]`);
+    if (found) return found;
+    const made = make();
+    made.setAttribute("data-run", index);
+    return parent.appendChild(made);
+  }
+
+  makeParts(index) {
+    const run = this.runs[index];
+    const style = `s${run.style}`;
+    const head = () => svgElement("svg", { class: `head ${style}` }, svgElement("use", { href: `#marker-${run.style}` }));
+    run.parts = [];
+    if (this.map && run.x) {
+      const map = this.map;
+      const trail = this.part(map.trails, index, () => svgElement("g", { class: `trail ${style}` },
+        svgElement("path", { class: "casing" }), svgElement("path", { class: "line" })));
+      run.trail = [...trail.children];
+      run.path = pathOf(run.x.map(x => map.xOf(x) * UNITS), run.y.map(y => map.yOf(y) * map.height),
+        { left: -UNITS, right: 2 * UNITS, top: -map.height, bottom: 2 * map.height });
+      run.mapHead = this.part(map.heads, index, head);
+      run.parts.push(trail, run.mapHead);
+    }
+    run.curveHeads = this.curves.map((curve, i) => {
+      const id = `${this.element.id}-${curve.series}-${index}`;
+      const whole = this.part(curve.whole, index, () => {
+        const points = [...run.steps.keys()].map(k => curve.at(run, k));
+        const path = pathOf(points.map(p => p[0] * UNITS), points.map(p => p[1] * UNITS),
+          { left: 0, right: UNITS, top: 0, bottom: UNITS });
+        return svgElement("g", { class: style }, svgElement("path", { id, d: path.text }));
+      });
+      const past = this.part(curve.past, index, () => svgElement("use", { href: `#${id}`, class: style }));
+      const dot = this.part(curve.heads, index, head);
+      run.parts.push(whole, past, dot);
+      return dot;
+    });
+    run.chip = this.part(this.legend, index, () => this.makeChip(index, style));
+  }
+
+  makeChip(index, style) {
+    const chip = document.createElement("button");
+    chip.type = "button";
+    chip.className = `run ${style}`;
+    const swatch = svgElement("svg", { class: "swatch" }, svgElement("use", { href: `#swatch-${this.runs[index].style}` }));
+    const label = document.createElement("bdi");
+    label.textContent = this.label(index);
+    chip.append(swatch, label);
+    return chip;
+  }
+
+  show(index, on) {
+    const run = this.runs[index];
+    if (!run) return;
+    if (on && !run.parts) this.makeParts(index);
+    run.shown = on;
+    run.at = -2;
+    for (const part of run.parts ?? []) part.classList.toggle("off", !on);
+    run.chip?.setAttribute("aria-pressed", on);
+    const many = this.element.querySelector(`tr[data-run="${index}"] input`);
+    if (many) {
+      many.checked = on;
+      run.chip.hidden = !on && document.activeElement !== run.chip;
+    }
+    for (const name of this.element.querySelectorAll(`.name[data-run="${index}"]`)) name.classList.toggle("off", !on);
+    if (this.time !== undefined) this.draw(this.time);
+  }
+
+  // Draws the state after `time` gradient evaluations.
+  draw(time) {
+    this.time = time;
+    for (const curve of this.curves) curve.clip.setAttribute("width", Math.max(0, curve.timeOf(time) * UNITS) + UNITS);
+    for (const run of this.runs) {
+      if (!run || !run.shown) continue;
+      const k = lastIndex(run.steps, time);
+      if (k === run.at) continue;
+      run.at = k;
+      run.chip.classList.toggle("ended", k === run.steps.length - 1);
+      if (run.mapHead) this.drawHead(run, k);
+      this.curves.forEach((curve, i) => this.place(run.curveHeads[i], ...this.lastKnown(curve, run, k)));
+    }
+    this.element.classList.toggle("final", this.runs.every(run => !run || !run.shown || run.at === run.steps.length - 1));
+    this.element.dispatchEvent(new Event("drawn"));
+  }
+
+  // In the map: the trail up to point k, and the head; a head outside the view is an arrow on its edge that shows where.
+  drawHead(run, k) {
+    const path = run.path.text.slice(0, run.path.ends[k]);
+    for (const line of run.trail) line.setAttribute("d", path);
+    const [x, y] = this.map.at(run, k);
+    const edgeX = Math.min(1, Math.max(0, x)), edgeY = Math.min(1, Math.max(0, y));
+    const outside = edgeX !== x || edgeY !== y;
+    const use = run.mapHead.firstElementChild;
+    use.setAttribute("href", outside ? "#arrow" : `#marker-${run.style}`);
+    const aspect = this.map.height / UNITS;
+    if (outside) use.setAttribute("transform", `rotate(${(Math.atan2((y - edgeY) * aspect, x - edgeX) * 180) / Math.PI})`);
+    else use.removeAttribute("transform");
+    this.place(run.mapHead, edgeX, edgeY);
+  }
+
+  // Where a curve was last known at point k or before, not above the plot.
+  lastKnown(curve, run, k) {
+    while (k > 0 && !curve.at(run, k).every(Number.isFinite)) --k;
+    const [x, y] = k < 0 ? [NaN, NaN] : curve.at(run, k);
+    return [x, Math.max(0, y)];
+  }
+
+  place(element, x, y) {
+    const known = Number.isFinite(x) && Number.isFinite(y);
+    element.classList.toggle("unknown", !known);
+    if (!known) return;
+    element.setAttribute("x", percent(x));
+    element.setAttribute("y", percent(y));
+  }
+
+  // Makes one run stand out from the others; null: all alike.
+  highlight(index) {
+    if (index === this.highlighted) return;
+    this.highlighted = index;
+    this.element.classList.toggle("highlighting", index !== null);
+    for (const part of this.element.querySelectorAll("[data-run]")) {
+      part.classList.toggle("highlight", index !== null && Number(part.dataset.run) === index);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+#include "ravine/report/trail.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+#include "ravine/report/axis.hpp"
+#include "ravine/report/style.hpp"
+
+namespace ravine::report {
+
+std::vector<std::size_t> drawing_order(const Section& section, const SectionPlan& plan) {
+  const view::Box box = extent(section.scene);
+  const double width = box.x_high - box.x_low, height = box.y_high - box.y_low;
+  std::vector<std::size_t> order;
+  std::vector<double> length(plan.shown.size(), 0);
+  for (std::size_t run = 0; run < plan.shown.size(); ++run) {
+    if (!plan.shown[run]) continue;
+    order.push_back(run);
+    const view::Trajectory& trajectory = section.scene.trajectories[run];
+    for (std::size_t i = 1; i < trajectory.x.size(); ++i) {
+      const double step =
+          std::hypot((trajectory.x[i] - trajectory.x[i - 1]) / width, (trajectory.y[i] - trajectory.y[i - 1]) / height);
+      if (std::isfinite(step)) length[run] += step;
+    }
+  }
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return length[a] > length[b]; });
+  return order;
+}
+
+view::Point last_known(const std::vector<view::Point>& points) {
+  const auto known = [](const view::Point& p) { return std::isfinite(p.x) && std::isfinite(p.y); };
+  const auto last = std::find_if(points.rbegin(), points.rend(), known);
+  constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+  return last == points.rend() ? view::Point{unknown, unknown} : *last;
+}
+
+view::Point last_known(const view::Trajectory& trajectory) {
+  std::vector<view::Point> points;
+  for (std::size_t i = 0; i < trajectory.x.size(); ++i) points.push_back({trajectory.x[i], trajectory.y[i]});
+  return last_known(points);
+}
+
+void write_head(Markup& page, std::size_t run, const view::Point& place, double aspect) {
+  if (!std::isfinite(place.x) || !std::isfinite(place.y)) return;
+  const view::Point edge{std::clamp(place.x, 0.0, 1.0), std::clamp(place.y, 0.0, 1.0)};
+  page << "<svg class=\"head ";
+  write_style_class(page, style_of(run));
+  page << "\" data-run=\"";
+  page.integer(run) << "\" x=\"";
+  write_percent(page, edge.x);
+  page << "\" y=\"";
+  write_percent(page, edge.y);
+  page << "\"><use href=\"#";
+  if (edge.x == place.x && edge.y == place.y) {
+    page << "marker-";
+    page.integer(style_of(run)) << "\"";
+  } else {
+    const double angle = std::atan2((place.y - edge.y) * aspect, place.x - edge.x) * 180 / std::numbers::pi;
+    page << "arrow\" transform=\"rotate(";
+    page.number(angle, 4) << ")\"";
+  }
+  page << "/></svg>";
+}
+
+}  // namespace ravine::report

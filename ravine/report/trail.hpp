@@ -1,0 +1,24 @@
+// The runs of a picture: in which order they are drawn, and their heads.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "ravine/report/markup.hpp"
+#include "ravine/report/plan.hpp"
+#include "ravine/report/report.hpp"
+
+namespace ravine::report {
+
+// The runs shown at first, the one that went farthest in the plane first: a short trail lies on top of a long one.
+std::vector<std::size_t> drawing_order(const Section& section, const SectionPlan& plan);
+
+// The last point with finite coordinates; not finite without one.
+view::Point last_known(const std::vector<view::Point>& points);
+view::Point last_known(const view::Trajectory& trajectory);  // in the plane
+
+// The marker of a run at a point given in fractions of the plot; outside of the plot an arrow on its edge, which points
+// to where the run is. `aspect`: the plot's height over its width. Nothing for a point that is not finite.
+void write_head(Markup& page, std::size_t run, const view::Point& place, double aspect = 1);
+
+}  // namespace ravine::report
