@@ -1,0 +1,140 @@
+#include "ravine/study/definition.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <utility>
+
+#include "ravine/base/number_text.hpp"
+#include "ravine/study/definition_parts.hpp"
+#include "ravine/study/read_file.hpp"
+#include "ravine/study/value_reading.hpp"
+
+namespace ravine::study {
+namespace {
+
+RawStudy read_top_level(const Value& document) {
+  RawStudy raw;
+  for (const auto& entry : document.table) {
+    if (take(entry, study_rows, raw) || take_stop(entry, raw.stops)) continue;
+    std::vector<std::string_view> known;
+    add_names(study_rows, known);
+    add_names(stop_rows, known);
+    refuse_key(entry, "the top level", known);
+  }
+  return raw;
+}
+
+void read_problems(const Entry& entry, Plan& plan) {
+  const auto& table = read_table("problem", entry.value, "tables, each under a line [problem.NAME]");
+  for (const auto& problem : table) {
+    if (shown(problem.key) != problem.key || problem.key.empty()) {
+      fail(problem.key_location, "a problem's name must be one short line of text", "long names go into `title`");
+    }
+    for (const auto& row : range_rows) {
+      if (row.info.name == problem.key) {
+        fail(problem.key_location,
+             "a problem must not be called " + in_quotes(problem.key) + ": ranges of values use that word");
+      }
+    }
+    plan.problems.push_back(read_problem(problem));
+  }
+}
+
+InputError unplaced(const std::string& name, std::string message, std::string hint = {}) {
+  return InputError({std::move(message), std::move(hint), {name, 0, 0}, {}, 0, 1});
+}
+
+bool is_range(const Value& table) {
+  return std::any_of(range_rows.begin(), range_rows.end(),
+                     [&](const auto& row) { return table.find(row.info.name) != nullptr; });
+}
+
+}  // namespace
+
+void check_problem_names(const Entry& entry, const std::vector<PlannedProblem>& problems) {
+  if (entry.value.kind != Value::Kind::table || is_range(entry.value)) return;
+  std::vector<std::string_view> known;
+  for (const auto& problem : problems) known.push_back(problem.name);
+  const std::set<std::string_view> names(known.begin(), known.end());
+  for (const auto& own : entry.value.table) {
+    if (names.contains(own.key)) continue;
+    add_names(range_rows, known);
+    fail(own.key_location, in_quotes(entry.key) + " by problem: there is no problem " + in_quotes(own.key) +
+                               nearest_hint(own.key, known));
+  }
+}
+
+const Value& value_for(const Entry& entry, const std::string& name) {
+  if (entry.value.kind != Value::Kind::table || is_range(entry.value)) return entry.value;
+  if (const auto* own = entry.value.find(name)) return own->value;
+  fail(entry.value.location, in_quotes(entry.key) + " by problem has no value for " + in_quotes(name),
+       "add " + name + " = ..., or say which problems the run is made on: problem = \"...\"");
+}
+
+void read_stops(const StopEntries& stops, const std::string& name, RunOptions& options) {
+  for (std::size_t i = 0; i < stop_rows.size(); ++i) {
+    if (stops[i] == nullptr) continue;
+    const auto& row = stop_rows[i];
+    const auto& value = value_for(*stops[i], name);
+    if (const auto* count = std::get_if<std::size_t RunOptions::*>(&row.field)) {
+      const auto number = read_integer(row.info.name, value, row.info.value, static_cast<std::int64_t>(row.low));
+      options.** count = static_cast<std::size_t>(number);
+    } else {
+      const auto number = read_number(row.info.name, value, row.info.value);
+      if (number < row.low || (row.low_open && number == row.low)) refuse(row.info.name, value, row.info.value);
+      options.*std::get<double RunOptions::*>(row.field) = number;
+    }
+  }
+}
+
+void read_record(const Entry* entry, Record& record) {
+  if (entry == nullptr) return;
+  const auto& table = read_table(entry->key, entry->value, "a table, { every = 10 }");
+  const auto raw = read_fields<RawRecord>(table, record_rows, "`record`");
+  if (raw.every != nullptr) {
+    record.every =
+        static_cast<std::size_t>(read_integer("every", raw.every->value, rule_of(record_rows, &RawRecord::every), 0));
+  }
+  const auto flag = [](const Entry* own, bool& field) {
+    if (own != nullptr) field = read_flag(own->key, own->value, "true or false");
+  };
+  flag(raw.gradient, record.gradient);
+  flag(raw.update, record.update);
+  flag(raw.slots, record.slots);
+}
+
+Plan read_definition(const DefinitionText& definition, const DefinitionLimits& limits) {
+  auto document = parse_document(definition.text, definition.name, limits.bytes);
+  for (const auto& text : definition.overrides) apply_override(document, text);
+  const auto raw = read_top_level(document);
+  Plan plan;
+  plan.definition = definition.text;
+  plan.overrides = definition.overrides;
+  if (raw.title != nullptr) plan.title = read_line("title", raw.title->value, rule_of(study_rows, &RawStudy::title));
+  if (raw.seed != nullptr) {
+    const auto wanted = rule_of(study_rows, &RawStudy::seed);
+    plan.seed = static_cast<std::uint64_t>(read_integer("seed", raw.seed->value, wanted, 0));
+  }
+  if (raw.problem == nullptr) throw unplaced(definition.name, "there is no problem", "write a table [problem.NAME]");
+  if (raw.run == nullptr) throw unplaced(definition.name, "there is no run", "write a table [[run]] with a method");
+  read_problems(*raw.problem, plan);
+  read_runs(raw, limits, plan);
+  const auto bytes = cost(plan).history_bytes;
+  if (bytes > limits.history_bytes) {
+    constexpr double megabyte = 1e6;
+    throw unplaced(definition.name,
+                   "the trajectories would take up to " + shortest(std::ceil(bytes / megabyte)) +
+                       " MB of memory; at most " + shortest(limits.history_bytes / megabyte) + " MB are allowed",
+                   "keep fewer points: record = { every = 100 }");
+  }
+  return plan;
+}
+
+Plan read_definition_file(const std::filesystem::path& path, std::vector<std::string> overrides,
+                          const DefinitionLimits& limits) {
+  auto text = read_file(path, limits.bytes, "`ravine init FILE` writes a definition to start from");
+  return read_definition({std::move(text), path.string(), std::move(overrides)}, limits);
+}
+
+}  // namespace ravine::study

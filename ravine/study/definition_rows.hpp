@@ -1,0 +1,166 @@
+// The rows behind definition_keys.hpp: each key of the definition file and the field its entry goes to. Inside study.
+#pragma once
+
+#include <array>
+#include <limits>
+#include <variant>
+
+#include "ravine/run/minimize.hpp"
+#include "ravine/study/definition_keys.hpp"
+#include "ravine/study/document.hpp"
+
+namespace ravine::study {
+
+template <class Raw>
+struct KeyRow {
+  KeyInfo info;
+  const Entry* Raw::*entry;
+};
+
+inline constexpr double infinity = std::numeric_limits<double>::infinity();
+
+// What ends a run: a field of RunOptions and its range. They stand at the top level, for every run, or in a [[run]].
+struct StopRow {
+  KeyInfo info;
+  std::variant<std::size_t RunOptions::*, double RunOptions::*> field;
+  double low = -infinity;
+  bool low_open = false;
+};
+
+inline constexpr std::array stop_rows{
+    StopRow{
+        {"budget", "an integer, at least 1", "1000", "gradient evaluations a run, one a step"}, &RunOptions::steps, 1},
+    StopRow{{"target", "a number", "none", "a run ends as `target` once f is at most this"}, &RunOptions::target},
+    StopRow{{"gradient_norm", "a number, at least 0", "none",
+             "a run ends as `converged` once the Euclidean norm of the gradient is at most this"},
+            &RunOptions::gradient_norm,
+            0},
+    StopRow{{"stall_steps", "an integer, at least 1", "none",
+             "a run ends as `stalled` when the best f has not improved for so many steps"},
+            &RunOptions::stall_steps,
+            1},
+    StopRow{{"stall_tolerance", "a number, at least 0", "1e-12",
+             "what counts as an improvement: more than this times max(1, |best f|)"},
+            &RunOptions::stall_tolerance,
+            0},
+    StopRow{{"seconds", "a number above 0", "none",
+             "a run ends as `timeout` after this time; at which step is the machine's affair"},
+            &RunOptions::seconds,
+            0,
+            true},
+    StopRow{{"divergence", "a number above 0", "1e100", "a run ends as `diverged` once |f| exceeds this"},
+            &RunOptions::divergence,
+            0,
+            true},
+};
+using StopEntries = std::array<const Entry*, stop_rows.size()>;  // one a row; null where not given
+
+struct RawStudy {
+  const Entry *title = nullptr, *seed = nullptr, *record = nullptr, *pictures = nullptr;
+  const Entry *problem = nullptr, *run = nullptr;
+  StopEntries stops{};
+};
+inline constexpr std::array study_rows{
+    KeyRow<RawStudy>{{"title", "text", "none", "of the study, in any language"}, &RawStudy::title},
+    KeyRow<RawStudy>{{"seed", "an integer, at least 0", "1", "of every random draw; functions draw nothing"},
+                     &RawStudy::seed},
+    KeyRow<RawStudy>{{"record", "a table, `{ every = 1 }`", "every step", "what is kept of each run"},
+                     &RawStudy::record},
+    KeyRow<RawStudy>{
+        {"pictures", "true or false", "true, but false for sweeps", "whether runs get pictures and files of their own"},
+        &RawStudy::pictures},
+    KeyRow<RawStudy>{{"problem", "tables, `[problem.NAME]`", "required", "what is minimised: one table a problem"},
+                     &RawStudy::problem},
+    KeyRow<RawStudy>{{"run", "tables, `[[run]]`", "required", "how: one table a run, made on every problem"},
+                     &RawStudy::run},
+};
+
+struct RawProblem {
+  const Entry *title = nullptr, *function = nullptr, *catalogue = nullptr, *variables = nullptr, *dimension = nullptr;
+  const Entry *start = nullptr, *minimum = nullptr, *minimisers = nullptr, *view = nullptr, *levels = nullptr;
+};
+inline constexpr std::array problem_rows{
+    KeyRow<RawProblem>{{"title", "text", "NAME", "for people, in any language"}, &RawProblem::title},
+    KeyRow<RawProblem>{
+        {"function", "text, an expression", "required", "f, of x, y, z, of x1 ... xn, or of `variables`"},
+        &RawProblem::function},
+    KeyRow<RawProblem>{{"catalogue", "text, a name", "none", "instead of `function`: a problem of the catalogue"},
+                       &RawProblem::catalogue},
+    KeyRow<RawProblem>{{"variables", "a list of names", "those of the function", "the coordinates, in order"},
+                       &RawProblem::variables},
+    KeyRow<RawProblem>{{"dimension", "an integer, at least 1", "as `function` or `start` say", "number of coordinates"},
+                       &RawProblem::dimension},
+    KeyRow<RawProblem>{
+        {"start", "a list of numbers, or one number for every coordinate", "required", "where the runs start"},
+        &RawProblem::start},
+    KeyRow<RawProblem>{{"minimum", "a number", "unknown", "the least value of f; results count from it"},
+                       &RawProblem::minimum},
+    KeyRow<RawProblem>{{"minimisers", "a list of points, or one point", "none", "where f is least; pictures mark it"},
+                       &RawProblem::minimisers},
+    KeyRow<RawProblem>{
+        {"view", "a table, `{ x = [low, high], y = [low, high] }`", "around the runs", "the box that pictures show"},
+        &RawProblem::view},
+    KeyRow<RawProblem>{{"levels", "a list of increasing numbers", "chosen from the values",
+                        "values of f at which pictures draw level lines"},
+                       &RawProblem::levels},
+};
+
+struct RawView {
+  const Entry *x = nullptr, *y = nullptr;
+};
+inline constexpr std::array view_rows{
+    KeyRow<RawView>{{"x", "a list `[low, high]` with low < high", "required", "the first axis of the picture"},
+                    &RawView::x},
+    KeyRow<RawView>{{"y", "a list `[low, high]` with low < high", "required", "the second axis of the picture"},
+                    &RawView::y},
+};
+
+struct RawRun {
+  const Entry *method = nullptr, *label = nullptr, *problem = nullptr, *start = nullptr, *record = nullptr;
+  const Entry* pictures = nullptr;
+  StopEntries stops{};
+  std::vector<const Entry*> settings;
+};
+inline constexpr std::array run_rows{
+    KeyRow<RawRun>{{"method", "text, a method", "required", "a name, `adam`, or the notation, `adam(lr = 0.1)`"},
+                   &RawRun::method},
+    KeyRow<RawRun>{{"label", "text", "the method's title", "for people and file names, in any language"},
+                   &RawRun::label},
+    KeyRow<RawRun>{{"problem", "text or a list of texts", "every problem", "the only problems it is made on"},
+                   &RawRun::problem},
+    KeyRow<RawRun>{
+        {"start", "a list of numbers, or one number for every coordinate", "the problem's", "where this run starts"},
+        &RawRun::start},
+    KeyRow<RawRun>{{"record", "a table, `{ every = 1 }`", "the study's", "what is kept of this run"}, &RawRun::record},
+    KeyRow<RawRun>{{"pictures", "true or false", "the study's", "whether it gets pictures and files of its own"},
+                   &RawRun::pictures},
+};
+
+// A setting's value that stands for several.
+struct RawRange {
+  const Entry *range = nullptr, *log_range = nullptr, *points = nullptr;
+};
+inline constexpr std::array range_rows{
+    KeyRow<RawRange>{{"log_range", "a list `[low, high]` with 0 < low < high", "none", "evenly spaced logarithms"},
+                     &RawRange::log_range},
+    KeyRow<RawRange>{{"range", "a list `[low, high]` with low < high", "none", "evenly spaced values"},
+                     &RawRange::range},
+    KeyRow<RawRange>{{"points", "an integer, at least 2", "required", "how many values, both ends among them"},
+                     &RawRange::points},
+};
+
+struct RawRecord {
+  const Entry *every = nullptr, *gradient = nullptr, *update = nullptr, *slots = nullptr;
+};
+inline constexpr std::array record_rows{
+    KeyRow<RawRecord>{
+        {"every", "an integer, at least 0", "1", "each how many steps a point is kept; 0: the first and the last only"},
+        &RawRecord::every},
+    KeyRow<RawRecord>{{"gradient", "true or false", "true", "the gradient at each point kept"}, &RawRecord::gradient},
+    KeyRow<RawRecord>{{"update", "true or false", "false", "the displacement from each point kept"},
+                      &RawRecord::update},
+    KeyRow<RawRecord>{{"slots", "true or false", "false", "the method's state after each step kept"},
+                      &RawRecord::slots},
+};
+
+}  // namespace ravine::study

@@ -1,0 +1,125 @@
+// What a plan says of itself before it is run.
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "ravine/base/number_text.hpp"
+#include "ravine/study/plan.hpp"
+#include "ravine/study/utf8.hpp"
+
+namespace ravine::study {
+namespace {
+
+// Rows of cells as columns, two spaces apart; the first row is the heading.
+class TextTable {
+ public:
+  explicit TextTable(std::vector<std::string> heading) { add(std::move(heading)); }
+  void add(std::vector<std::string> row) {
+    widths_.resize(std::max(widths_.size(), row.size()));
+    for (std::size_t i = 0; i < row.size(); ++i) widths_[i] = std::max(widths_[i], characters(row[i]));
+    rows_.push_back(std::move(row));
+  }
+  std::string text() const {
+    std::string text;
+    for (const auto& row : rows_) {
+      std::string line;
+      for (std::size_t i = 0; i < row.size(); ++i) {
+        line += row[i] + std::string(widths_[i] - characters(row[i]) + 2, ' ');
+      }
+      text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+    }
+    return text;
+  }
+
+ private:
+  std::vector<std::vector<std::string>> rows_;
+  std::vector<std::size_t> widths_;
+};
+
+std::string point_text(const std::vector<double>& point) {
+  constexpr std::size_t longest = 6;  // coordinates
+  std::string text = "(";
+  for (std::size_t i = 0; i < std::min(point.size(), longest); ++i) text += (i == 0 ? "" : ", ") + shortest(point[i]);
+  return text + (point.size() > longest ? ", ..." : "") + ")";
+}
+
+// "1,234,567"; beyond 10^15 in powers of ten.
+std::string count_text(double count) {
+  constexpr double exact = 1e15;
+  auto text = shortest(std::floor(count));
+  if (count >= exact) return text;
+  for (auto i = text.size(); i > 3;) {
+    i -= 3;
+    text.insert(i, 1, ',');
+  }
+  return text;
+}
+
+std::string bytes_text(double bytes) {
+  constexpr double thousand = 1000;
+  std::size_t unit = 0;
+  constexpr std::string_view units[] = {"bytes", "kB", "MB", "GB", "TB"};
+  while (bytes >= thousand && unit + 1 < std::size(units)) {
+    bytes /= thousand;
+    ++unit;
+  }
+  return count_text(std::ceil(bytes)) + " " + std::string(units[unit]);
+}
+
+std::string axes_text(const Block& block) {
+  std::string text;
+  for (const auto& axis : block.axes) {
+    const auto& labels = axis.labels;
+    constexpr std::size_t longest = 5;  // values
+    text += (text.empty() ? "" : "; ") + std::string(block.method.info().parameters[axis.parameter].name) + " = ";
+    for (std::size_t i = 0; i < std::min(labels.size(), longest); ++i) {
+      const bool last = i + 1 == longest && labels.size() > longest;
+      text += (i == 0 ? "" : last ? ", ..., " : ", ") + (last ? labels.back() : labels[i]);
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+PlanCost cost(const Plan& plan) {
+  PlanCost cost;
+  for (const auto& block : plan.blocks()) {
+    const auto runs = static_cast<double>(block.size());
+    const auto steps = static_cast<double>(block.options.steps);
+    const auto& record = block.options.record;
+    const double rows = record.every == 0 ? 2 : std::floor(steps / static_cast<double>(record.every)) + 2;
+    const auto slots = record.slots ? block.method.info().slots.size() : 0;
+    const auto columns = static_cast<double>(1 + (record.gradient ? 1 : 0) + (record.update ? 1 : 0) + slots);
+    cost.runs += block.size();
+    cost.evaluations += runs * steps;
+    cost.history_bytes += runs * rows * (columns * static_cast<double>(block.start.size()) + 2) * sizeof(double);
+    if (block.pictures) cost.pictured += block.size();
+  }
+  return cost;
+}
+
+std::string plan_text(const Plan& plan) {
+  std::string text;
+  if (!plan.title.empty()) text += plan.title + "\n\n";
+  TextTable problems({"problem", "function", "start", "minimum"});
+  for (const auto& problem : plan.problems) {
+    problems.add({problem.name, problem.problem->formula(), point_text(problem.start),
+                  problem.minimum ? shortest(*problem.minimum) : "unknown"});
+  }
+  text += problems.text() + "\n";
+  TextTable blocks({"problem", "label", "runs", "budget", "method", "varied"});
+  for (const auto& block : plan.blocks()) {
+    blocks.add({plan.problems[block.problem].name, block.label, count_text(static_cast<double>(block.size())),
+                count_text(static_cast<double>(block.options.steps)), block.method.text(), axes_text(block)});
+  }
+  text += blocks.text() + "\n";
+  const auto total = cost(plan);
+  text += count_text(static_cast<double>(total.runs)) + (total.runs == 1 ? " run" : " runs") + ", at most " +
+          count_text(total.evaluations) + " gradient evaluations and " + bytes_text(total.history_bytes) +
+          " of trajectories; pictures of " + count_text(static_cast<double>(total.pictured)) + "\n";
+  return text;
+}
+
+}  // namespace ravine::study

@@ -1,0 +1,154 @@
+// [problem.NAME] -> PlannedProblem.
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <utility>
+
+#include "ravine/problem/function_problem.hpp"
+#include "ravine/study/definition_parts.hpp"
+#include "ravine/study/value_reading.hpp"
+
+namespace ravine::study {
+namespace {
+
+constexpr std::int64_t largest_dimension = 1'000'000;
+
+std::string_view rule(const Entry* RawProblem::*entry) { return rule_of(problem_rows, entry); }
+
+std::string joined(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 6;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(names.size(), most); ++i) text += (i == 0 ? "" : ", ") + names[i];
+  return names.size() > most ? text + ", ..." : text;
+}
+
+std::vector<std::string> read_variables(const Entry& entry) {
+  // Results have columns of these names.
+  constexpr std::array<std::string_view, 3> taken{"step", "f", "grad_norm"};
+  const auto wanted = rule(&RawProblem::variables);
+  if (entry.value.kind != Value::Kind::list || entry.value.list.empty()) refuse(entry.key, entry.value, wanted);
+  std::vector<std::string> names;
+  for (const auto& item : entry.value.list) {
+    const auto& name = read_line(entry.key, item, wanted);
+    if (std::find(taken.begin(), taken.end(), name) != taken.end()) {
+      fail(item.location,
+           "the variable " + in_quotes(name) + " would be mistaken for the column of that name in the results",
+           "call it otherwise");
+    }
+    if (std::find(names.begin(), names.end(), name) != names.end()) {
+      fail(item.location, "the variable " + in_quotes(name) + " stands twice");
+    }
+    names.push_back(name);
+  }
+  return names;
+}
+
+// A function whose dimension the text does not tell (sums to n) has the start's.
+Function read_function(const RawProblem& raw) {
+  const auto& value = raw.function->value;
+  read_text(raw.function->key, value, rule(&RawProblem::function));
+  ParseOptions options;
+  if (raw.variables != nullptr) options.variables = read_variables(*raw.variables);
+  if (raw.dimension != nullptr) {
+    const auto wanted = rule(&RawProblem::dimension);
+    const auto dimension = read_integer(raw.dimension->key, raw.dimension->value, wanted, 1);
+    if (dimension > largest_dimension) refuse(raw.dimension->key, raw.dimension->value, "at most a million");
+    options.dimension = static_cast<std::size_t>(dimension);
+    if (!options.variables.empty() && options.variables.size() != options.dimension) {
+      fail(raw.dimension->value.location,
+           "`dimension` is " + std::to_string(dimension) + ", but there are " +
+               std::to_string(options.variables.size()) + " `variables`",
+           "leave one of them out");
+    }
+  }
+  const bool open = raw.dimension == nullptr && raw.variables == nullptr;
+  if (open && raw.start->value.kind == Value::Kind::list) {
+    try {
+      return Function::parse(value.text, options);
+    } catch (const InputError&) {
+      options.dimension = raw.start->value.list.size();
+    }
+  }
+  return read_at(value, [&] { return Function::parse(value.text, options); });
+}
+
+std::vector<std::vector<double>> read_minimisers(const Entry& entry, const std::vector<std::string>& coordinates) {
+  const auto& value = entry.value;
+  if (value.kind != Value::Kind::list || value.list.empty()) refuse(entry.key, value, rule(&RawProblem::minimisers));
+  if (value.list.front().kind != Value::Kind::list) return {read_point(entry.key, value, coordinates)};
+  std::vector<std::vector<double>> points;
+  for (const auto& item : value.list) points.push_back(read_point(entry.key, item, coordinates));
+  return points;
+}
+
+ViewBox read_view(const Entry& entry, std::size_t dimension) {
+  const auto& table = read_table(entry.key, entry.value, rule(&RawProblem::view));
+  if (dimension < 2) fail(entry.key_location, "a `view` needs a function of two coordinates or more, this one has 1");
+  const auto raw = read_fields<RawView>(table, view_rows, "`view`");
+  if (raw.x == nullptr || raw.y == nullptr) {
+    fail(entry.value.location, std::string("`view` has no `") + (raw.x == nullptr ? "x" : "y") + "`",
+         "write view = { x = [-7, 7], y = [-7, 7] }");
+  }
+  const auto x = read_interval("x", raw.x->value, rule_of(view_rows, &RawView::x));
+  const auto y = read_interval("y", raw.y->value, rule_of(view_rows, &RawView::y));
+  return {x.first, x.second, y.first, y.second};
+}
+
+std::vector<double> read_levels(const Entry& entry) {
+  auto levels = read_numbers(entry.key, entry.value, rule(&RawProblem::levels));
+  for (std::size_t i = 1; i < levels.size(); ++i) {
+    if (levels[i] <= levels[i - 1]) refuse(entry.key, entry.value.list[i], "more than the level before it");
+  }
+  return levels;
+}
+
+}  // namespace
+
+std::vector<double> read_point(std::string_view key, const Value& value, const std::vector<std::string>& coordinates) {
+  constexpr std::string_view wanted = "a list of finite numbers";
+  const auto count = coordinates.size();
+  if (value.is_number()) return std::vector<double>(count, read_number(key, value, wanted));
+  auto point = read_numbers(key, value, wanted);
+  if (point.size() != count) {
+    fail(value.location, in_quotes(key) + " has " + std::to_string(point.size()) +
+                             (point.size() == 1 ? " coordinate" : " coordinates") + ", but the function has " +
+                             std::to_string(count) + " (" + joined(coordinates) + ")");
+  }
+  return point;
+}
+
+PlannedProblem read_problem(const Entry& entry) {
+  const auto where = "[problem." + shown(entry.key) + "]";
+  const auto& table = read_table("problem." + shown(entry.key), entry.value, "a table, `[problem.NAME]`");
+  const auto raw = read_fields<RawProblem>(table, problem_rows, where);
+  if (raw.catalogue != nullptr) {
+    fail(raw.catalogue->key_location, "this version has no catalogue of problems",
+         "write the function itself: function = \"(1-x)^2 + 100*(y-x^2)^2\"");
+  }
+  if (raw.function == nullptr) {
+    fail(entry.key_location, where + " has no `function`", "write one: function = \"5*x^2 + y^2\"");
+  }
+  if (raw.start == nullptr) {
+    fail(entry.key_location, where + " has no `start`", "say where its runs start: start = [5, 5]");
+  }
+  const auto function = read_function(raw);
+  read_at(raw.function->value, [&] { function.value_and_gradient(); });  // has a limit of its own
+  const auto& coordinates = function.variables();
+
+  PlannedProblem problem;
+  problem.name = entry.key;
+  problem.title = raw.title != nullptr ? read_line("title", raw.title->value, rule(&RawProblem::title)) : entry.key;
+  for (const auto& coordinate : coordinates) problem.identity += (problem.identity.empty() ? "" : " ") + coordinate;
+  problem.identity += ": " + function.text(Notation::source);
+  problem.start = read_point("start", raw.start->value, coordinates);
+  if (raw.minimum != nullptr) {
+    problem.minimum = read_number("minimum", raw.minimum->value, rule(&RawProblem::minimum));
+  }
+  if (raw.minimisers != nullptr) problem.minimisers = read_minimisers(*raw.minimisers, coordinates);
+  if (raw.view != nullptr) problem.view = read_view(*raw.view, coordinates.size());
+  if (raw.levels != nullptr) problem.levels = read_levels(*raw.levels);
+  problem.problem = std::make_shared<FunctionProblem>(function);
+  return problem;
+}
+
+}  // namespace ravine::study

@@ -1,0 +1,18 @@
+// UTF-8: is a text valid, and where do its characters begin.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace ravine::study {
+
+inline bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+// Offset of the first byte that is part of no valid character (overlong forms, surrogates and code points beyond
+// U+10FFFF are not valid), or npos.
+std::size_t invalid_utf8(std::string_view text);
+
+// Number of characters of a valid text.
+std::size_t characters(std::string_view text);
+
+}  // namespace ravine::study

@@ -1,0 +1,274 @@
+// Every way a definition can be wrong: the message names the value and the rule, at the right line and column.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "ravine/base/error.hpp"
+#include "ravine/study/definition.hpp"
+#include "test/study/definition_text.hpp"
+
+namespace ravine::study {
+namespace {
+
+struct Fault {
+  std::string marked;                  // the definition; ¦ stands before the character where the fault is
+  std::vector<std::string> fragments;  // of the message
+};
+
+// A definition with more at the top level, in the problem, in the run and after it.
+std::string top(std::string_view more) { return std::string(more) + "\n" + std::string(small_definition); }
+std::string problem(std::string_view more) {
+  return "[problem.bowl]\nfunction = \"5*x^2 + y^2\"\nstart = [5, 5]\n" + std::string(more) +
+         "\n[[run]]\nmethod = \"sgd\"\n";
+}
+std::string run(std::string_view more, std::string_view method = "sgd") {
+  return "[problem.bowl]\nfunction = \"5*x^2 + y^2\"\nstart = [5, 5]\n[[run]]\nmethod = \"" + std::string(method) +
+         "\"\n" + std::string(more) + "\n";
+}
+std::string function(std::string_view entries) {
+  return "[problem.bowl]\n" + std::string(entries) + "\n[[run]]\nmethod = \"sgd\"\n";
+}
+
+void expect_fault(const Fault& fault) {
+  SCOPED_TRACE(fault.marked);
+  const auto unmarked = unmark(fault.marked);
+  try {
+    read_definition({unmarked.text, "study.toml", {}});
+    ADD_FAILURE() << "no error";
+  } catch (const InputError& error) {
+    const std::string what = error.what();
+    EXPECT_EQ(error.parts().place.source, "study.toml") << what;
+    EXPECT_EQ(error.parts().place.line, unmarked.line) << what;
+    EXPECT_EQ(error.parts().place.column, unmarked.column) << what;
+    for (const auto& fragment : fault.fragments)
+      EXPECT_NE(what.find(fragment), std::string::npos) << fragment << "\n" << what;
+  }
+}
+
+TEST(DefinitionErrors, Toml) {
+  const Fault faults[] = {
+      {"title = ", {"not TOML"}},
+      {"budget = 10\nbudget = ¦20\n", {"cannot redefine", "once"}},
+      {"title = \"Импульс\" ¦x", {"not TOML"}},
+      {"[problem.a]\nstart = [1]\n¦[problem.a]\n", {"cannot redefine", "once"}},
+      {"", {"there is no problem", "[problem.NAME]"}},
+      {"[problem.bowl]\nfunction = \"x^2\"\nstart = [1]\n", {"there is no run", "[[run]]"}},
+  };
+  for (auto fault : faults) {
+    if (fault.marked == "title = ") fault.marked = "title = ¦";
+    expect_fault(fault);
+  }
+}
+
+TEST(DefinitionErrors, Utf8) {
+  expect_fault({"title = \"Мет¦\xFFод\"", {"0xFF", "not UTF-8"}});
+  expect_fault({"# first\ntitle = \"¦\xC0\x80\"", {"0xC0", "not UTF-8"}});
+  expect_fault({"¦\xED\xA0\x80 = 1", {"0xED", "not UTF-8"}});
+}
+
+TEST(DefinitionErrors, TooLong) {
+  DefinitionLimits limits;
+  limits.bytes = 1000;
+  EXPECT_THROW(read_definition({std::string(1001, '#'), "study.toml", {}}, limits), InputError);
+  EXPECT_NO_THROW(read_definition({std::string(small_definition) + std::string(800, '#'), "study.toml", {}}, limits));
+}
+
+TEST(DefinitionErrors, TopLevel) {
+  const Fault faults[] = {
+      {"¦budgt = 10\n" + std::string(small_definition), {"unknown key `budgt`", "nearest known: `budget`"}},
+      {"¦\"бюджет\" = 10\n" + std::string(small_definition), {"unknown key `бюджет`", "known: `title`"}},
+      {top("title = ¦5"), {"`title` is the number 5", "text"}},
+      {top("title = ¦\"  \""), {"`title` is empty"}},
+      {top("title = ¦\"a\\nb\""), {"control character"}},
+      {top("seed = ¦-1"), {"`seed` is the number -1", "at least 0"}},
+      {top("seed = ¦0.5"), {"`seed` is the number 0.5", "integer"}},
+      {top("seed = ¦2024-01-01"), {"`seed` is the date 2024-01-01"}},
+      {"budget = ¦0\n[problem.bowl]\nfunction = \"x^2\"\nstart = [1]\n[[run]]\nmethod = \"sgd\"",
+       {"`budget` is the number 0", "an integer, at least 1"}},
+      {"budget = ¦\"ten\"\n[problem.bowl]\nfunction = \"x^2\"\nstart = [1]\n[[run]]\nmethod = \"sgd\"",
+       {"`budget` is the text \"ten\""}},
+      {top("target = ¦nan"), {"`target` is the number nan", "finite"}},
+      {top("gradient_norm = ¦-1e-3"), {"`gradient_norm` is the number -0.001", "at least 0"}},
+      {top("stall_steps = ¦0"), {"`stall_steps` is the number 0", "at least 1"}},
+      {top("stall_tolerance = ¦-1"), {"at least 0"}},
+      {top("seconds = ¦0"), {"`seconds` is the number 0", "above 0"}},
+      {top("divergence = ¦-5"), {"above 0"}},
+      {top("pictures = ¦1"), {"`pictures` is the number 1", "true or false"}},
+      {top("record = ¦5"), {"`record` is the number 5", "a table"}},
+      {top("record = { ¦evry = 5 }"), {"unknown key `evry`", "`every`"}},
+      {top("record = { every = ¦-5 }"), {"`every` is the number -5"}},
+      {top("record = { slots = ¦\"yes\" }"), {"`slots` is the text \"yes\"", "true or false"}},
+      {"problem = ¦5\n[[run]]\nmethod = \"sgd\"", {"`problem` is the number 5"}},
+      {"run = ¦5\n[problem.bowl]\nfunction = \"x^2\"\nstart = [1]\n", {"`run` is the number 5", "[[run]]"}},
+      {"run = [¦5]\n[problem.bowl]\nfunction = \"x^2\"\nstart = [1]\n", {"`run` is the number 5"}},
+      {"¦[run]\nmethod = \"sgd\"\n[problem.bowl]\nfunction = \"x^2\"\nstart = [1]\n", {"`run` is a table", "[[run]]"}},
+      {top("budget.¦bowll = 5").substr(0, top("budget.¦bowll = 5").find("\nbudget = 10")) +
+           "\n[problem.bowl]\nfunction = \"x^2\"\nstart = [1]\n[[run]]\nmethod = \"sgd\"",
+       {"there is no problem `bowll`", "`bowl`"}},
+  };
+  for (const auto& fault : faults) expect_fault(fault);
+}
+
+TEST(DefinitionErrors, Problem) {
+  const Fault faults[] = {
+      {"[problem]\nbowl = ¦5\n[[run]]\nmethod = \"sgd\"", {"`problem.bowl` is the number 5"}},
+      {"[problem.¦range]\nfunction = \"x^2\"\nstart = [1]\n[[run]]\nmethod = \"sgd\"", {"must not be called `range`"}},
+      {"[problem.¦\"\"]\nfunction = \"x^2\"\nstart = [1]\n[[run]]\nmethod = \"sgd\"", {"one short line"}},
+      {problem("¦strat = [1, 2]"), {"unknown key `strat` in [problem.bowl]", "nearest known: `start`"}},
+      {"[problem.¦bowl]\nstart = [5, 5]\n[[run]]\nmethod = \"sgd\"", {"[problem.bowl] has no `function`"}},
+      {"[problem.¦bowl]\nfunction = \"x^2\"\n[[run]]\nmethod = \"sgd\"", {"[problem.bowl] has no `start`"}},
+      {function("¦catalogue = \"rosenbrock\"\nstart = [1]"), {"no catalogue", "write the function itself"}},
+      {function("function = ¦5\nstart = [1]"), {"`function` is the number 5"}},
+      {function("function = ¦\"\"\nstart = [1]"), {"`function` is empty"}},
+      {function("function = \"x^2\"\nstart = ¦\"here\""), {"`start` is the text \"here\"", "numbers"}},
+      {function("function = \"x^2\"\nstart = ¦[]"), {"`start` is an empty list"}},
+      {function("function = \"5*x^2 + y^2\"\nstart = ¦[5, 5, 5]"), {"`start` has 3 coordinates", "has 2 (x, y)"}},
+      {function("function = \"5*x^2 + y^2\"\nstart = ¦[5]"), {"`start` has 1 coordinate,", "has 2"}},
+      {function("function = \"5*x^2 + y^2\"\nstart = [5, ¦inf]"), {"`start` is the number inf", "finite"}},
+      {function("function = \"5*x^2 + y^2\"\nstart = [5, ¦true]"), {"`start` is true"}},
+      {function("function = \"x^2\"\ndimension = ¦0\nstart = [1]"), {"`dimension` is the number 0"}},
+      {function("function = \"u^2\"\nvariables = [\"u\", \"v\"]\ndimension = ¦3\nstart = [1, 2]"),
+       {"`dimension` is 3", "2 `variables`"}},
+      {function("function = \"u^2\"\nvariables = [\"u\", ¦\"u\"]\nstart = [1, 2]"), {"`u` stands twice"}},
+      {function("function = \"f^2\"\nvariables = [¦\"f\"]\nstart = [1]"), {"`f`", "column"}},
+      {function("function = \"u^2\"\nvariables = ¦[]\nstart = [1]"), {"`variables` is an empty list"}},
+      {problem("minimum = ¦\"0\""), {"`minimum` is the text \"0\""}},
+      {problem("minimisers = ¦0"), {"`minimisers` is the number 0"}},
+      {problem("minimisers = [[0, 0], ¦[1]]"), {"`minimisers` has 1 coordinate", "has 2"}},
+      {problem("¦minimizers = [[0, 0]]"), {"nearest known: `minimisers`"}},
+      {problem("view = ¦5"), {"`view` is the number 5"}},
+      {problem("view = ¦{ x = [0, 1] }"), {"`view` has no `y`"}},
+      {problem("view = { x = ¦[7, -7], y = [0, 1] }"), {"`x` goes from the number 7 to the number -7", "low < high"}},
+      {problem("view = { x = [0, 1], y = ¦[1, 1] }"), {"`y` goes from the number 1 to the number 1"}},
+      {problem("view = { x = [0, 1], y = ¦[1] }"), {"`y` has 1 number", "[low, high]"}},
+      {problem("view = { x = [0, 1], y = [0, 1], ¦z = [0, 1] }"), {"unknown key `z` in `view`"}},
+      {function("function = \"x^2\"\nstart = [1]\n¦view = { x = [0, 1], y = [0, 1] }"), {"two coordinates"}},
+      {problem("levels = [1, ¦1]"), {"`levels` is the number 1", "more than the level before"}},
+      {problem("levels = ¦[]"), {"`levels` is an empty list"}},
+  };
+  for (const auto& fault : faults) expect_fault(fault);
+}
+
+TEST(DefinitionErrors, Expression) {
+  const Fault faults[] = {
+      {function("function = \"5¦x^2\"\nstart = [1]"), {"5*x"}},
+      {function("function = \"(x-3)^2 + ¦sqr(y)\"\nstart = [1, 1]"), {"sqr", "sqrt"}},
+      {function("function = '(x-3)^2 + ¦sqr(y)'\nstart = [1, 1]"), {"sqrt"}},
+      {function("function = '''\n(x-3)^2 +\n  ¦sqr(y)'''\nstart = [1, 1]"), {"sqrt"}},
+      {function("function = ¦\"(x-3)^2 \\u002B sqr(y)\"\nstart = [1, 1]"), {"sqrt"}},
+  };
+  for (const auto& fault : faults) expect_fault(fault);
+}
+
+TEST(DefinitionErrors, Run) {
+  const Fault faults[] = {
+      {"[problem.bowl]\nfunction = \"x^2\"\nstart = [1]\n¦[[run]]\nlabel = \"a\"\n", {"no `method`"}},
+      {run("¦learning_rat = 0.1"), {"unknown key `learning_rat`", "method `sgd`", "nearest known: `learning_rate`"}},
+      {run("¦beta1 = 0.1"), {"unknown key `beta1`"}},
+      {run("method = ¦\"adam\""), {"cannot redefine"}},
+      {"[problem.bowl]\nfunction = \"x^2\"\nstart = [1]\n[[run]]\nmethod = \"¦adm\"\n", {"adm", "adam"}},
+      {"[problem.bowl]\nfunction = \"x^2\"\nstart = [1]\n[[run]]\nmethod = \"adam(¦lrr = 0.1)\"\n", {"lrr"}},
+      {"[problem.bowl]\nfunction = \"x^2\"\nstart = [1]\n[[run]]\nmethod = ¦5\n", {"`method` is the number 5"}},
+      {run("label = ¦5"), {"`label` is the number 5"}},
+      {run("problem = ¦\"bowll\""), {"there is no problem `bowll`", "nearest known: `bowl`"}},
+      {run("problem = [\"bowl\", ¦\"bowl\"]"), {"stands twice"}},
+      {run("problem = ¦[]"), {"`problem` is an empty list"}},
+      {run("problem = ¦5"), {"`problem` is the number 5"}},
+      {run("start = ¦[1, 2, 3]"), {"`start` has 3 coordinates"}},
+      {run("start = { ¦valley = [1, 2] }"), {"there is no problem `valley`"}},
+      {run("budget = ¦0"), {"`budget` is the number 0"}},
+      {run("learning_rate = 0.1\n¦lr = 0.2"), {"`learning_rate` and `lr` are the same setting"}},
+      {run("label = \"one\"\n[[run]]\nmethod = \"adam\"\nlabel = ¦\"one\""), {"\"one\" is already another run's"}},
+      {run("label = \"Имя\"\n[[run]]\nlabel = ¦\"Имя\"\nmethod = \"adam\""), {"\"Имя\" is already another run's"}},
+  };
+  for (const auto& fault : faults) expect_fault(fault);
+}
+
+TEST(DefinitionErrors, Setting) {
+  const Fault faults[] = {
+      {run("learning_rate = ¦-1"), {"-1", "learning_rate"}},
+      {run("learning_rate = ¦true"), {"`learning_rate` is true"}},
+      {run("learning_rate = ¦nan"), {"nan"}},
+      {run("learning_rate = \"0.1/(1 + ¦q)\""), {"q"}},
+      {run("learning_rate = ¦[]"), {"`learning_rate` is an empty list"}},
+      {run("learning_rate = [0.1, ¦[0.2]]"), {"`learning_rate` is a list"}},
+      {run("learning_rate = [0.1, 0.2, ¦0.1]"), {"the number 0.1 twice"}},
+      {run("learning_rate = [0.1, ¦-0.2]"), {"-0.2"}},
+      {run("learning_rate = { bowl = ¦-2 }"), {"-2"}},
+      {run("learning_rate = { bowl = 0.1, ¦bawl = 0.2 }"), {"there is no problem `bawl`", "`bowl`"}},
+      {run("learning_rate = { ¦log_rnge = [0.1, 1] }"), {"`log_range`"}},
+      {run("learning_rate = { log_range = ¦[1, 0.1], points = 3 }"), {"`log_range` goes from"}},
+      {run("learning_rate = { log_range = [¦0, 1], points = 3 }"), {"`log_range` is the number 0", "above 0"}},
+      {run("learning_rate = { log_range = [0.1, 1], points = ¦1 }"), {"`points` is the number 1", "at least 2"}},
+      {run("learning_rate = { log_range = [0.1, 1], points = ¦1e9 }"), {"1000000000 values", "10000"}},
+      {run("learning_rate = ¦{ log_range = [0.1, 1] }"), {"no `points`"}},
+      {run("learning_rate = ¦{ points = 3 }"), {"one of `range` and `log_range`"}},
+      {run("learning_rate = { range = [0.1, 1], points = 3, ¦steps = 4 }"), {"unknown key `steps`"}},
+      {run("beta1 = { range = [0.5, ¦1.5], points = 3 }", "adam"), {"1.5"}},
+      {run("beta1 = ¦1.5", "adam"), {"1.5", "beta1"}},
+      {run("bias_correction = ¦1", "adam"), {"`bias_correction` is the number 1", "true or false"}},
+      {run("epsilon_place = \"¦insid\"", "adam"), {"insid", "inside"}},
+      {run("epsilon_place = ¦2", "adam"), {"`epsilon_place` is the number 2", "inside"}},
+      {run("epsilon_place = ¦{ range = [0, 1], points = 2 }", "adam"), {"`epsilon_place` is a table"}},
+  };
+  for (const auto& fault : faults) expect_fault(fault);
+}
+
+TEST(DefinitionErrors, ByProblemMustBeComplete) {
+  const std::string two =
+      "[problem.bowl]\nfunction = \"x^2\"\nstart = [1]\n[problem.valley]\nfunction = \"x^4\"\nstart = [1]\n"
+      "[[run]]\nmethod = \"sgd\"\n";
+  expect_fault({two + "learning_rate = ¦{ bowl = 0.1 }", {"no value for `valley`"}});
+  EXPECT_NO_THROW(
+      read_definition({two + "problem = \"bowl\"\nlearning_rate = { bowl = 0.1 }\n[[run]]\nmethod = \"sgd\"", "", {}}));
+  const auto unused = unmark("¦" + two + "problem = \"bowl\"\n");
+  EXPECT_THROW(read_definition({unused.text, "", {}}), InputError);  // no run on the valley
+}
+
+TEST(DefinitionErrors, TooManyRuns) {
+  DefinitionLimits limits;
+  limits.runs = 100;
+  const auto many = unmark(
+      "[problem.bowl]\nfunction = \"x^2\"\nstart = [1]\n¦[[run]]\nmethod = \"adam\"\n"
+      "beta1 = { range = [0, 0.9], points = 10 }\nlearning_rate = { log_range = [1e-3, 1], points = 11 }");
+  try {
+    read_definition({many.text, "study.toml", {}}, limits);
+    FAIL();
+  } catch (const InputError& error) {
+    EXPECT_NE(std::string(error.what()).find("110 runs; at most 100"), std::string::npos) << error.what();
+    EXPECT_EQ(error.parts().place.line, many.line);
+    EXPECT_EQ(error.parts().place.column, many.column);
+  }
+}
+
+TEST(DefinitionErrors, TooMuchHistory) {
+  try {
+    read_definition(
+        {"budget = 1e12\n[problem.bowl]\nfunction = \"x^2\"\nstart = [1]\n[[run]]\nmethod = \"sgd\"", "", {}});
+    FAIL();
+  } catch (const InputError& error) {
+    EXPECT_NE(std::string(error.what()).find("record = { every = 100 }"), std::string::npos) << error.what();
+  }
+}
+
+TEST(DefinitionErrors, CaretStandsBelowTheFault) {
+  const auto text = run("label = \"Шаг\"; budget = 5");
+  try {
+    read_definition({text, "study.toml", {}});
+    FAIL();
+  } catch (const InputError& error) {
+    EXPECT_NE(std::string(error.what()).find("\n  label = \"Шаг\"; budget = 5\n               ^"), std::string::npos)
+        << error.what();
+  }
+}
+
+TEST(DefinitionErrors, KeysOfOtherLettersNeedQuotes) { expect_fault({"¦предел = 5", {"not TOML", "in quotes"}}); }
+
+TEST(DefinitionErrors, MissingFileAndFolder) {
+  EXPECT_THROW(read_definition_file("/nonexistent/study.toml"), InputError);
+  EXPECT_THROW(read_definition_file("/"), InputError);
+}
+
+}  // namespace
+}  // namespace ravine::study
