@@ -1,8 +1,11 @@
 # ravine::study: many descents from one definition. TOML and SQLite stay inside.
 include(cmake/study-dependencies.cmake)
+find_package(nlohmann_json REQUIRED)
 ravine_stage_sources(sources study)
 if(NOT sources)
   return()
 endif()
 ravine_library(study ${sources})
-target_link_libraries(ravine_study PUBLIC ravine::core PRIVATE PkgConfig::sqlite3 PkgConfig::tomlplusplus)
+target_compile_definitions(ravine_study PRIVATE RAVINE_VERSION="${PROJECT_VERSION}")
+target_link_libraries(ravine_study PUBLIC ravine::core PRIVATE PkgConfig::sqlite3 PkgConfig::tomlplusplus
+  $<BUILD_INTERFACE:nlohmann_json::nlohmann_json>)

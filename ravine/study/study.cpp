@@ -1,0 +1,91 @@
+#include "ravine/study/study.hpp"
+
+#include <chrono>
+#include <limits>
+#include <utility>
+
+namespace ravine::study {
+namespace {
+
+// A part of a problem's runs that is handed to the workers at once: large enough to keep them busy, small enough to
+// look for a cancellation and to count between two parts.
+constexpr std::size_t most_runs = 4096;
+constexpr double most_work = 2e7;      // of a part: evaluations times coordinates
+constexpr double long_run = 2e6;       // from here on a run is watched within
+constexpr double evaluation_work = 8;  // of an evaluation beside its coordinates
+
+double work_of(const PlannedRun& run) {
+  return static_cast<double>(run.options.steps) * (evaluation_work + static_cast<double>(run.start.size()));
+}
+
+// Counts the steps of a run as they are made and ends it when the study is cancelled.
+void watch(RunOptions& options, StudyControl& control) {
+  options.callback = [&control, counted = std::uint64_t{0}](const StepView& view) mutable {
+    constexpr std::uint64_t often = 1024;
+    if (view.step - counted >= often) {
+      control.evaluations.fetch_add(view.step - counted, std::memory_order_relaxed);
+      counted = view.step;
+    }
+    return !control.cancel.load(std::memory_order_relaxed);
+  };
+}
+
+RunResult not_begun(const PlannedRun& run) {
+  RunResult result;
+  result.outcome = {OutcomeKind::cancelled, 0, "not begun"};
+  result.x = result.best_x = run.start;
+  result.f = result.best_f = result.gradient_norm = std::numeric_limits<double>::quiet_NaN();
+  result.history.dimension = run.start.size();
+  return result;
+}
+
+}  // namespace
+
+void run_each(const Plan& plan, Executor& executor, const RunSink& sink, StudyControl* control) {
+  const auto cancelled = [&] { return control != nullptr && control->cancel.load(std::memory_order_relaxed); };
+  for (std::size_t index = 0; index < plan.size();) {
+    std::vector<PlannedRun> part;
+    std::vector<Descent> descents;
+    double work = 0;
+    for (; index < plan.size() && part.size() < most_runs && (work < most_work || part.size() < executor.workers());
+         ++index) {
+      auto next = plan.run(index);
+      if (!part.empty() && next.problem != part.front().problem) break;
+      work += work_of(next);
+      descents.push_back({next.start, next.method, next.options});
+      if (control != nullptr && work_of(next) >= long_run) watch(descents.back().options, *control);
+      part.push_back(std::move(next));
+    }
+    std::vector<RunResult> results;
+    if (cancelled()) {
+      for (const auto& run : part) results.push_back(not_begun(run));
+    } else {
+      results = minimize_all(*plan.problems[part.front().problem].problem, descents, executor);
+    }
+    for (std::size_t i = 0; i < part.size(); ++i) {
+      if (control != nullptr) {
+        const auto counted = descents[i].options.callback ? results[i].evaluations / 1024 * 1024 : 0;
+        control->evaluations.fetch_add(results[i].evaluations - counted, std::memory_order_relaxed);
+        control->runs.fetch_add(1, std::memory_order_relaxed);
+      }
+      sink(part[i], std::move(results[i]));
+    }
+  }
+}
+
+Results run(const Plan& plan, Executor& executor, StudyControl* control) {
+  const auto began = std::chrono::steady_clock::now();
+  Results results;
+  results.runs.reserve(plan.size());
+  run_each(
+      plan, executor,
+      [&](const PlannedRun&, RunResult&& result) {
+        results.cancelled = results.cancelled || result.outcome.kind == OutcomeKind::cancelled;
+        results.runs.push_back(std::move(result));
+      },
+      control);
+  results.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  return results;
+}
+
+}  // namespace ravine::study

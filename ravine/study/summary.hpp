@@ -1,0 +1,57 @@
+// A study's runs in one row each: what runs.csv, the JSON of a study and the store write.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "ravine/study/study.hpp"
+
+namespace ravine::study {
+
+// Targets 1e-1, 1e-2, ... 1e-12: how far above the minimum f is.
+inline constexpr std::size_t target_count = 12;
+double target_level(std::size_t target);  // target < target_count
+
+struct RunSummary {
+  std::size_t index = 0;  // in the plan
+  std::string key;        // run_key() of the run
+  std::string problem;    // its name
+  std::string label;
+  std::string method;      // "adam"
+  std::string parameters;  // the whole notation: "adam(learning_rate=0.1)"
+  std::string outcome;     // "budget", "diverged", ...
+  std::string reason;      // may be empty
+  std::size_t steps = 0, evaluations = 0;
+  double f = 0, best_f = 0;  // at the last point, and the least on the way
+  std::size_t best_step = 0;
+  double gradient_norm = 0;  // at the last point
+  double minimum = 0;  // what the targets count from: known, or the least f of all runs on the problem; may be NaN
+  bool minimum_known = false;
+  // The first recorded step with f <= minimum + target_level(i).
+  std::array<std::optional<std::size_t>, target_count> steps_to{};
+  double seconds = 0;  // wall time; the machine's, so runs.csv leaves it out
+};
+
+std::vector<RunSummary> summarise(const Plan& plan, const Results& results);
+
+// The columns of runs.csv. A cell that does not exist is monostate.
+using Cell = std::variant<std::monostate, std::int64_t, double, std::string>;
+struct SummaryColumn {
+  std::string name, meaning;
+  std::function<Cell(const RunSummary&)> cell;
+};
+std::span<const SummaryColumn> summary_columns();
+
+// runs.csv: the same bytes each time the same study is run.
+std::string runs_csv(std::span<const RunSummary> runs);
+
+// The columns as a Markdown table, as it stands in doc/results.md.
+std::string summary_reference();
+
+}  // namespace ravine::study

@@ -1,0 +1,122 @@
+// The examples run, and the notebook's twelve experiments go where 60-digit arithmetic says they go.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "ravine/study/definition.hpp"
+#include "ravine/study/definition_keys.hpp"
+#include "ravine/study/study.hpp"
+#include "ravine/study/summary.hpp"
+#include "ravine/study/trajectory_file.hpp"
+
+namespace ravine::study {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path source = RAVINE_SOURCE_DIR;
+
+std::string file_text(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  EXPECT_TRUE(file) << path;
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+TEST(Examples, AllAreValid) {
+  std::size_t count = 0;
+  for (const auto& entry : fs::directory_iterator(source / "example")) {
+    if (entry.path().extension() != ".toml") continue;
+    SCOPED_TRACE(entry.path());
+    EXPECT_GE(read_definition_file(entry.path()).size(), 6U);
+    ++count;
+  }
+  EXPECT_GE(count, 3U);
+}
+
+TEST(Examples, NotebookIsTwelveExperiments) {
+  const auto plan = read_definition_file(source / "example" / "notebook.toml");
+  ASSERT_EQ(plan.size(), 12U);
+  EXPECT_EQ(plan.title, "Продвинутые методы оптимизации");
+  ASSERT_EQ(plan.problems.size(), 2U);
+  EXPECT_EQ(plan.problems[1].title, "Сложная функция");
+  for (std::size_t i = 0; i < plan.size(); ++i) {
+    EXPECT_EQ(plan.run(i).options.steps, 100U);
+    EXPECT_EQ(plan.run(i).problem, i / 6);
+    EXPECT_TRUE(plan.run(i).pictures);
+  }
+}
+
+// The runs of an example, six or three a problem, against trajectories of 60 digits rounded once
+// (test/golden/notebook).
+void expect_sixty_digits(const std::string& example, const std::vector<std::string>& files) {
+  const auto plan = read_definition_file(source / "example" / example);
+  SerialExecutor executor;
+  const auto results = run(plan, executor);
+  ASSERT_EQ(plan.size(), 2 * files.size());
+  for (std::size_t i = 0; i < plan.size(); ++i) {
+    const auto name = (i < files.size() ? "simple-" : "complex-") + files[i % files.size()];
+    SCOPED_TRACE(name);
+    const auto expected = read_trajectory_file(source / "test" / "golden" / "notebook" / (name + ".csv"));
+    const auto& history = results.runs[i].history;
+    ASSERT_EQ(history.size(), 101U);
+    ASSERT_EQ(expected.x.size(), 101U);
+    // complex-rmsprop is chaotic: beyond step 60 no double-precision program can follow it.
+    const std::size_t last = name == "complex-rmsprop" ? 60 : 100;
+    for (std::size_t step = 0; step <= last; ++step) {
+      const auto x = history.point(step);
+      EXPECT_NEAR(x[0], expected.x[step], 4e-15 * std::max(1.0, std::fabs(expected.x[step]))) << step;
+      EXPECT_NEAR(x[1], expected.y[step], 4e-15 * std::max(1.0, std::fabs(expected.y[step]))) << step;
+    }
+  }
+}
+
+TEST(Examples, NotebookAgreesWithSixtyDigits) {
+  expect_sixty_digits("notebook.toml", {"sgd", "momentum-0.9", "momentum-0.7", "adagrad", "rmsprop", "adam-notebook"});
+}
+
+TEST(Examples, ThreeAdamsAgreeWithSixtyDigits) {
+  expect_sixty_digits("three-adams.toml", {"adam-paper", "adam-formula", "adam-notebook"});
+}
+
+TEST(Examples, TemplateEndsWell) {
+  const auto plan = read_definition({std::string(definition_template()), "template", {}});
+  SerialExecutor executor;
+  const auto results = run(plan, executor);
+  for (const auto& result : results.runs) {
+    EXPECT_EQ(result.outcome.kind, OutcomeKind::budget) << result.outcome.reason;
+    EXPECT_LT(result.f, result.history.f.front());
+  }
+}
+
+// Tables of the documents are written by the program; a difference means that one of them is stale. To renew: copy
+// what the test prints.
+TEST(Documents, HoldTheProgramsTables) {
+  const auto definition = file_text(source / "doc" / "definition.md");
+  EXPECT_NE(definition.find(definition_reference()), std::string::npos) << definition_reference();
+  const auto results = file_text(source / "doc" / "results.md");
+  EXPECT_NE(results.find(summary_reference()), std::string::npos) << summary_reference();
+}
+
+// Every definition shown in doc/definition.md can be run.
+TEST(Documents, ShownDefinitionsAreValid) {
+  auto text = file_text(source / "doc" / "definition.md");
+  std::size_t count = 0;
+  const std::string fence = "```toml\n# a whole definition\n";
+  for (auto at = text.find(fence); at != std::string::npos; at = text.find(fence, at + 1)) {
+    const auto begin = at + 8, end = text.find("```\n", begin);
+    EXPECT_NO_THROW(read_definition({text.substr(begin, end - begin), "doc/definition.md", {}}));
+    ++count;
+  }
+  EXPECT_GE(count, 1U);
+}
+
+}  // namespace
+}  // namespace ravine::study
