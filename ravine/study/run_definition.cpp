@@ -1,167 +1,14 @@
 // [[run]] -> blocks of runs.
 #include <algorithm>
-#include <map>
 #include <set>
 #include <utility>
 
 #include "ravine/base/number_text.hpp"
-#include "ravine/study/definition_parts.hpp"
+#include "ravine/study/run_draft.hpp"
 #include "ravine/study/value_reading.hpp"
 
 namespace ravine::study {
 namespace {
-
-std::string_view rule(const Entry* RawRun::*entry) { return rule_of(run_rows, entry); }
-
-void check_stop_problems(const StopEntries& stops, const std::vector<PlannedProblem>& problems) {
-  for (const auto* entry : stops) {
-    if (entry != nullptr) check_problem_names(*entry, problems);
-  }
-}
-
-// A [[run]] as far as it is the same on every problem.
-struct Draft {
-  const Value* table = nullptr;
-  RawRun raw;
-  Method method;
-  std::string label;
-  bool named = false;                            // the label is the definition's own
-  std::vector<std::size_t> problems;             // in order
-  std::vector<const ParameterInfo*> parameters;  // of raw.settings
-};
-
-std::vector<std::string_view> problem_names(const Plan& plan) {
-  std::vector<std::string_view> names;
-  for (const auto& problem : plan.problems) names.push_back(problem.name);
-  return names;
-}
-
-std::size_t find_problem(const Value& value, const Plan& plan) {
-  const auto names = problem_names(plan);
-  const auto& wanted = read_text("problem", value, rule(&RawRun::problem));
-  const auto found = std::find(names.begin(), names.end(), wanted);
-  if (found == names.end()) {
-    fail(value.location, "there is no problem " + in_quotes(wanted) + nearest_hint(wanted, names));
-  }
-  return static_cast<std::size_t>(found - names.begin());
-}
-
-std::vector<std::size_t> read_problems(const Entry* entry, const Plan& plan) {
-  std::set<std::size_t> problems;
-  if (entry == nullptr) {
-    for (std::size_t i = 0; i < plan.problems.size(); ++i) problems.insert(i);
-  } else if (entry->value.kind == Value::Kind::list) {
-    if (entry->value.list.empty()) refuse(entry->key, entry->value, rule(&RawRun::problem));
-    for (const auto& item : entry->value.list) {
-      if (!problems.insert(find_problem(item, plan)).second) {
-        fail(item.location, "the problem " + in_quotes(item.text) + " stands twice in the list");
-      }
-    }
-  } else {
-    problems.insert(find_problem(entry->value, plan));
-  }
-  return {problems.begin(), problems.end()};
-}
-
-[[noreturn]] void refuse_run_key(const Entry& entry, const MethodInfo& info) {
-  std::vector<std::string_view> known;
-  for (const auto& parameter : info.parameters) known.push_back(parameter.name);
-  add_names(run_rows, known);
-  add_names(stop_rows, known);
-  for (const auto& parameter : info.parameters) {
-    known.insert(known.end(), parameter.aliases.begin(), parameter.aliases.end());
-  }
-  refuse_key(entry, "[[run]] with the method " + in_quotes(info.name), known);
-}
-
-Method read_method(const Value& table, const RawRun& raw) {
-  if (raw.method == nullptr) fail(table.location, "the run has no `method`", "write one: method = \"adam\"");
-  const auto& value = raw.method->value;
-  read_text("method", value, rule(&RawRun::method));
-  return read_at(value, [&] { return Method::parse(value.text); });
-}
-
-Draft read_draft(const Value& table, const Plan& plan) {
-  read_table("run", table, "a table, `[[run]]`");
-  RawRun raw;
-  for (const auto& entry : table.table) {
-    if (!take(entry, run_rows, raw) && !take_stop(entry, raw.stops)) raw.settings.push_back(&entry);
-  }
-  Draft draft{&table, raw, read_method(table, raw), {}, raw.label != nullptr, read_problems(raw.problem, plan), {}};
-  if (raw.start != nullptr) check_problem_names(*raw.start, plan.problems);
-  check_stop_problems(raw.stops, plan.problems);
-  const auto& info = draft.method.info();
-  draft.label = draft.named ? read_line("label", raw.label->value, rule(&RawRun::label)) : std::string(info.title);
-  for (const auto* entry : raw.settings) {
-    const auto* parameter = info.find(entry->key);
-    if (parameter == nullptr) refuse_run_key(*entry, info);
-    const auto twice = std::find(draft.parameters.begin(), draft.parameters.end(), parameter);
-    if (twice != draft.parameters.end()) {
-      const auto& first = raw.settings[static_cast<std::size_t>(twice - draft.parameters.begin())]->key;
-      fail(entry->key_location, in_quotes(first) + " and " + in_quotes(entry->key) + " are the same setting",
-           "write one of them");
-    }
-    check_problem_names(*entry, plan.problems);
-    draft.parameters.push_back(parameter);
-  }
-  return draft;
-}
-
-// ", lr = 0.1, beta1 = 0.9": the settings of a run that are one value each.
-std::string plain_settings(const Draft& draft) {
-  std::string text;
-  for (const auto* entry : draft.raw.settings) {
-    const auto& value = entry->value;
-    if (value.kind == Value::Kind::list || value.kind == Value::Kind::table) continue;
-    text += ", " + entry->key + " = " +
-            (value.is_number()                 ? shortest(value.number)
-             : value.kind == Value::Kind::flag ? value.description()
-                                               : value.text);
-  }
-  return text;
-}
-
-// The labels in use on each problem.
-class Labels {
- public:
-  explicit Labels(std::size_t problems) : taken_(problems) {}
-  bool free(const Draft& draft, const std::string& label) const {
-    return std::none_of(draft.problems.begin(), draft.problems.end(),
-                        [&](std::size_t problem) { return taken_[problem].contains(label); });
-  }
-  void take(const Draft& draft) {
-    for (const auto problem : draft.problems) ++taken_[problem][draft.label];
-  }
-  bool alone(const Draft& draft) const {
-    return std::all_of(draft.problems.begin(), draft.problems.end(),
-                       [&](std::size_t problem) { return taken_[problem].at(draft.label) == 1; });
-  }
-
- private:
-  std::vector<std::map<std::string, std::size_t>> taken_;
-};
-
-// Labels of the definition must differ; those it leaves to us are made to, by their settings or at last by a number.
-void settle_labels(std::vector<Draft>& drafts, std::size_t problems) {
-  Labels labels(problems), titles(problems);
-  for (const auto& draft : drafts) {
-    titles.take(draft);
-    if (!draft.named) continue;
-    if (!labels.free(draft, draft.label)) {
-      fail(draft.raw.label->value.location, "the label \"" + shown(draft.label) + "\" is already another run's",
-           "give each run of a problem its own");
-    }
-    labels.take(draft);
-  }
-  std::map<std::string, std::size_t> numbers;
-  for (auto& draft : drafts) {
-    if (draft.named) continue;
-    const auto stem = titles.alone(draft) ? draft.label : draft.label + plain_settings(draft);
-    draft.label = stem;
-    while (!labels.free(draft, draft.label)) draft.label = stem + " (" + std::to_string(++numbers[stem] + 1) + ")";
-    labels.take(draft);
-  }
-}
 
 Block make_block(const Draft& draft, std::size_t problem, const RawStudy& study, const DefinitionLimits& limits,
                  const Plan& plan) {
@@ -189,7 +36,7 @@ Block make_block(const Draft& draft, std::size_t problem, const RawStudy& study,
   }
   block.pictures = block.axes.empty();
   for (const auto* entry : {study.pictures, draft.raw.pictures}) {
-    if (entry != nullptr) block.pictures = read_flag("pictures", entry->value, rule(&RawRun::pictures));
+    if (entry != nullptr) block.pictures = read_flag("pictures", entry->value, rule_of(run_rows, &RawRun::pictures));
   }
   return block;
 }

@@ -5,29 +5,12 @@
 #include <string>
 
 #include "ravine/base/bits_version.hpp"
-#include "ravine/base/number_text.hpp"
 #include "ravine/study/sqlite.hpp"
+#include "ravine/study/store_schema.hpp"
 #include "ravine/study/trajectory_table.hpp"
 
 namespace ravine::study {
 namespace {
-
-constexpr std::string_view schema = R"sql(
-CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE problem(id INTEGER PRIMARY KEY, name TEXT, title TEXT, formula TEXT, identity TEXT, dimension INTEGER,
-  minimum REAL, minimum_from TEXT);
-CREATE TABLE coordinate(problem INTEGER, number INTEGER, name TEXT, PRIMARY KEY(problem, number)) WITHOUT ROWID;
-CREATE TABLE block(id INTEGER PRIMARY KEY, problem INTEGER, label TEXT, method TEXT, parameters TEXT, budget INTEGER);
-CREATE TABLE setting(block INTEGER, name TEXT, symbol TEXT, value, PRIMARY KEY(block, name)) WITHOUT ROWID;
-CREATE TABLE outcome(id INTEGER PRIMARY KEY, name TEXT);
-)sql";
-
-std::string identifier(std::string_view name) {
-  std::string text(1, '"');
-  for (const char c : name) text.append(c == '"' ? 2 : 1, c);
-  text += '"';
-  return text;
-}
 
 class StoreWriter {
  public:
@@ -40,9 +23,8 @@ class StoreWriter {
   }
 
   std::vector<unsigned char> write(const Provenance& made) {
-    database_.execute("PRAGMA application_id = " + std::to_string(store_application_id) + ";PRAGMA user_version = " +
-                      std::to_string(store_schema_version) + ";BEGIN;" + std::string(schema));
-    create_run_tables();
+    choose_trajectories();
+    database_.execute("BEGIN;" + store_schema(varied_names(), with_trajectories_ ? dimension_ : 0));
     write_meta(made);
     write_outcomes();
     write_problems();
@@ -65,46 +47,13 @@ class StoreWriter {
     return names;
   }
 
-  void create_run_tables() {
-    std::string columns, settings;
-    for (const auto& name : varied_names()) {
-      columns += ", " + identifier(name);
-      settings += ", coalesce(run." + identifier(name) +
-                  ", (SELECT value FROM setting WHERE setting.block = run.block AND " + "setting.name = '" + name +
-                  "')) AS " + identifier(name);
-    }
-    std::string targets;
-    for (std::size_t i = 0; i < target_count; ++i) {
-      targets += ", json_extract(run.steps_to, '$[" + std::to_string(i) + "]') AS \"steps_to_1e-" +
-                 std::to_string(i + 1) + "\"";
-    }
-    database_.execute(
-        "CREATE TABLE run(id INTEGER PRIMARY KEY, block INTEGER, key TEXT, label TEXT, outcome INTEGER, reason TEXT, "
-        "steps INTEGER, evaluations INTEGER, f REAL, grad_norm REAL, best_f REAL, best_step INTEGER, seconds REAL, "
-        "steps_to TEXT" +
-        columns +
-        ");"
-        "CREATE VIEW runs AS SELECT run.id AS run, problem.name AS problem, coalesce(run.label, block.label) AS label, "
-        "block.method AS method" +
-        settings +
-        ", outcome.name AS outcome, run.reason, run.steps, run.evaluations, run.f, "
-        "run.grad_norm, run.best_f, run.best_step, problem.minimum" +
-        targets +
-        ", run.seconds, run.key FROM run "
-        "JOIN block ON block.id = run.block JOIN problem ON problem.id = block.problem "
-        "JOIN outcome ON outcome.id = run.outcome");
-
+  void choose_trajectories() {
     std::size_t rows = 0;
     for (const auto& run : results_.runs) {
       rows += run.history.size();
       dimension_ = std::max(dimension_, run.history.dimension);
     }
     with_trajectories_ = rows <= limits_.trajectory_rows && dimension_ <= limits_.coordinates;
-    if (!with_trajectories_) return;
-    std::string points;
-    for (std::size_t i = 1; i <= dimension_; ++i) points += ", x" + std::to_string(i) + " REAL";
-    database_.execute("CREATE TABLE trajectory(run INTEGER, step INTEGER, f REAL, grad_norm REAL" + points +
-                      ", PRIMARY KEY(run, step)) WITHOUT ROWID");
   }
 
   void write_meta(const Provenance& made) {

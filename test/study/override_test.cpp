@@ -59,6 +59,8 @@ TEST(Override, Run) {
   // Runs of a problem stand together: 0 ... 2 on the bowl.
   EXPECT_EQ(learning_rate(with({"run.0.learning_rate=0.5"}).run(0)), 0.5);
   EXPECT_EQ(learning_rate(with({"run.0.learning_rate.bowl=0.5"}).run(0)), 0.5);
+  EXPECT_EQ(learning_rate(with({"run.0.lr=0.5"}).run(0)), 0.5);  // by another of the setting's names
+  EXPECT_EQ(learning_rate(with({"run.1.lr=0.5", "run.1.eta=0.25"}).run(1)), 0.25);
   EXPECT_EQ(learning_rate(with({"run.\"Спуск 0.1\".learning_rate=0.5"}).run(0)), 0.5);
   EXPECT_EQ(learning_rate(with({"run.adam.learning_rate=0.5"}).run(1)), 0.5);
   EXPECT_EQ(learning_rate(with({"run.\"0.9\".learning_rate=0.5"}).run(2)), 0.5);

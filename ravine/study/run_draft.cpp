@@ -1,0 +1,105 @@
+#include "ravine/study/run_draft.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "ravine/study/value_reading.hpp"
+
+namespace ravine::study {
+namespace {
+
+std::string_view rule(const Entry* RawRun::*entry) { return rule_of(run_rows, entry); }
+
+std::vector<std::string_view> problem_names(const Plan& plan) {
+  std::vector<std::string_view> names;
+  for (const auto& problem : plan.problems) names.push_back(problem.name);
+  return names;
+}
+
+std::size_t find_problem(const Value& value, const Plan& plan) {
+  const auto names = problem_names(plan);
+  const auto& wanted = read_text("problem", value, rule(&RawRun::problem));
+  const auto found = std::find(names.begin(), names.end(), wanted);
+  if (found == names.end()) {
+    fail(value.location, "there is no problem " + in_quotes(wanted) + nearest_hint(wanted, names));
+  }
+  return static_cast<std::size_t>(found - names.begin());
+}
+
+std::vector<std::size_t> read_problems(const Entry* entry, const Plan& plan) {
+  std::set<std::size_t> problems;
+  if (entry == nullptr) {
+    for (std::size_t i = 0; i < plan.problems.size(); ++i) problems.insert(i);
+  } else if (entry->value.kind == Value::Kind::list) {
+    if (entry->value.list.empty()) refuse(entry->key, entry->value, rule(&RawRun::problem));
+    for (const auto& item : entry->value.list) {
+      if (!problems.insert(find_problem(item, plan)).second) {
+        fail(item.location, "the problem " + in_quotes(item.text) + " stands twice in the list");
+      }
+    }
+  } else {
+    problems.insert(find_problem(entry->value, plan));
+  }
+  return {problems.begin(), problems.end()};
+}
+
+[[noreturn]] void refuse_run_key(const Entry& entry, const MethodInfo& info) {
+  std::vector<std::string_view> known;
+  for (const auto& parameter : info.parameters) known.push_back(parameter.name);
+  add_names(run_rows, known);
+  add_names(stop_rows, known);
+  for (const auto& parameter : info.parameters) {
+    known.insert(known.end(), parameter.aliases.begin(), parameter.aliases.end());
+  }
+  refuse_key(entry, "[[run]] with the method " + in_quotes(info.name), known);
+}
+
+Method read_method(const Value& table, const RawRun& raw) {
+  if (raw.method == nullptr) fail(table.location, "the run has no `method`", "write one: method = \"adam\"");
+  const auto& value = raw.method->value;
+  read_text("method", value, rule(&RawRun::method));
+  return read_at(value, [&] { return Method::parse(value.text); });
+}
+
+}  // namespace
+
+void check_stop_problems(const StopEntries& stops, const std::vector<PlannedProblem>& problems) {
+  for (const auto* entry : stops) {
+    if (entry != nullptr) check_problem_names(*entry, problems);
+  }
+}
+
+Draft read_draft(const Value& table, const Plan& plan) {
+  read_table("run", table, "a table, `[[run]]`");
+  RawRun raw;
+  for (const auto& entry : table.table) {
+    if (!take(entry, run_rows, raw) && !take_stop(entry, raw.stops)) raw.settings.push_back(&entry);
+  }
+  Draft draft{&table, raw, read_method(table, raw), {}, raw.label != nullptr, read_problems(raw.problem, plan), {}};
+  if (raw.start != nullptr) check_problem_names(*raw.start, plan.problems);
+  check_stop_problems(raw.stops, plan.problems);
+  const auto& info = draft.method.info();
+  draft.label = draft.named ? read_line("label", raw.label->value, rule(&RawRun::label)) : std::string(info.title);
+  draft.raw.settings.clear();
+  for (const auto* entry : raw.settings) {
+    const auto* parameter = info.find(entry->key);
+    if (parameter == nullptr) refuse_run_key(*entry, info);
+    check_problem_names(*entry, plan.problems);
+    const auto twice = std::find(draft.parameters.begin(), draft.parameters.end(), parameter);
+    if (twice == draft.parameters.end()) {
+      draft.parameters.push_back(parameter);
+      draft.raw.settings.push_back(entry);
+      continue;
+    }
+    auto& first = draft.raw.settings[static_cast<std::size_t>(twice - draft.parameters.begin())];
+    if (entry->key_location.line != 0) {
+      fail(entry->key_location, in_quotes(first->key) + " and " + in_quotes(entry->key) + " are the same setting",
+           "write one of them");
+    }
+    first = entry;  // an override by another of the setting's names
+  }
+  return draft;
+}
+
+}  // namespace ravine::study
