@@ -87,12 +87,14 @@ void write_curve(Markup& page, const Section& section, const SectionPlan& plan, 
                        << "</clipPath><g class=\"past\" clip-path=\"url(#past-";
   page.integer(number) << "-" << series << ")\">";
   for (const std::size_t run : drawn) {
-    page << "<use href=\"#";
-    name_run(run);
-    page << "\" class=\"";
+    page << "<g class=\"";
     write_style_class(page, style_of(run));
     page << "\" data-run=\"";
-    page.integer(run) << "\"/>";
+    page.integer(run) << "\"><use class=\"casing\" href=\"#";
+    name_run(run);
+    page << "\"/><use class=\"line\" href=\"#";
+    name_run(run);
+    page << "\"/></g>";
   }
   page << "</g></svg><rect class=\"border\" width=\"100%\" height=\"100%\"/>";
   if (lowest) {
@@ -112,7 +114,9 @@ void write_curves(Markup& page, const Section& section, const SectionPlan& plan,
   if (picture.curves.empty()) return;
   page << "<div class=\"curves\">";
   for (const Curve& curve : picture.curves) {
-    write_curve(page, section, plan, picture, curve, &curve == &picture.curves.back(), number);
+    // Curves stand below each other beside a map, and beside each other without one.
+    const bool lowest = !picture.box || &curve == &picture.curves.back();
+    write_curve(page, section, plan, picture, curve, lowest, number);
   }
   page << "</div>\n";
 }

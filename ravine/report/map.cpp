@@ -142,7 +142,7 @@ void write_marks(Markup& page, const Section& section, const SectionPlan& plan, 
 }
 
 void write_axes(Markup& page, const view::Scene& scene, const view::Box& box, double aspect) {
-  const auto most = [](double part) { return static_cast<std::size_t>(std::clamp(std::lround(8 * part), 3L, 9L)); };
+  const auto most = [](double part) { return static_cast<std::size_t>(std::clamp(std::lround(10 * part), 4L, 10L)); };
   page << "<rect class=\"border\" width=\"100%\" height=\"100%\"/>";
   write_marks_across(page, linear_marks(box.x_low, box.x_high, most(std::min(1.0, 1.15 / aspect))));
   write_marks_up(page, linear_marks(box.y_low, box.y_high, most(std::min(1.15, aspect))));

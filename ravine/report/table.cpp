@@ -157,7 +157,17 @@ void write_row(Markup& page, const Row& row, std::size_t index, const std::vecto
 
 void write_table(Markup& page, const Section& section, const SectionPlan& plan, const Picture& picture) {
   const std::vector<Column> columns = columns_of(section);
-  page << "<div class=\"scroll\" role=\"region\" aria-label=\"Outcomes: ";
+  if (plan.many) {
+    const auto held = std::count_if(plan.points.begin(), plan.points.end(), [](const auto& p) { return !p.empty(); });
+    page << "<p class=\"choice\"><output>";
+    page.integer(shown_of_many) << "</output> of ";
+    page.integer(static_cast<std::size_t>(held))
+        << " runs are drawn.<span class=\"acts\"> Choose them in the table, or "
+           "<button type=\"button\" data-choice=\"first\">the first choice</button> "
+           "<button type=\"button\" data-choice=\"none\">none</button></span></p>\n";
+  }
+  page << "<div class=\"scroll" << (plan.many ? Literal(" many") : Literal(""))
+       << "\" role=\"region\" aria-label=\"Outcomes: ";
   page.plain(section.scene.title) << "\" tabindex=\"0\">\n<table class=\"outcomes\">\n";
   write_head(page, columns, picture);
   page << "<tbody>\n";

@@ -105,10 +105,20 @@ class Browser:
             raise RuntimeError(f"{expression}: {answer['exceptionDetails']}")
         return answer["result"].get("value")
 
+    def until(self, expression, seconds=10):
+        """Waits until a condition holds; whether it did."""
+        end = time.monotonic() + seconds
+        while not self.evaluate(expression):
+            if time.monotonic() > end:
+                return False
+            self.wait(0.05)
+        return True
+
     def press(self, key, text="", shift=False):
-        modifiers = 8 if shift else 0
-        self.call("Input.dispatchKeyEvent", type="keyDown", key=key, text=text, modifiers=modifiers)
-        self.call("Input.dispatchKeyEvent", type="keyUp", key=key, modifiers=modifiers)
+        code = {"Escape": 27, "Enter": 13}.get(key, 0)
+        common = {"key": key, "modifiers": 8 if shift else 0, "windowsVirtualKeyCode": code}
+        self.call("Input.dispatchKeyEvent", type="keyDown", text=text, **common)
+        self.call("Input.dispatchKeyEvent", type="keyUp", **common)
 
     def move(self, x, y):
         self.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)

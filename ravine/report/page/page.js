@@ -1,29 +1,46 @@
-// The page: reads the data, makes the scenes, and lets the transport and the keyboard drive one clock for all of them.
+// The page: reads the data, makes the scenes, and lets the transport and the keyboard drive them. Problems whose runs end
+// at the same time share a clock; the transport drives the clock of the problem in view.
 
 class Transport {
   constructor(element, clock) {
-    this.clock = clock;
+    this.element = element;
     this.play = element.querySelector(".play");
     this.scrub = element.querySelector("input[type=range]");
     this.counter = element.querySelector(".counter output");
+    this.of = element.querySelector(".counter .of");
     this.speed = element.querySelector("select");
     const on = (name, act) => element.querySelector(name).addEventListener("click", act);
-    on(".play", () => clock.toggle());
-    on(".back", () => clock.step(-1));
-    on(".forward", () => clock.step(1));
+    on(".play", () => this.clock.toggle());
+    on(".back", () => this.clock.step(-1));
+    on(".forward", () => this.clock.step(1));
     this.scrub.addEventListener("input", () => {
-      clock.pause();
-      clock.seek(Number(this.scrub.value));
+      this.clock.pause();
+      this.clock.seek(Number(this.scrub.value));
     });
-    this.speed.addEventListener("change", () => { clock.speed = Number(this.speed.value); });
-    element.hidden = clock.last === 0;
+    this.speed.addEventListener("change", () => { this.clock.speed = Number(this.speed.value); });
+    this.use(clock);
+  }
+
+  // Drives this clock from now on.
+  use(clock) {
+    if (clock === this.clock) return;
+    this.clock?.pause();
+    this.clock = clock;
+    clock.speed = Number(this.speed.value);
+    this.element.hidden = clock.last === 0;
+    this.scrub.max = clock.last;
+    this.of.textContent = ` / ${clock.last}`;
+    // The counter keeps its width while its number grows.
+    this.counter.parentElement.style.setProperty("--counter", "auto");
+    this.counter.textContent = clock.last;
+    this.counter.parentElement.style.setProperty("--counter", `${this.counter.parentElement.offsetWidth}px`);
+    this.draw();
   }
 
   draw() {
     const { clock } = this;
     this.scrub.value = clock.time;
     this.scrub.setAttribute("aria-valuetext", `step ${clock.time} of ${clock.last}`);
-    this.scrub.style.setProperty("--done", clock.last ? clock.time / clock.last : 0);
     this.counter.textContent = clock.time;
     this.play.setAttribute("aria-label", clock.playing ? "Pause" : "Play");
     this.play.classList.toggle("playing", clock.playing);
@@ -37,7 +54,8 @@ class Transport {
 }
 
 // What a key does, or undefined. The keys that a focused control needs for itself are left to it.
-function keyAction(event, clock, transport, help) {
+function keyAction(event, transport, help) {
+  const { clock } = transport;
   if (event.ctrlKey || event.altKey || event.metaKey) return undefined;
   const { target, key } = event;
   if (target.closest?.("select, dialog, textarea, input:not([type=range]):not([type=checkbox])")) return undefined;
@@ -66,26 +84,33 @@ function startPage() {
   for (const table of document.querySelectorAll("table.outcomes")) makeSortable(table);
 
   const scenes = data.scenes.map((scene, i) => new Scene(document.querySelector(`#problem-${i + 1}`), scene));
+  if (scenes.length === 0) return;
   const inView = new Set();
   let transport = null, ticking = false, before = 0;
   const tick = now => {
     // A page that was hidden goes on where it was.
+    const { clock } = transport;
     clock.advance(Math.min(0.1, Math.max(0, (now - before) / 1000)));
     before = now;
     ticking = clock.playing;
     if (ticking) requestAnimationFrame(tick);
   };
-  const clock = new Clock(framesOf(scenes.flatMap(scene => scene.runs.filter(Boolean))), () => {
-    transport.draw();
-    for (const scene of inView) scene.draw(clock.time);
+  const changed = clock => {
+    if (clock === transport?.clock) transport.draw();
+    for (const scene of inView) if (scene.clock === clock) scene.draw(clock.time);
     if (clock.playing && !ticking) {
       ticking = true;
       before = performance.now();
       requestAnimationFrame(tick);
     }
-  });
-  transport = new Transport(document.querySelector(".transport"), clock);
-  for (const scene of scenes) new Readout(scene, clock);
+  };
+  for (const last of new Set(scenes.map(scene => scene.data.last))) {
+    const sharing = scenes.filter(scene => scene.data.last === last);
+    const clock = new Clock(framesOf(sharing.flatMap(scene => scene.runs.filter(Boolean))), changed);
+    for (const scene of sharing) scene.clock = clock;
+  }
+  for (const scene of scenes) new Readout(scene);
+  transport = new Transport(document.querySelector(".transport"), scenes[0].clock);
 
   // Only what can be seen is drawn at once; the rest when it comes into view.
   const observer = new IntersectionObserver(entries => {
@@ -93,16 +118,17 @@ function startPage() {
       const scene = scenes.find(({ element }) => element === target);
       if (isIntersecting) {
         inView.add(scene);
-        scene.draw(clock.time);
+        scene.draw(scene.clock.time);
       } else inView.delete(scene);
     }
   }, { rootMargin: "50px" });
   for (const scene of scenes) observer.observe(scene.element);
+  addEventListener("scroll", () => transport.use(sceneInView(scenes).clock), { passive: true });
 
   const help = document.querySelector("dialog");
   document.querySelector(".help").addEventListener("click", () => help.showModal());
   document.addEventListener("keydown", event => {
-    const action = keyAction(event, clock, transport, help);
+    const action = keyAction(event, transport, help);
     if (!action) return;
     event.preventDefault();
     action();
@@ -111,19 +137,27 @@ function startPage() {
   // Paper shows the last state.
   let left = null;
   addEventListener("beforeprint", () => {
-    left = clock.time;
-    clock.pause();
-    clock.seek(clock.last);
-    for (const scene of scenes) scene.draw(clock.last);
+    transport.clock.pause();
+    left = new Map(scenes.map(({ clock }) => [clock, clock.time]));
+    for (const clock of left.keys()) clock.seek(clock.last);
+    for (const scene of scenes) scene.draw(scene.clock.last);
   });
-  addEventListener("afterprint", () => clock.seek(left ?? clock.last));
+  addEventListener("afterprint", () => left?.forEach((time, clock) => clock.seek(time)));
 
   // The course is played once, unless the reader wants no motion.
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  still.addEventListener("change", () => still.matches && clock.pause());
-  for (const scene of scenes) scene.draw(clock.time);
-  transport.draw();
-  if (!still.matches) clock.play();
+  still.addEventListener("change", () => still.matches && transport.clock.pause());
+  for (const scene of scenes) scene.draw(scene.clock.time);
+  if (!still.matches) transport.clock.play();
+}
+
+// The problem whose pictures are nearest to the middle of the screen.
+function sceneInView(scenes) {
+  const distance = scene => {
+    const area = scene.element.querySelector(".figure").getBoundingClientRect();
+    return Math.abs((area.top + area.bottom) / 2 - innerHeight / 2);
+  };
+  return scenes.reduce((nearest, scene) => (distance(scene) < distance(nearest) ? scene : nearest));
 }
 
 startPage();

@@ -4,9 +4,9 @@
 const REACH = 32;  // pixels from the pointer to a point it means
 
 class Readout {
-  constructor(scene, clock) {
+  constructor(scene) {
     this.scene = scene;
-    this.clock = clock;
+    const { clock } = scene;
     this.box = scene.element.querySelector(".readout");
     this.status = document.querySelector("#status");
     for (const plot of scene.plots) {
@@ -37,7 +37,7 @@ class Readout {
     scene.legend.addEventListener("pointerout", left);
     scene.element.addEventListener("drawn", () => {
       if (this.focus !== undefined) this.showFocus();
-      else if (this.shown?.plot === scene.map && this.shown.k > this.shown.run.at) this.hide();
+      else if (this.shown?.plot === scene.map && this.shown?.k > this.shown.run.at) this.hide();
     });
   }
 
@@ -52,7 +52,7 @@ class Readout {
     const x = event.clientX - area.left, y = event.clientY - area.top;
     const candidates = [];
     this.scene.runs.forEach((run, index) => {
-      if (!run || !run.shown) return;
+      if (!run || !run.shown || !plot.has(run)) return;
       const add = k => {
         const [u, v] = plot.at(run, k);
         candidates.push({ x: u * area.width, y: v * area.height, index, run, k, plot });
@@ -73,14 +73,16 @@ class Readout {
   showFocus() {
     const run = this.scene.runs[this.focus];
     if (!run || !run.shown || run.at < 0) return this.hide();
-    this.show({ index: this.focus, run, k: run.at, plot: this.scene.plots[0] });
+    const plot = this.scene.plots.find(each => each.has(run));
+    if (!plot) return this.hide();
+    this.show({ index: this.focus, run, k: run.at, plot });
     const { run: { steps, x, y, f, g }, k } = this.shown;
     const { names } = this.scene;
     const said = [`${this.scene.label(this.focus)}, step ${steps[k]}`];
     if (x) said.push(`${names[0]} ${spoken(x[k])}`, `${names[1]} ${spoken(y[k])}`);
     if (f) said.push(`f ${spoken(f[k])}`);
     if (g) said.push(`gradient ${spoken(g[k])}`);
-    if (!this.clock.playing) this.status.textContent = said.join(", ");
+    if (!this.scene.clock.playing) this.status.textContent = said.join(", ");
   }
 
   // Shows a point: marked in every plot, its numbers in a box beside it.
@@ -89,13 +91,13 @@ class Readout {
     this.shown = point;
     this.scene.highlight(index);
     for (const each of this.scene.plots) {
-      if (each !== this.scene.map || run.x) this.scene.place(each.probe, ...each.at(run, k));
-      each.probe.classList.toggle("at", each === plot);
+      this.scene.place(each.probe, ...(each.has(run) ? each.at(run, k) : [NaN, NaN]));
     }
     const rows = [];
     const { names, data: { minimum, seen } } = this.scene;
     if (run.x) rows.push([names[0], run.x[k]], [names[1], run.y[k]]);
-    if (run.f) rows.push(["f", run.f[k]], [seen ? "f − best seen" : "f − f*", run.f[k] - minimum]);
+    if (run.f) rows.push(["f", run.f[k]]);
+    if (run.f && minimum !== 0) rows.push([seen ? "f − best seen" : "f − f*", run.f[k] - minimum]);
     if (run.g) rows.push(["|∇f|", run.g[k]]);
     this.fill(index, run, k, rows);
     this.place(plot, run, k);

@@ -34,9 +34,7 @@ class Scene {
       const chip = event.target.closest(".run");
       if (chip) this.show(Number(chip.dataset.run), chip.getAttribute("aria-pressed") !== "true");
     });
-    for (const box of element.querySelectorAll("tbody input[type=checkbox]")) {
-      box.addEventListener("change", () => this.show(Number(box.closest("tr").dataset.run), box.checked));
-    }
+    this.makeChoice();
   }
 
   makeMap(svg, { box: [left, right, bottom, top], height }) {
@@ -46,13 +44,14 @@ class Scene {
       heads: svg.querySelector(".heads"),
       xOf: scale(left, right, 0, 1),
       yOf: scale(top, bottom, 0, 1),
+      has: run => run.x !== undefined,
       at: (run, k) => [this.map.xOf(run.x[k]), this.map.yOf(run.y[k])],
     };
   }
 
   makeCurve(svg, { series, low, high }) {
     const valueOf = scale(low, high, 1, 0, true);
-    const timeOf = scale(0, this.data.last, 0, 1);
+    const timeOf = this.data.last > 0 ? scale(0, this.data.last, 0, 1) : () => 0;
     const { minimum, seen } = this.data;
     const height = series === "g" ? (run, k) => run.g[k]
       : (run, k) => (seen && run.f[k] <= minimum ? NaN : run.f[k] - minimum);
@@ -62,8 +61,23 @@ class Scene {
       past: svg.querySelector(".past"),
       heads: svg.querySelector(".heads"),
       clip: svg.querySelector("clipPath rect"),
+      has: run => run[series] !== undefined,
       at: (run, k) => [timeOf(run.steps[k]), valueOf(height(run, k))],
     };
+  }
+
+  // Of many runs the reader draws some: by a box in each row, and all at once.
+  makeChoice() {
+    this.counter = this.element.querySelector(".choice output");
+    if (!this.counter) return;
+    const first = this.runs.map(run => run !== null && run.shown);
+    this.element.addEventListener("change", event => {
+      if (event.target.type === "checkbox") this.show(Number(event.target.closest("tr").dataset.run), event.target.checked);
+    });
+    for (const button of this.element.querySelectorAll(".choice button")) {
+      const wanted = button.dataset.choice === "first" ? index => first[index] : () => false;
+      button.addEventListener("click", () => this.runs.forEach((run, index) => run && this.show(index, wanted(index))));
+    }
   }
 
   // The label of a run stands in its row of the table.
@@ -85,8 +99,8 @@ class Scene {
     const style = `s${run.style}`;
     const head = () => svgElement("svg", { class: `head ${style}` }, svgElement("use", { href: `#marker-${run.style}` }));
     run.parts = [];
-    if (this.map && run.x) {
-      const map = this.map;
+    const { map } = this;
+    if (map?.has(run)) {
       const trail = this.part(map.trails, index, () => svgElement("g", { class: `trail ${style}` },
         svgElement("path", { class: "casing" }), svgElement("path", { class: "line" })));
       run.trail = [...trail.children];
@@ -95,7 +109,8 @@ class Scene {
       run.mapHead = this.part(map.heads, index, head);
       run.parts.push(trail, run.mapHead);
     }
-    run.curveHeads = this.curves.map((curve, i) => {
+    run.curveHeads = this.curves.map(curve => {
+      if (!curve.has(run)) return null;
       const id = `${this.element.id}-${curve.series}-${index}`;
       const whole = this.part(curve.whole, index, () => {
         const points = [...run.steps.keys()].map(k => curve.at(run, k));
@@ -103,7 +118,8 @@ class Scene {
           { left: 0, right: UNITS, top: 0, bottom: UNITS });
         return svgElement("g", { class: style }, svgElement("path", { id, d: path.text }));
       });
-      const past = this.part(curve.past, index, () => svgElement("use", { href: `#${id}`, class: style }));
+      const past = this.part(curve.past, index, () => svgElement("g", { class: style },
+        svgElement("use", { class: "casing", href: `#${id}` }), svgElement("use", { class: "line", href: `#${id}` })));
       const dot = this.part(curve.heads, index, head);
       run.parts.push(whole, past, dot);
       return dot;
@@ -124,16 +140,16 @@ class Scene {
 
   show(index, on) {
     const run = this.runs[index];
-    if (!run) return;
+    if (!run || run.shown === on) return;
     if (on && !run.parts) this.makeParts(index);
     run.shown = on;
     run.at = -2;
     for (const part of run.parts ?? []) part.classList.toggle("off", !on);
     run.chip?.setAttribute("aria-pressed", on);
-    const many = this.element.querySelector(`tr[data-run="${index}"] input`);
-    if (many) {
-      many.checked = on;
-      run.chip.hidden = !on && document.activeElement !== run.chip;
+    if (this.counter) {
+      this.element.querySelector(`tr[data-run="${index}"] input`).checked = on;
+      if (run.chip) run.chip.hidden = !on && document.activeElement !== run.chip;
+      this.counter.textContent = this.runs.filter(each => each?.shown).length;
     }
     for (const name of this.element.querySelectorAll(`.name[data-run="${index}"]`)) name.classList.toggle("off", !on);
     if (this.time !== undefined) this.draw(this.time);
@@ -149,33 +165,39 @@ class Scene {
       if (k === run.at) continue;
       run.at = k;
       run.chip.classList.toggle("ended", k === run.steps.length - 1);
-      if (run.mapHead) this.drawHead(run, k);
-      this.curves.forEach((curve, i) => this.place(run.curveHeads[i], ...this.lastKnown(curve, run, k)));
+      if (run.mapHead) {
+        this.drawTrail(run, k);
+        this.drawHead(run, run.mapHead, ...this.lastKnown(this.map, run, k), this.map.height / UNITS);
+      }
+      this.curves.forEach((curve, i) => {
+        if (run.curveHeads[i]) this.drawHead(run, run.curveHeads[i], ...this.lastKnown(curve, run, k), 1);
+      });
     }
     this.element.classList.toggle("final", this.runs.every(run => !run || !run.shown || run.at === run.steps.length - 1));
     this.element.dispatchEvent(new Event("drawn"));
   }
 
-  // In the map: the trail up to point k, and the head; a head outside the view is an arrow on its edge that shows where.
-  drawHead(run, k) {
+  drawTrail(run, k) {
     const path = run.path.text.slice(0, run.path.ends[k]);
     for (const line of run.trail) line.setAttribute("d", path);
-    const [x, y] = this.map.at(run, k);
-    const edgeX = Math.min(1, Math.max(0, x)), edgeY = Math.min(1, Math.max(0, y));
-    const outside = edgeX !== x || edgeY !== y;
-    const use = run.mapHead.firstElementChild;
-    use.setAttribute("href", outside ? "#arrow" : `#marker-${run.style}`);
-    const aspect = this.map.height / UNITS;
-    if (outside) use.setAttribute("transform", `rotate(${(Math.atan2((y - edgeY) * aspect, x - edgeX) * 180) / Math.PI})`);
-    else use.removeAttribute("transform");
-    this.place(run.mapHead, edgeX, edgeY);
   }
 
-  // Where a curve was last known at point k or before, not above the plot.
-  lastKnown(curve, run, k) {
-    while (k > 0 && !curve.at(run, k).every(Number.isFinite)) --k;
-    const [x, y] = k < 0 ? [NaN, NaN] : curve.at(run, k);
-    return [x, Math.max(0, y)];
+  // The head of a run at a place; outside of the plot an arrow on its edge that points to where it is.
+  drawHead(run, head, x, y, aspect) {
+    const edgeX = Math.min(1, Math.max(0, x)), edgeY = Math.min(1, Math.max(0, y));
+    const outside = edgeX !== x || edgeY !== y;
+    const use = head.firstElementChild;
+    use.setAttribute("href", outside ? "#arrow" : `#marker-${run.style}`);
+    const angle = (Math.atan2((y - edgeY) * aspect, x - edgeX) * 180) / Math.PI;
+    if (outside && Number.isFinite(angle)) use.setAttribute("transform", `rotate(${angle.toFixed(1)})`);
+    else use.removeAttribute("transform");
+    this.place(head, edgeX, edgeY);
+  }
+
+  // Where a run was last known in a plot, at point k or before.
+  lastKnown(plot, run, k) {
+    while (k > 0 && !plot.at(run, k).every(Number.isFinite)) --k;
+    return k < 0 ? [NaN, NaN] : plot.at(run, k);
   }
 
   place(element, x, y) {
@@ -186,13 +208,19 @@ class Scene {
     element.setAttribute("y", percent(y));
   }
 
-  // Makes one run stand out from the others; null: all alike.
+  // Makes one run stand out from the others, on top of them; null: all alike.
   highlight(index) {
     if (index === this.highlighted) return;
     this.highlighted = index;
+    for (const { part, next } of this.raised ?? []) part.parentNode.insertBefore(part, next);
+    this.raised = [];
     this.element.classList.toggle("highlighting", index !== null);
     for (const part of this.element.querySelectorAll("[data-run]")) {
-      part.classList.toggle("highlight", index !== null && Number(part.dataset.run) === index);
+      const on = index !== null && Number(part.dataset.run) === index;
+      part.classList.toggle("highlight", on);
+      if (!on || !part.parentNode.matches(".trails, .heads, .past")) continue;
+      this.raised.push({ part, next: part.nextSibling });
+      part.parentNode.append(part);
     }
   }
 }
