@@ -51,4 +51,12 @@ struct Scene {
   bool equal_aspect = true;
 };
 
+// How a picture or film is made.
+struct FigureOptions {
+  double width = 1000, height = 800;  // pixels; at least 480 x 360
+  std::size_t frames = 101;           // at most, the last included; a run with no more points has a frame a point
+  double frame_seconds = 0.05;
+  double last_seconds = 2;            // how long the last frame stays
+};
+
 }  // namespace ravine::view

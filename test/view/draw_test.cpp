@@ -59,6 +59,17 @@ TEST(Canvas, FillsWithItsBackgroundAndDrawsWhereItShould) {
       EXPECT_EQ(pixel(canvas, x, y), x >= 5 && x < 12 && y >= 6 && y < 14 ? 0xFF0000FFu : 0xFFFF0000u) << x << "," << y;
 }
 
+TEST(Canvas, EveryMarkerCoversItsCenter) {
+  for (auto shape : {MarkerShape::circle, MarkerShape::square, MarkerShape::diamond, MarkerShape::triangle_up,
+                     MarkerShape::triangle_down, MarkerShape::plus, MarkerShape::cross, MarkerShape::star,
+                     MarkerShape::pentagon, MarkerShape::arrow}) {
+    Canvas canvas(20, 20);
+    canvas.draw(std::vector<Item>{Marker{shape, {10.5, 10.5}, 12, blue, {red, 1, {}}, 0}});
+    EXPECT_EQ(pixel(canvas, 10, 10), 0xFF0000FFu) << static_cast<int>(shape);
+    EXPECT_EQ(pixel(canvas, 1, 1), 0xFFFFFFFFu) << static_cast<int>(shape);
+  }
+}
+
 TEST(Canvas, HolesFollowTheEvenOddRule) {
   Canvas canvas(30, 30);
   Polygon ring = rectangle(2, 2, 20, 20, blue);

@@ -85,7 +85,10 @@ class Shaper {
     pango_layout_set_font_description(layout.get(), font.get());
     pango_layout_set_single_paragraph_mode(layout.get(), TRUE);
     pango_layout_set_auto_dir(layout.get(), FALSE);
-    pango_layout_set_text(layout.get(), text.text.data(), static_cast<int>(text.text.size()));
+    // Pango complains of bytes that are no UTF-8 on standard error; they become U+FFFD here.
+    const auto valid = std::unique_ptr<char, Releaser<g_free>>(
+        g_utf8_make_valid(text.text.data(), static_cast<gssize>(text.text.size())));
+    pango_layout_set_text(layout.get(), valid.get(), -1);
     return layout;
   }
 

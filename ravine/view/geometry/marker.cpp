@@ -63,10 +63,20 @@ constexpr std::array<Point, 5> pentagon{{{0, -penta},
                                          {-penta * c18, -penta* s18}}};
 constexpr std::array<Point, 4> arrow{{{1.1, 0}, {-0.9, 0.85}, {-0.45, 0}, {-0.9, -0.85}}};
 
+std::vector<Point> regular(int count) {
+  std::vector<Point> points;
+  for (int i = 0; i < count; ++i) {
+    const double angle = 2 * std::numbers::pi * i / count;
+    points.push_back({math::cos(angle), math::sin(angle)});
+  }
+  return points;
+}
+
 std::span<const Point> corners(MarkerShape shape) {
+  static const std::vector<Point> circle = regular(40);  // a marker's sagitta is 0.02 pixels
   switch (shape) {
     case MarkerShape::circle:
-      return {};
+      return circle;
     case MarkerShape::square:
       return square;
     case MarkerShape::diamond:

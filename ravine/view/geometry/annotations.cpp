@@ -1,0 +1,198 @@
+#include "ravine/view/geometry/annotations.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+#include "ravine/base/math/inverse_trigonometric.hpp"
+#include "ravine/view/geometry/frame_times.hpp"
+#include "ravine/view/geometry/text_width.hpp"
+#include "ravine/view/geometry/ticks.hpp"
+
+namespace ravine::view {
+namespace {
+
+constexpr double always = -std::numeric_limits<double>::infinity();
+constexpr double note_size = 11.5, name_size = 12.5;
+const Stroke white_halo{{1, 1, 1, 1}, 3.2, {}};
+constexpr Color gold{1.0, 0.80, 0.10, 1};
+
+Rectangle around(const Point& p, double size) { return {p.x - size / 2, p.y - size / 2, size, size}; }
+
+// A colour dark enough for letters.
+Color for_text(const Color& c) {
+  const double light = 0.3 * c.red + 0.6 * c.green + 0.1 * c.blue, part = light > 0.45 ? 0.62 : 0.85;
+  return {c.red * part, c.green * part, c.blue * part, 1};
+}
+
+void add_text(TrailLayer& layer, const std::string& text, const Rectangle& box, double size, const Color& color,
+              double time) {
+  const Point at{box.x + 1, box.y + box.height / 2 + 0.36 * size};
+  layer.add_mark(Text{text, at, size, color, Anchor::start, false, false, false, 0, white_halo}, grown(box, 4), time);
+}
+
+Point point_of(const Trajectory& run, std::size_t i) { return {run.x[i], run.y[i]}; }
+
+// Where a run left the view, and how far it went before it came back, if it did.
+struct Exit {
+  std::size_t step = 0;  // index of the first point outside
+  Point from, to;        // the step that crossed the border, in pixels
+  std::size_t farthest = 0;
+  double distance = 0;  // of the farthest point from the view, pixels
+  bool returns = false;
+};
+
+std::vector<Exit> exits_of(const Trajectory& run, const Plane& plane) {
+  std::vector<Exit> exits;
+  const Rectangle area = plane.area();
+  bool outside = false;
+  for (std::size_t i = 0; i < run.step.size(); ++i) {
+    const Point p = plane.at(point_of(run, i));
+    if (contains(area, p)) {
+      if (outside && !exits.empty()) exits.back().returns = true;
+      outside = false;
+      continue;
+    }
+    if (!outside && i > 0) {
+      Point to = p;
+      const Point from = plane.at(point_of(run, i - 1));
+      if (!is_finite(to)) to = {from.x + 1, from.y};
+      exits.push_back({i, from, to, i, 0, false});
+    }
+    outside = true;
+    if (exits.empty() || !is_finite(p)) continue;
+    const double away = std::max({area.x - p.x, p.x - area.x - area.width, area.y - p.y, p.y - area.y - area.height});
+    if (away > exits.back().distance) {
+      exits.back().distance = away;
+      exits.back().farthest = i;
+    }
+  }
+  return exits;
+}
+
+// "to y = 12.3" for an excursion, "ends at (12, −3)" for good.
+std::string exit_text(const Trajectory& run, const Exit& exit, const Plane& plane, const Scene& scene) {
+  if (!exit.returns) {
+    const Point last = point_of(run, run.step.size() - 1);
+    return is_finite(last) ? "ends at " + coordinates(last) : "leaves for infinity";
+  }
+  const Point far = point_of(run, exit.farthest), pixel = plane.at(far);
+  const Rectangle area = plane.area();
+  const bool across = pixel.x < area.x || pixel.x > area.x + area.width;
+  return "to " + (across ? scene.x_name + " = " + readable(far.x) : scene.y_name + " = " + readable(far.y));
+}
+
+void mark_exit(const Scene& scene, const Actor& actor, const Exit& exit, const Plane& plane, Room& room,
+               TrailLayer& layer) {
+  const Rectangle area = plane.area();
+  const auto seen = inside(area, {exit.from, exit.to});
+  const Point edge = seen ? seen->b : exit.from;
+  const double angle = math::atan2(exit.to.y - exit.from.y, exit.to.x - exit.from.x);
+  constexpr double size = 13, inset = 8;
+  const Rectangle inner = grown(area, -inset);
+  const Point at{std::clamp(edge.x, inner.x, inner.x + inner.width),
+                 std::clamp(edge.y, inner.y, inner.y + inner.height)};
+  const double time = actor.run->step[exit.step];
+  layer.add_mark(Marker{MarkerShape::arrow, at, size, actor.style.color, {actor.style.casing, 1.4, {}}, angle},
+                 around(at, size + 6), time);
+  room.take(around(at, size + 4));
+  const std::string text = exit_text(*actor.run, exit, plane, scene);
+  const double width = text_width(text, note_size);
+  if (const auto box = room.place(at, width + 2, note_size + 2, size / 2 + 5))
+    add_text(layer, text, *box, note_size, for_text(actor.style.color), time);
+}
+
+void mark_start(const Scene& scene, const std::vector<Actor>& actors, const Plane& plane, Room& room,
+                TrailLayer& layer) {
+  const Rectangle area = plane.area();
+  std::vector<Point> starts;
+  if (scene.start) {
+    starts.push_back(*scene.start);
+  } else {
+    for (const Actor& actor : actors)
+      if (!actor.run->x.empty()) starts.push_back(point_of(*actor.run, 0));
+  }
+  std::vector<Point> done;
+  for (const Point& start : starts) {
+    const Point at = plane.at(start);
+    if (!is_finite(at) || !contains(area, at)) continue;
+    if (std::any_of(done.begin(), done.end(), [&](const Point& p) { return p.x == at.x && p.y == at.y; })) continue;
+    done.push_back(at);
+    layer.add_mark(Marker{MarkerShape::circle, at, 11, paper, {ink, 2, {}}, 0}, around(at, 18), always);
+    room.take(around(at, 17));
+  }
+  if (done.size() != 1) return;
+  const std::string text = "start " + coordinates(starts[0]);
+  if (const auto box = room.place(done[0], text_width(text, name_size) + 2, name_size + 2, 12, 0.3))
+    add_text(layer, text, *box, name_size, ink, always);
+}
+
+}  // namespace
+
+Marker head_marker(const MethodStyle& style, const Point& at) {
+  return {style.marker, at, 11, style.color, {style.casing, 1.6, {}}, 0};
+}
+
+std::vector<Marker> end_markers(const MethodStyle& style, const Point& at) {
+  return {{style.marker, at, 12, ink, {ink, 2.6, {}}, 0}, {style.marker, at, 12, style.color, {paper, 1.5, {}}, 0}};
+}
+
+std::string coordinates(const Point& p, int digits) {
+  std::string text = "(";
+  text += readable(p.x, digits);
+  text += ", ";
+  text += readable(p.y, digits);
+  text += ")";
+  return text;
+}
+
+std::string one_line(std::string_view text) {
+  std::string line(text);
+  for (char& c : line)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+  return line;
+}
+
+void annotate(const Scene& scene, const std::vector<Actor>& actors, const Plane& plane, bool names, Room& room,
+              TrailLayer& layer) {
+  const Rectangle area = plane.area();
+  // What must not be covered comes first: all markers, then the labels beside them.
+  struct End {
+    const Actor* actor;
+    Point at;
+  };
+  std::vector<End> ends;
+  for (const Actor& actor : actors) {
+    if (actor.run->step.empty()) continue;
+    const Point at = plane.at(point_of(*actor.run, actor.run->step.size() - 1));
+    if (!is_finite(at) || !contains(area, at)) continue;
+    ends.push_back({&actor, at});
+    room.take(around(at, 14));
+  }
+  for (const Point& minimiser : scene.minimisers) {
+    const Point at = plane.at(minimiser);
+    if (!is_finite(at) || !contains(area, at)) continue;
+    layer.add_mark(Marker{MarkerShape::star, at, 21, gold, {ink, 1.1, {}}, 0}, around(at, 28), always);
+    room.take(around(at, 18));
+  }
+  mark_start(scene, actors, plane, room, layer);
+  for (const End& end : ends)
+    for (const Marker& marker : end_markers(end.actor->style, end.at))
+      layer.add_mark(marker, around(end.at, 22), end.actor->run->step.back());
+  for (const Actor& actor : actors) {
+    const auto exits = exits_of(*actor.run, plane);
+    if (exits.empty()) continue;
+    const auto farthest = std::max_element(exits.begin(), exits.end(),
+                                           [](const Exit& a, const Exit& b) { return a.distance < b.distance; });
+    mark_exit(scene, actor, exits.back().returns ? *farthest : exits.back(), plane, room, layer);
+  }
+  if (!names) return;
+  for (const End& end : ends) {
+    const std::string text = elided(end.actor->label, 130, name_size);
+    if (const auto box = room.place(end.at, text_width(text, name_size) + 2, name_size + 2, 11))
+      add_text(layer, text, *box, name_size, for_text(end.actor->style.color), end.actor->run->step.back());
+  }
+}
+
+}  // namespace ravine::view

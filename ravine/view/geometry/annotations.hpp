@@ -1,0 +1,35 @@
+// What stands on a map above its trails: start, minimum, ends with their names, and where a trail left the view.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ravine/view/geometry/palette.hpp"
+#include "ravine/view/geometry/placement.hpp"
+#include "ravine/view/geometry/trails.hpp"
+
+namespace ravine::view {
+
+// A run as a picture shows it.
+struct Actor {
+  const Trajectory* run = nullptr;
+  MethodStyle style;
+  std::string label;  // one line
+};
+
+// Marks on the layer, labels where `room` is free (taking it). Names at the ends only if `names`.
+void annotate(const Scene& scene, const std::vector<Actor>& actors, const Plane& plane, bool names, Room& room,
+              TrailLayer& layer);
+
+// The marker of a run on its way, and the one where it ended.
+Marker head_marker(const MethodStyle& style, const Point& at);
+std::vector<Marker> end_markers(const MethodStyle& style, const Point& at);
+
+// "(5, −2)"
+std::string coordinates(const Point& p, int digits = 3);
+
+// A label on one line: control characters become spaces.
+std::string one_line(std::string_view text);
+
+}  // namespace ravine::view

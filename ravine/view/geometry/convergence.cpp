@@ -1,0 +1,92 @@
+// The curves of all runs, large, each named at its end.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "ravine/view/geometry/legend.hpp"
+#include "ravine/view/geometry/palette.hpp"
+#include "ravine/view/geometry/shared.hpp"
+#include "ravine/view/geometry/text_width.hpp"
+#include "ravine/view/geometry/ticks.hpp"
+#include "ravine/view/geometry/trails.hpp"
+
+namespace ravine::view {
+namespace {
+
+constexpr double row = 20;
+
+struct Names {
+  double width, value_width, outcome_width;
+};
+
+}  // namespace
+
+DisplayList Figures::convergence() const {
+  const Shared& s = *shared_;
+  DisplayList list{s.options.width, s.options.height, paper, {}};
+  const std::string title = one_line(s.scene.title), formula = one_line(s.scene.formula);
+  const double whole = s.options.width - 2 * outer_margin, x = outer_margin + 14;
+  const std::string head = title.empty() ? formula : title;
+  list.items.emplace_back(Text{elided(head, whole, 21, true), {x, 40}, 21, ink, Anchor::start, true});
+  const bool second = !title.empty() && !formula.empty();
+  if (second) list.items.emplace_back(Text{elided(formula, whole, 16), {x, 67}, 16, soft_ink});
+
+  // Legend on the right, its rows in the order of the runs.
+  std::vector<LegendRow> rows;
+  for (std::size_t i = 0; i < s.scene.trajectories.size(); ++i) {
+    const Actor actor = s.actor(i);
+    LegendRow legend_row{actor.style, actor.label, "", one_line(actor.run->outcome), actor.run->failed};
+    if (!actor.run->f.empty()) legend_row.value = readable(actor.run->f.back() - s.reference.value);
+    rows.push_back(std::move(legend_row));
+  }
+  const double side = std::clamp(0.32 * s.options.width, 150.0, 340.0), top = second ? 112 : 84;
+  double labels = 0;
+  for (const CurveRange& range : s.ranges) labels = std::max(labels, log_label_width(range, 300));
+  const double left = std::round(x + labels + 10), right = std::round(s.options.width - outer_margin - side - 24);
+  const double bottom = s.options.height - 14 - 44;
+  const Legend legend(rows, {right + 26, top - 14, side, bottom - top}, 1, row, 2.2, "last f − f*");
+  legend.draw_names(list.items);
+  for (std::size_t i = 0; i < rows.size(); ++i) legend.draw_result(i, list.items);
+
+  const auto count = static_cast<double>(s.quantities.size());
+  const double between = 40, each = std::round((bottom - top - (count - 1) * between) / std::max(count, 1.0));
+  for (std::size_t k = 0; k < s.quantities.size(); ++k) {
+    const double panel_top = std::round(top + static_cast<double>(k) * (each + between));
+    const Plane plane{{0, std::max(s.time, 1.0), left, right},
+                      {s.ranges[k].low, s.ranges[k].high, panel_top + each, panel_top, true}};
+    const bool excess = s.quantities[k] == Quantity::excess;
+    draw_panel({plane, excess ? "f − f*" : "|∇f|", excess ? s.reference.note : "", k + 1 == s.quantities.size()},
+               list.items);
+    std::vector<Trail> lines;
+    std::vector<Item> markers;
+    for (std::size_t i = 0; i < s.scene.trajectories.size(); ++i) {
+      const Actor actor = s.actor(i);
+      const auto values = values_of(*actor.run, s.quantities[k], s.reference);
+      CurvePoints curve = curve_points(*actor.run, values, plane);
+      if (!curve.points.empty() && !std::isnan(curve.points.back().y)) {
+        Point at = curve.points.back();
+        at.y = std::clamp(at.y, panel_top, panel_top + each);
+        markers.emplace_back(Marker{actor.style.marker, at, 9.5, actor.style.color, {actor.style.casing, 1.3, {}}, 0});
+      }
+      Trail line{
+          std::move(curve.points), std::move(curve.times), {actor.style.color, 2.2, actor.style.dash}, 0, paper, 0};
+      for (double& length : line.stroke.dash) length *= 2.2;
+      line.casing = actor.style.casing == paper ? 0.9 : 0.6;
+      line.casing_color = actor.style.casing;
+      lines.push_back(std::move(line));
+    }
+    const TrailLayer layer({left, panel_top - 3, right - left + 3, each + 3}, std::move(lines), true);
+    auto items = layer.whole(std::numeric_limits<double>::infinity());
+    list.items.insert(list.items.end(), items.begin(), items.end());
+    list.items.insert(list.items.end(), markers.begin(), markers.end());
+  }
+  return list;
+}
+
+DisplayList convergence_figure(const Scene& scene, const FigureOptions& options) {
+  return Figures(scene, options).convergence();
+}
+
+}  // namespace ravine::view

@@ -1,0 +1,160 @@
+#include "ravine/view/geometry/curves.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "ravine/view/geometry/map.hpp"
+#include "ravine/view/geometry/palette.hpp"
+#include "ravine/view/geometry/text_width.hpp"
+#include "ravine/view/geometry/ticks.hpp"
+
+namespace ravine::view {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+std::size_t tick_count(double height) { return static_cast<std::size_t>(std::clamp(height / 32, 2.0, 9.0)); }
+
+}  // namespace
+
+Reference reference_of(const Scene& scene) {
+  double least = infinity;
+  for (const double f : scene.field.values)
+    if (std::isfinite(f)) least = std::min(least, f);
+  for (const Trajectory& t : scene.trajectories)
+    for (const double f : t.f)
+      if (std::isfinite(f)) least = std::min(least, f);
+  Reference reference;
+  if (scene.minimum) {
+    reference = {*scene.minimum, true, "f* = " + readable(*scene.minimum)};
+    // Rounding may take a run a little below; more than that, and the figure given is no minimum.
+    if (least < *scene.minimum - 1e-9 * std::max(1.0, std::abs(*scene.minimum)))
+      reference.note += " given, less was seen";
+  } else if (least < infinity) {
+    reference = {least, false, "best f seen: " + readable(least)};
+  }
+  return reference;
+}
+
+bool has(const Trajectory& trajectory, Quantity quantity) {
+  return !(quantity == Quantity::excess ? trajectory.f : trajectory.gradient_norm).empty();
+}
+
+std::vector<double> values_of(const Trajectory& trajectory, Quantity quantity, const Reference& reference) {
+  if (quantity == Quantity::gradient) return trajectory.gradient_norm;
+  std::vector<double> values;
+  values.reserve(trajectory.f.size());
+  for (const double f : trajectory.f) values.push_back(f - reference.value);
+  return values;
+}
+
+CurveRange curve_range(const std::vector<const Trajectory*>& trajectories, Quantity quantity,
+                       const Reference& reference) {
+  double low = infinity, sound = 0, any = 0, starts = 0;
+  for (const Trajectory* t : trajectories) {
+    const auto values = values_of(*t, quantity, reference);
+    if (!values.empty() && std::isfinite(values[0])) starts = std::max(starts, values[0]);
+    for (const double v : values) {
+      if (!(v > 0) || !std::isfinite(v)) continue;
+      low = std::min(low, v);
+      any = std::max(any, v);
+      if (!t->failed) sound = std::max(sound, v);
+    }
+  }
+  if (any == 0) return {};
+  const double high = std::min(any, 1e3 * (sound > 0 ? sound : std::max(starts, low)));
+  low = std::max(std::min(low, high), high * 1e-40);
+  // A little air at both ends, and at least a decade.
+  const double air = std::pow(high / low, 0.03) * 1.1;
+  CurveRange range{low / air, high * air};
+  if (range.high < 10 * range.low) {
+    const double widen = std::sqrt(10 * range.low / range.high);
+    range = {range.low / widen, range.high * widen};
+  }
+  if (!(range.low > 0)) range.low = std::numeric_limits<double>::min();
+  if (!std::isfinite(range.high)) range.high = std::numeric_limits<double>::max();
+  return range;
+}
+
+double log_label_width(const CurveRange& range, double height) {
+  double width = 0;
+  for (const auto& label : log_ticks(range.low, range.high, tick_count(height)).labels)
+    width = std::max(width, text_width(label, tick_size));
+  return width;
+}
+
+void draw_panel(const CurvePanel& panel, std::vector<Item>& items) {
+  const Rectangle area = panel.plane.area();
+  const double right = area.x + area.width, bottom = area.y + area.height;
+  const auto whole = [](double v) { return std::floor(v) + 0.5; };
+  const Stroke grid{grid_ink, 1, {}}, axis{soft_ink, 1, {}};
+  const Ticks across = linear_ticks(panel.plane.x.low, panel.plane.x.high,
+                                    static_cast<std::size_t>(std::clamp(area.width / 55, 2.0, 8.0)));
+  const Ticks up = log_ticks(panel.plane.y.low, panel.plane.y.high, tick_count(area.height));
+  for (const double v : across.values)
+    items.emplace_back(
+        Polyline{{{whole(panel.plane.x.at(v)), area.y}, {whole(panel.plane.x.at(v)), bottom}}, grid, false});
+  for (const double v : up.values)
+    items.emplace_back(
+        Polyline{{{area.x, whole(panel.plane.y.at(v))}, {right, whole(panel.plane.y.at(v))}}, grid, false});
+  for (const double v : up.minor)
+    items.emplace_back(
+        Polyline{{{area.x - 2.5, whole(panel.plane.y.at(v))}, {area.x, whole(panel.plane.y.at(v))}}, axis, false});
+  for (std::size_t i = 0; i < up.values.size(); ++i) {
+    const double y = panel.plane.y.at(up.values[i]);
+    items.emplace_back(Polyline{{{area.x - 5, whole(y)}, {area.x, whole(y)}}, axis, false});
+    items.emplace_back(Text{up.labels[i], {area.x - 9, y + 0.36 * tick_size}, tick_size, soft_ink, Anchor::end});
+  }
+  items.emplace_back(
+      Polyline{{{area.x - 0.5, area.y}, {area.x - 0.5, bottom + 0.5}, {right, bottom + 0.5}}, axis, false});
+  for (std::size_t i = 0; i < across.values.size(); ++i) {
+    const double x = panel.plane.x.at(across.values[i]);
+    items.emplace_back(Polyline{{{whole(x), bottom + 0.5}, {whole(x), bottom + 5}}, axis, false});
+    if (panel.time_labels)
+      items.emplace_back(Text{across.labels[i], {x, bottom + 19}, tick_size, soft_ink, Anchor::middle});
+  }
+  if (panel.time_labels)
+    items.emplace_back(Text{elided("gradient evaluations", area.width + 40, tick_size),
+                            {area.x + area.width / 2, bottom + 38},
+                            tick_size,
+                            ink,
+                            Anchor::middle});
+  items.emplace_back(Text{panel.title, {area.x, area.y - 10}, 14, ink});
+  const double used = text_width(panel.title, 14) + 14;
+  if (!panel.note.empty() && area.width - used > 60)
+    items.emplace_back(
+        Text{elided(panel.note, area.width - used, 11.5), {right, area.y - 10}, 11.5, soft_ink, Anchor::end});
+}
+
+CurvePoints curve_points(const Trajectory& trajectory, const std::vector<double>& values, const Plane& plane) {
+  CurvePoints curve;
+  const std::size_t count = std::min(values.size(), trajectory.step.size());
+  const auto add = [&](std::size_t i) {
+    curve.points.push_back(plane.at({trajectory.step[i], values[i]}));
+    curve.times.push_back(trajectory.step[i]);
+  };
+  std::size_t i = 0;
+  while (i < count) {
+    // One column of pixels: its first, least, greatest and last value show all of it.
+    const double column = std::floor(plane.x.at(trajectory.step[i]));
+    std::size_t end = i, least = i, greatest = i;
+    for (; end < count && std::floor(plane.x.at(trajectory.step[end])) == column; ++end) {
+      if (values[end] < values[least]) least = end;
+      if (values[end] > values[greatest]) greatest = end;
+    }
+    if (end == i) ++end;  // a step that is no number
+    if (end - i <= 4) {
+      for (std::size_t k = i; k < end; ++k) add(k);
+    } else {
+      std::size_t chosen[] = {i, least, greatest, end - 1};
+      std::sort(std::begin(chosen), std::end(chosen));
+      for (std::size_t k = 0; k < 4; ++k)
+        if (k == 0 || chosen[k] != chosen[k - 1]) add(chosen[k]);
+    }
+    i = end;
+  }
+  return curve;
+}
+
+}  // namespace ravine::view

@@ -1,0 +1,351 @@
+// Race and single run: one composition of map, curves and legend, still or moving.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "ravine/base/error.hpp"
+#include "ravine/view/geometry/annotations.hpp"
+#include "ravine/view/geometry/curves.hpp"
+#include "ravine/view/geometry/figures.hpp"
+#include "ravine/view/geometry/frame_times.hpp"
+#include "ravine/view/geometry/layout.hpp"
+#include "ravine/view/geometry/legend.hpp"
+#include "ravine/view/geometry/map.hpp"
+#include "ravine/view/geometry/palette.hpp"
+#include "ravine/view/geometry/shared.hpp"
+#include "ravine/view/geometry/text_width.hpp"
+#include "ravine/view/geometry/ticks.hpp"
+#include "ravine/view/geometry/trails.hpp"
+
+namespace ravine::view {
+namespace {
+
+constexpr double never = -std::numeric_limits<double>::infinity();
+
+void append(std::vector<Item>& to, std::vector<Item> items) {
+  to.insert(to.end(), std::make_move_iterator(items.begin()), std::make_move_iterator(items.end()));
+}
+
+double pixel_length(const Trajectory& run, const Plane& plane) {
+  double length = 0;
+  const Rectangle area = plane.area();
+  for (std::size_t i = 1; i < run.step.size(); ++i)
+    if (const auto seen = inside(area, {plane.at({run.x[i - 1], run.y[i - 1]}), plane.at({run.x[i], run.y[i]})}))
+      length += std::hypot(seen->b.x - seen->a.x, seen->b.y - seen->a.y);
+  return length;
+}
+
+Trail map_trail(const Actor& actor, const Plane& plane, double width, bool dots) {
+  Trail trail;
+  for (std::size_t i = 0; i < actor.run->step.size(); ++i)
+    trail.points.push_back(plane.at({actor.run->x[i], actor.run->y[i]}));
+  trail.times = actor.run->step;
+  trail.stroke = {actor.style.color, width, actor.style.dash};
+  for (double& length : trail.stroke.dash) length *= width;
+  trail.casing = actor.style.casing == paper ? 1.2 : 0.8;
+  trail.casing_color = actor.style.casing;
+  if (dots) trail.dot = width + 0.6;
+  return trail;
+}
+
+class Composition {
+ public:
+  Composition(const Figures::Shared& shared, std::vector<Actor> actors, std::string title, bool single)
+      : shared_(shared),
+        scene_(shared.scene),
+        actors_(std::move(actors)),
+        single_(single),
+        plane_(shared.map_plane(single)),
+        layout_(shared.layout(single)),
+        title_(std::move(title)),
+        line_width_(actors_.size() <= 6    ? 2.6
+                    : actors_.size() <= 10 ? 2.2
+                                           : 1.8),
+        layer_(plane_.area(), trails(), true) {
+    for (const Actor& actor : actors_)
+      if (!actor.run->step.empty()) end_ = std::max(end_, actor.run->step.back());
+    make_panels();
+  }
+
+  Film film() {
+    Film film;
+    film.background = background();
+    film.last_seconds = shared_.options.last_seconds;
+    std::vector<const Trajectory*> runs;
+    for (const Actor& actor : actors_) runs.push_back(actor.run);
+    const auto times = frame_times(runs, plane_, std::max<std::size_t>(shared_.options.frames, 2));
+    double before = never;
+    for (std::size_t i = 0; i + 1 < times.size(); ++i) {
+      film.frames.push_back(frame(before, times[i]));
+      before = times[i];
+    }
+    film.last = film.background;
+    append(film.last.items, layer_.whole(end_));
+    for (const Panel& panel : panels_) append(film.last.items, panel.layer.whole(end_));
+    results(never, std::numeric_limits<double>::infinity(), film.last.items);
+    curve_ends(film.last.items);
+    overlay(end_, film.last.items);
+    return film;
+  }
+
+ private:
+  struct Panel {
+    Quantity quantity;
+    CurvePanel drawn;
+    TrailLayer layer;
+    std::vector<std::vector<double>> values;  // an actor
+  };
+
+  // From the longest to the shortest: the shortest is drawn last, above the others.
+  std::vector<Trail> trails() const {
+    std::vector<std::pair<double, std::size_t>> order;
+    for (std::size_t i = 0; i < actors_.size(); ++i) order.emplace_back(pixel_length(*actors_[i].run, plane_), i);
+    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::vector<Trail> trails;
+    for (const auto& [length, i] : order) trails.push_back(map_trail(actors_[i], plane_, line_width_, single_));
+    return trails;
+  }
+
+  void make_panels() {
+    const auto quantities = shared_.quantities;
+    for (std::size_t k = 0; k < quantities.size() && k < layout_.panels.size(); ++k) {
+      const Rectangle& area = layout_.panels[k];
+      const CurveRange& range = shared_.ranges[k];
+      Plane plane{{0, std::max(shared_.time, 1.0), area.x, area.x + area.width},
+                  {range.low, range.high, area.y + area.height, area.y, true}};
+      CurvePanel drawn{plane, quantities[k] == Quantity::excess ? "f − f*" : "|∇f|",
+                       quantities[k] == Quantity::excess ? shared_.reference.note : "",
+                       !layout_.stacked || k + 1 == layout_.panels.size()};
+      std::vector<Trail> lines;
+      std::vector<std::vector<double>> values;
+      for (const Actor& actor : actors_) {
+        values.push_back(values_of(*actor.run, quantities[k], shared_.reference));
+        CurvePoints curve = curve_points(*actor.run, values.back(), plane);
+        Trail line{
+            std::move(curve.points), std::move(curve.times), {actor.style.color, 2, actor.style.dash}, 0, paper, 0};
+        for (double& length : line.stroke.dash) length *= 2;
+        lines.push_back(std::move(line));
+      }
+      const Rectangle clip{area.x, area.y - 3, area.width + 3, area.height + 3};
+      panels_.push_back({quantities[k], drawn, TrailLayer(clip, std::move(lines)), std::move(values)});
+    }
+  }
+
+  std::vector<LegendRow> legend_rows() const {
+    std::vector<LegendRow> rows;
+    for (const Actor& actor : actors_) {
+      LegendRow row{actor.style, actor.label, "", one_line(actor.run->outcome), actor.run->failed};
+      if (!actor.run->f.empty()) row.value = readable(actor.run->f.back() - shared_.reference.value);
+      rows.push_back(std::move(row));
+    }
+    return rows;
+  }
+  Legend legend() const {
+    return {legend_rows(), layout_.legend, layout_.legend_columns, layout_.row_height, line_width_, "last f − f*"};
+  }
+
+  DisplayList background() {
+    DisplayList list{shared_.options.width, shared_.options.height, paper, shared_.terrain_items(single_)};
+    Room room(grown(plane_.area(), -4));
+    for (const Actor& actor : actors_) {
+      std::vector<Point> points;
+      for (std::size_t i = 0; i < actor.run->step.size(); ++i)
+        points.push_back(plane_.at({actor.run->x[i], actor.run->y[i]}));
+      room.take_line(points);
+    }
+    annotate(scene_, actors_, plane_, !single_, room, layer_);
+    draw_level_labels(shared_.terrain, plane_, room, list.items);
+    draw_map_axes(plane_, scene_.x_name, scene_.y_name, list.items);
+    titles(list.items);
+    for (const Panel& panel : panels_) {
+      draw_panel(panel.drawn, list.items);
+      faint_course(panel, list.items);
+    }
+    if (single_)
+      fact_names(list.items);
+    else
+      legend().draw_names(list.items);
+    return list;
+  }
+
+  void titles(std::vector<Item>& items) const {
+    const double counter_width = 210, room = shared_.options.width - 2 * outer_margin - counter_width;
+    const double x = outer_margin + 14;
+    std::string title = title_, formula = one_line(scene_.formula);
+    if (title.empty()) std::swap(title, formula);
+    items.emplace_back(Text{elided(title, room, 21, true), {x, 40}, 21, ink, Anchor::start, true});
+    if (!formula.empty()) {
+      const double whole = shared_.options.width - 2 * outer_margin, size = text_width(formula, 16) <= whole ? 16 : 13;
+      items.emplace_back(Text{elided(formula, whole, size), {x, 67}, size, soft_ink});
+    }
+    const std::string note = level_note(shared_.terrain);
+    const Rectangle area = plane_.area();
+    if (!note.empty() && area.width > 260)
+      items.emplace_back(Text{note, {area.x + area.width, area.y + area.height + 38}, 11.5, soft_ink, Anchor::end});
+  }
+
+  // What is to come, pale, below the curves.
+  void faint_course(const Panel& panel, std::vector<Item>& items) const {
+    const Rectangle area = panel.drawn.plane.area();
+    std::vector<Trail> lines;
+    for (std::size_t i = 0; i < actors_.size(); ++i) {
+      CurvePoints curve = curve_points(*actors_[i].run, panel.values[i], panel.drawn.plane);
+      lines.push_back({std::move(curve.points),
+                       std::move(curve.times),
+                       {faint(actors_[i].style.color, 0.28), 1.2, {}},
+                       0,
+                       paper,
+                       0});
+    }
+    append(items, TrailLayer({area.x, area.y - 3, area.width + 3, area.height + 3}, std::move(lines)).whole(end_));
+  }
+
+  Film::Frame frame(double before, double now) const {
+    Film::Frame frame;
+    frame.seconds = shared_.options.frame_seconds;
+    layer_.reveal(before, now, frame);
+    for (const Panel& panel : panels_) panel.layer.reveal(before, now, frame);
+    results(before, now, frame.lasting);
+    overlay(now, frame.overlay);
+    return frame;
+  }
+
+  bool ended(const Actor& actor, double now) const { return actor.run->step.empty() || actor.run->step.back() <= now; }
+
+  // What a legend row says from the moment its run has ended.
+  void results(double before, double now, std::vector<Item>& items) const {
+    if (single_) return;
+    const Legend rows = legend();
+    for (std::size_t i = 0; i < actors_.size(); ++i)
+      if (!actors_[i].run->step.empty() && actors_[i].run->step.back() > before && actors_[i].run->step.back() <= now)
+        rows.draw_result(i, items);
+  }
+
+  // A curve's point at `now`, held inside its panel.
+  static Point on_panel(const Panel& panel, const Actor& actor, std::size_t index, double value) {
+    const Rectangle area = panel.drawn.plane.area();
+    Point at = panel.drawn.plane.at({actor.run->step[index], value});
+    at.y = std::clamp(at.y, area.y, area.y + area.height);
+    return at;
+  }
+
+  void curve_marker(const Panel& panel, std::size_t actor, double now, double size, std::vector<Item>& items) const {
+    const std::size_t count = std::min(reached(*actors_[actor].run, now), panel.values[actor].size());
+    if (count == 0) return;
+    const double value = panel.values[actor][count - 1];
+    if (std::isnan(value)) return;
+    const MethodStyle& style = actors_[actor].style;
+    items.emplace_back(Marker{style.marker,
+                              on_panel(panel, actors_[actor], count - 1, value),
+                              size,
+                              style.color,
+                              {style.casing, 1.2, {}},
+                              0});
+  }
+  void curve_ends(std::vector<Item>& items) const {
+    for (const Panel& panel : panels_)
+      for (std::size_t i = 0; i < actors_.size(); ++i) curve_marker(panel, i, end_, 8.5, items);
+  }
+
+  // Heads, curves' heads and the counter: this frame's only.
+  void overlay(double now, std::vector<Item>& items) const {
+    const Rectangle area = plane_.area();
+    items.emplace_back(PushClip{area});
+    for (const Actor& actor : actors_) {
+      const std::size_t count = reached(*actor.run, now);
+      if (count == 0 || ended(actor, now)) continue;
+      const Point at = plane_.at({actor.run->x[count - 1], actor.run->y[count - 1]});
+      if (is_finite(at) && contains(area, at)) items.emplace_back(head_marker(actor.style, at));
+    }
+    items.emplace_back(PopClip{});
+    if (now < end_)
+      for (const Panel& panel : panels_)
+        for (std::size_t i = 0; i < actors_.size(); ++i) curve_marker(panel, i, now, 8.5, items);
+    std::string counter = "step ";
+    counter += readable(now, 7);
+    counter += " / ";
+    counter += readable(end_, 7);
+    const Point corner{shared_.options.width - outer_margin, 40};
+    items.emplace_back(Text{counter, corner, 17, soft_ink, Anchor::end, false, false, true});
+    if (single_) facts(now, items);
+  }
+
+  // The numbers of a single run, in place of the legend.
+  static constexpr double fact_size = 13;
+  std::vector<std::string> fact_titles() const {
+    const Trajectory& run = *actors_[0].run;
+    std::vector<std::string> titles{"at"};
+    if (!run.f.empty()) titles.push_back("f");
+    if (!run.f.empty()) titles.push_back("f − f*");
+    if (!run.gradient_norm.empty()) titles.push_back("|∇f|");
+    if (!run.outcome.empty()) titles.push_back("outcome");
+    return titles;
+  }
+  Point fact_place(std::size_t i) const {
+    return {layout_.legend.x, layout_.legend.y + (static_cast<double>(i) + 1) * 20};
+  }
+  void fact_names(std::vector<Item>& items) const {
+    const auto titles = fact_titles();
+    for (std::size_t i = 0; i < titles.size(); ++i)
+      items.emplace_back(Text{titles[i], fact_place(i), fact_size, soft_ink});
+  }
+  void facts(double now, std::vector<Item>& items) const {
+    const Actor& actor = actors_[0];
+    const Trajectory& run = *actor.run;
+    const std::size_t count = reached(run, now);
+    if (count == 0) return;
+    std::vector<std::string> texts{coordinates({run.x[count - 1], run.y[count - 1]}, 4)};
+    if (!run.f.empty()) texts.push_back(readable(run.f[count - 1], 4));
+    if (!run.f.empty()) texts.push_back(readable(run.f[count - 1] - shared_.reference.value, 3));
+    if (!run.gradient_norm.empty()) texts.push_back(readable(run.gradient_norm[count - 1], 3));
+    if (!run.outcome.empty()) texts.push_back(ended(actor, now) ? one_line(run.outcome) : "");
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      const Point at = fact_place(i);
+      items.emplace_back(
+          Text{elided(texts[i], layout_.legend.width - 76, fact_size), {at.x + 76, at.y}, fact_size, ink});
+    }
+  }
+
+  const Figures::Shared& shared_;
+  const Scene& scene_;
+  std::vector<Actor> actors_;
+  bool single_;
+  Plane plane_;
+  Layout layout_;
+  std::string title_;
+  double line_width_;
+  TrailLayer layer_;
+  std::vector<Panel> panels_;
+  double end_ = 0;
+};
+
+}  // namespace
+
+Film Figures::race() const {
+  std::vector<Actor> actors;
+  for (std::size_t i = 0; i < shared_->scene.trajectories.size(); ++i) actors.push_back(shared_->actor(i));
+  return Composition(*shared_, std::move(actors), one_line(shared_->scene.title), false).film();
+}
+
+Film Figures::single(std::size_t trajectory) const {
+  if (trajectory >= shared_->scene.trajectories.size())
+    throw InputError("trajectory " + std::to_string(trajectory + 1) + ": the scene has " +
+                     std::to_string(shared_->scene.trajectories.size()));
+  const Actor actor = shared_->actor(trajectory);
+  std::string title = actor.label;
+  if (title.empty()) title = one_line(shared_->scene.title);
+  return Composition(*shared_, {actor}, title, true).film();
+}
+
+Film race_film(const Scene& scene, const FigureOptions& options) { return Figures(scene, options).race(); }
+Film single_film(const Scene& scene, std::size_t trajectory, const FigureOptions& options) {
+  return Figures(scene, options).single(trajectory);
+}
+DisplayList race_figure(const Scene& scene, const FigureOptions& options) { return race_film(scene, options).last; }
+DisplayList single_figure(const Scene& scene, std::size_t trajectory, const FigureOptions& options) {
+  return single_film(scene, trajectory, options).last;
+}
+
+}  // namespace ravine::view

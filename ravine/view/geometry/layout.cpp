@@ -1,0 +1,145 @@
+#include "ravine/view/geometry/layout.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ravine::view {
+namespace {
+
+constexpr double below_axis = 44;   // ticks' labels and the axis' name
+constexpr double above_panel = 26;  // a panel's title
+constexpr double between_panels = 38;
+
+struct Frame {
+  double left, right, top, bottom;  // of maps and panels, without their labels
+};
+
+double row_height(std::size_t rows) { return rows <= 8 ? 20 : rows <= 12 ? 18 : rows <= 20 ? 16 : 14; }
+
+Rectangle fitted(double x, double y, double width, double height, double aspect) {
+  width = std::max(width, 40.0);
+  height = std::max(height, 40.0);
+  if (aspect > 0) {
+    if (width > height * aspect)
+      width = std::max(20.0, height * aspect);
+    else
+      height = std::max(20.0, width / aspect);
+  }
+  return {std::round(x), std::round(y), std::round(width), std::round(height)};
+}
+
+void stack_panels(Layout& layout, std::size_t count, double x, double right, double top, double bottom) {
+  if (count == 0) return;
+  const auto n = static_cast<double>(count);
+  const double each = std::max(30.0, (bottom - top - (n - 1) * between_panels) / n);
+  for (std::size_t i = 0; i < count; ++i)
+    layout.panels.push_back({std::round(x), std::round(top + static_cast<double>(i) * (each + between_panels)),
+                             std::round(std::max(right - x, 40.0)), std::round(each)});
+}
+
+double side_width(const LayoutRequest& r) {
+  return r.panels > 0 ? std::clamp(0.34 * r.width, 150.0, 330.0) : std::clamp(0.26 * r.width, 120.0, 260.0);
+}
+double panel_indent(const LayoutRequest& r) { return r.panels > 0 ? r.panel_labels + 10 : 0; }
+
+// Map on the left; legend, then panels, on the right.
+Layout beside(const LayoutRequest& r, const Frame& f) {
+  Layout layout;
+  layout.row_height = row_height(r.rows);
+  const double indent = 30 + panel_indent(r);
+  layout.map = fitted(f.left, f.top, f.right - side_width(r) - indent - f.left, f.bottom - f.top, r.aspect);
+  const double x = layout.map.x + layout.map.width + indent;
+  layout.legend_columns = static_cast<std::size_t>(std::clamp(std::floor((f.right - x) / 300), 1.0, 3.0));
+  if (r.rows < 5) layout.legend_columns = 1;
+  const std::size_t rows = (r.rows + layout.legend_columns - 1) / layout.legend_columns;
+  const double height = (static_cast<double>(rows) + 1) * layout.row_height;
+  layout.legend = {x, f.top - 6, f.right - x, height};
+  stack_panels(layout, r.panels, x, f.right, f.top + height + above_panel, f.bottom);
+  return layout;
+}
+
+// Legend below the map, panels on the right.
+Layout below(const LayoutRequest& r, const Frame& f) {
+  Layout layout;
+  layout.row_height = row_height(r.rows);
+  const double indent = 30 + panel_indent(r), width = f.right - side_width(r) - indent - f.left;
+  double legend_height = layout.row_height;
+  for (int i = 0; i < 4; ++i) {
+    layout.map = fitted(f.left, f.top, width, f.bottom - f.top - legend_height - 8, r.aspect);
+    layout.legend_columns = static_cast<std::size_t>(std::clamp(std::floor((layout.map.width + 40) / 260), 1.0, 3.0));
+    const std::size_t rows = (r.rows + layout.legend_columns - 1) / layout.legend_columns;
+    legend_height = (static_cast<double>(rows) + 1) * layout.row_height;
+  }
+  const double x = layout.map.x + layout.map.width + indent;
+  layout.legend = {layout.map.x - 40, layout.map.y + layout.map.height + below_axis + 4, layout.map.width + 40,
+                   legend_height};
+  stack_panels(layout, r.panels, x, f.right, f.top + 14, f.bottom);
+  return layout;
+}
+
+// Map on top, panels side by side below; the legend on the map's right, else on the panels' left.
+Layout above(const LayoutRequest& r, const Frame& f) {
+  Layout layout;
+  layout.row_height = row_height(r.rows);
+  layout.stacked = false;
+  const auto n = static_cast<double>(r.panels);
+  const double legend_height = (static_cast<double>(r.rows) + 1) * layout.row_height;
+  const double strip = std::max(r.panels > 0 ? 0.26 * (f.bottom - f.top) : 0.0, 0.0);
+  const double taken = r.panels > 0 ? below_axis + above_panel + 12 + strip : legend_height + 10;
+  layout.map = fitted(f.left, f.top, f.right - f.left, f.bottom - f.top - taken, r.aspect);
+  const double map_right = layout.map.x + layout.map.width, map_bottom = layout.map.y + layout.map.height;
+  double x = layout.map.x - 40;
+  if (r.panels == 0) {
+    layout.legend_columns = static_cast<std::size_t>(std::clamp(std::floor((f.right - x) / 300), 1.0, 3.0));
+    layout.legend = {x, map_bottom + below_axis + 4, f.right - x, legend_height};
+    return layout;
+  }
+  const double panel_top = map_bottom + below_axis + above_panel + 12;
+  if (f.right - map_right > 250 && legend_height < layout.map.height + 20) {
+    layout.legend = {map_right + 30, f.top - 6, f.right - map_right - 30, legend_height};
+    x = layout.map.x - panel_indent(r);
+  } else {
+    const double width = std::clamp(0.3 * (f.right - x), 130.0, 300.0);
+    layout.legend = {x, map_bottom + below_axis + 6, width, f.bottom - map_bottom};
+    x += width + 24;
+  }
+  const double each = (f.right - x) / n - panel_indent(r) - (n > 1 ? 12 : 0);
+  for (std::size_t i = 0; i < r.panels; ++i) {
+    const double left = x + panel_indent(r) + static_cast<double>(i) * (each + panel_indent(r) + 24);
+    layout.panels.push_back(
+        {std::round(left), std::round(panel_top), std::round(each), std::round(f.bottom - panel_top)});
+  }
+  return layout;
+}
+
+double area(const Rectangle& r) { return r.width * r.height; }
+
+bool fits(const Layout& layout, const LayoutRequest& r, const Frame& f) {
+  for (const Rectangle& panel : layout.panels)
+    if (panel.height < 70 || panel.width < 90) return false;
+  const auto rows = static_cast<double>((r.rows + layout.legend_columns - 1) / layout.legend_columns);
+  return layout.legend.y + rows * layout.row_height <= f.bottom + below_axis + 4;
+}
+
+}  // namespace
+
+Layout arrange(const LayoutRequest& request) {
+  const Frame frame{outer_margin + std::max(request.map_labels + 30, 40.0), request.width - outer_margin - 2,
+                    request.formula ? 92.0 : 64.0, request.height - 14 - below_axis};
+  const Layout candidates[] = {beside(request, frame), below(request, frame), above(request, frame)};
+  const double favour[] = {1, 1, 0.9};
+  std::size_t best = 0;
+  double most = -1;
+  for (std::size_t i = 0; i < 3; ++i) {
+    double score = area(candidates[i].map);
+    for (const Rectangle& panel : candidates[i].panels) score += 0.15 * area(panel);
+    score *= favour[i] * (fits(candidates[i], request, frame) ? 1 : 0.1);
+    if (score > most) {
+      most = score;
+      best = i;
+    }
+  }
+  return candidates[best];
+}
+
+}  // namespace ravine::view

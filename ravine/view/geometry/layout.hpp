@@ -1,0 +1,37 @@
+// Where the parts of a picture go.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "ravine/view/geometry/display_list.hpp"
+
+namespace ravine::view {
+
+struct LayoutRequest {
+  double width = 0, height = 0;
+  double aspect = 0;        // of the map, width / height; 0: any
+  std::size_t panels = 0;   // curves: 0, 1 or 2
+  std::size_t rows = 0;     // of the legend
+  bool formula = true;      // a second line below the title
+  double map_labels = 0;    // width of the labels on the map's vertical axis
+  double panel_labels = 0;  // and on the panels'
+};
+
+// All in whole pixels.
+struct Layout {
+  Rectangle map;
+  std::vector<Rectangle> panels;
+  bool stacked = true;  // panels one above the other, with one time axis
+  Rectangle legend;
+  std::size_t legend_columns = 1;
+  double row_height = 20;
+};
+
+// A tall map has legend and panels on its right; below a square one there is room for the legend; a wide one lies above
+// the panels. Of these, the arrangement with the largest map is chosen.
+Layout arrange(const LayoutRequest& request);
+
+inline constexpr double outer_margin = 22;
+
+}  // namespace ravine::view

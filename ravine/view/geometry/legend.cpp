@@ -1,0 +1,105 @@
+#include "ravine/view/geometry/legend.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "ravine/view/geometry/text_width.hpp"
+
+namespace ravine::view {
+namespace {
+
+constexpr double sample = 30;  // pixels of line before a name
+constexpr double gap = 12;     // between columns of text
+constexpr Color failure_ink{0.70, 0.13, 0.10, 1};
+
+}  // namespace
+
+Legend::Legend(std::vector<LegendRow> rows, const Rectangle& area, std::size_t columns, double row_height,
+               double line_width, std::string value_title)
+    : rows_(std::move(rows)),
+      area_(area),
+      columns_(std::max<std::size_t>(columns, 1)),
+      row_height_(row_height),
+      line_width_(line_width),
+      value_title_(std::move(value_title)) {
+  const auto fit = static_cast<std::size_t>(std::max(1.0, std::floor(area.height / row_height) - 1));
+  rows_a_column_ = std::min(fit, (rows_.size() + columns_ - 1) / columns_);
+  shown_ = std::min(rows_.size(), rows_a_column_ * columns_);
+  if (shown_ < rows_.size()) --shown_;  // the last place says how many more there are
+  const double size = text_size(), width = place(0).width;
+  for (const LegendRow& row : rows_) {
+    outcome_width_ = std::max(outcome_width_, text_width(row.outcome, size - 1));
+    value_width_ = std::max(value_width_, text_width(row.value, size - 1));
+  }
+  if (value_width_ > 0) value_width_ = std::max(value_width_, text_width(value_title_, size - 2));
+  // Names come first: results that leave them too little room go.
+  outcome_width_ = std::min(outcome_width_, 0.32 * width);
+  double names = 0;
+  for (const LegendRow& row : rows_) names = std::max(names, text_width(row.label, size));
+  const double wanted = std::min(names, 0.45 * width);
+  if (sample + 8 + wanted + gap + value_width_ + gap + outcome_width_ > width) value_width_ = 0;
+  if (sample + 8 + 0.7 * wanted + gap + outcome_width_ > width) outcome_width_ = 0;
+}
+
+double Legend::text_size() const { return row_height_ >= 18 ? 13 : row_height_ >= 16 ? 12 : 11; }
+
+Rectangle Legend::place(std::size_t row) const {
+  const double between = 22,
+               width = (area_.width - between * static_cast<double>(columns_ - 1)) / static_cast<double>(columns_);
+  const auto column = static_cast<double>(row / std::max<std::size_t>(rows_a_column_, 1));
+  const auto down = static_cast<double>(row % std::max<std::size_t>(rows_a_column_, 1));
+  return {area_.x + column * (width + between), area_.y + (down + 1) * row_height_, width, row_height_};
+}
+
+void Legend::draw_names(std::vector<Item>& items) const {
+  const double size = text_size();
+  for (std::size_t column = 0; column < columns_ && column * rows_a_column_ < rows_.size(); ++column) {
+    const Rectangle first = place(column * rows_a_column_);
+    const double y = first.y - 0.28 * row_height_, right = first.x + first.width;
+    if (value_width_ > 0)
+      items.emplace_back(Text{
+          value_title_, {right - (outcome_width_ > 0 ? outcome_width_ + gap : 0), y}, size - 2, soft_ink, Anchor::end});
+    if (outcome_width_ > 0) items.emplace_back(Text{"outcome", {right, y}, size - 2, soft_ink, Anchor::end});
+  }
+  for (std::size_t i = 0; i < shown_; ++i) {
+    const LegendRow& row = rows_[i];
+    const Rectangle box = place(i);
+    const double middle = box.y + box.height / 2;
+    Stroke stroke{row.style.color, line_width_, row.style.dash};
+    for (double& length : stroke.dash) length *= line_width_;
+    const std::vector<Point> line{{box.x + 2, middle}, {box.x + sample - 2, middle}};
+    if (!(row.style.casing == paper))
+      items.emplace_back(Polyline{line, {row.style.casing, line_width_ + 1.6, {}}, false});
+    items.emplace_back(Polyline{line, stroke, false});
+    items.emplace_back(
+        Marker{row.style.marker, {box.x + sample / 2, middle}, 9, row.style.color, {row.style.casing, 1.2, {}}, 0});
+    double taken = sample + 8;
+    if (value_width_ > 0) taken += value_width_ + gap;
+    if (outcome_width_ > 0) taken += outcome_width_ + gap;
+    items.emplace_back(
+        Text{elided(row.label, box.width - taken, size), {box.x + sample + 8, middle + 0.36 * size}, size, ink});
+  }
+  if (shown_ < rows_.size()) {
+    const Rectangle box = place(shown_);
+    items.emplace_back(Text{"… and " + std::to_string(rows_.size() - shown_) + " more",
+                            {box.x + sample + 8, box.y + box.height / 2 + 0.36 * size},
+                            size,
+                            soft_ink});
+  }
+}
+
+void Legend::draw_result(std::size_t index, std::vector<Item>& items) const {
+  if (index >= shown_) return;
+  const LegendRow& row = rows_[index];
+  const Rectangle box = place(index);
+  const double size = text_size() - 1, y = box.y + box.height / 2 + 0.36 * size, right = box.x + box.width;
+  if (value_width_ > 0 && !row.value.empty())
+    items.emplace_back(
+        Text{row.value, {right - (outcome_width_ > 0 ? outcome_width_ + gap : 0), y}, size, ink, Anchor::end});
+  if (outcome_width_ > 0 && !row.outcome.empty())
+    items.emplace_back(Text{
+        elided(row.outcome, outcome_width_, size), {right, y}, size, row.failed ? failure_ink : soft_ink, Anchor::end});
+}
+
+}  // namespace ravine::view

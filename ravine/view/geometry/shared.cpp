@@ -1,0 +1,89 @@
+#include "ravine/view/geometry/shared.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ravine/base/error.hpp"
+
+namespace ravine::view {
+namespace {
+
+void check(const Scene& scene, const FigureOptions& options) {
+  if (!(options.width >= 480 && options.height >= 360 && options.width <= 32767 && options.height <= 32767))
+    throw InputError("a picture of " + std::to_string(options.width) + " x " + std::to_string(options.height) +
+                     " pixels: from 480 x 360 to 32767 x 32767");
+  const Box& b = scene.field.box;
+  if (!(b.x_low < b.x_high && b.y_low < b.y_high && std::isfinite(b.x_high - b.x_low) &&
+        std::isfinite(b.y_high - b.y_low)))
+    throw InputError("the box of the map has no extent: x from " + std::to_string(b.x_low) + " to " +
+                     std::to_string(b.x_high) + ", y from " + std::to_string(b.y_low) + " to " +
+                     std::to_string(b.y_high));
+  for (std::size_t i = 0; i < scene.trajectories.size(); ++i) {
+    const Trajectory& t = scene.trajectories[i];
+    const std::size_t n = t.step.size();
+    const auto fits = [n](const std::vector<double>& series, bool may_miss) {
+      return series.size() == n || (may_miss && series.empty());
+    };
+    if (!fits(t.x, false) || !fits(t.y, false) || !fits(t.f, true) || !fits(t.gradient_norm, true))
+      throw InputError("trajectory " + std::to_string(i + 1) + " (" + t.label + "): its series differ in length");
+    if (!std::is_sorted(t.step.begin(), t.step.end()) ||
+        !std::all_of(t.step.begin(), t.step.end(), [](double s) { return std::isfinite(s); }))
+      throw InputError("trajectory " + std::to_string(i + 1) + " (" + t.label + "): its steps do not ascend");
+  }
+}
+
+Plane plane_of(const Box& box, const Rectangle& area) {
+  return {{box.x_low, box.x_high, area.x, area.x + area.width}, {box.y_low, box.y_high, area.y + area.height, area.y}};
+}
+
+}  // namespace
+
+Figures::Shared::Shared(const Scene& given, const FigureOptions& wanted) : scene(given), options(wanted) {
+  check(scene, options);
+  options.width = std::round(options.width);
+  options.height = std::round(options.height);
+  box = scene.field.box;
+  terrain = terrain_of(scene);
+  reference = reference_of(scene);
+  std::vector<const Trajectory*> runs;
+  for (const Trajectory& t : scene.trajectories) {
+    runs.push_back(&t);
+    if (!t.step.empty()) time = std::max(time, t.step.back());
+  }
+  for (const Quantity q : {Quantity::excess, Quantity::gradient}) {
+    if (std::none_of(runs.begin(), runs.end(), [&](const Trajectory* t) { return has(*t, q); })) continue;
+    quantities.push_back(q);
+    ranges.push_back(curve_range(runs, q, reference));
+  }
+
+  LayoutRequest request;
+  request.width = options.width;
+  request.height = options.height;
+  request.aspect = scene.equal_aspect ? (box.x_high - box.x_low) / (box.y_high - box.y_low) : 0;
+  // Equal units on a hair-thin box would leave no map: then it gets units of its own.
+  if (request.aspect > 6 || request.aspect < 1.0 / 6) request.aspect = std::clamp(request.aspect, 1.0 / 6, 6.0);
+  request.panels = quantities.size();
+  request.map_labels = tick_label_width({box.y_low, box.y_high, 0, 1, false});
+  for (const CurveRange& range : ranges)
+    request.panel_labels = std::max(request.panel_labels, log_label_width(range, 200));
+  for (const bool single : {false, true}) {
+    // A lone run is headed by its name, so its formula always has a line below.
+    request.formula = !scene.formula.empty() && (single || !scene.title.empty());
+    request.rows = single ? 5 : scene.trajectories.size();
+    layouts[single] = arrange(request);
+    planes[single] = plane_of(box, layouts[single].map);
+    draw_terrain(terrain, scene.field, planes[single], terrains[single]);
+  }
+}
+
+Actor Figures::Shared::actor(std::size_t trajectory) const {
+  return {&scene.trajectories[trajectory], method_style(trajectory), one_line(scene.trajectories[trajectory].label)};
+}
+
+Figures::Figures(const Scene& scene, const FigureOptions& options)
+    : shared_(std::make_unique<Shared>(scene, options)) {}
+Figures::~Figures() = default;
+Figures::Figures(Figures&&) noexcept = default;
+Figures& Figures::operator=(Figures&&) noexcept = default;
+
+}  // namespace ravine::view

@@ -1,0 +1,74 @@
+// Lines that grow with time, one over the other, whole or frame by frame.
+//
+// A frame shows the background again in the rectangles that new segments touch and draws all lines in there anew, in
+// their order. So a film's picture is the whole picture at every time, although each frame costs only what is new in
+// it.
+//
+// Where lines run on top of each other, a lower one is drawn wider for each one above it: it shows on both sides.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "ravine/view/geometry/display_list.hpp"
+#include "ravine/view/geometry/plane.hpp"
+
+namespace ravine::view {
+
+struct Trail {
+  std::vector<Point> points;  // pixels; the line breaks at points that are not finite
+  std::vector<double> times;  // one a point, ascending: when it is reached
+  Stroke stroke;
+  double casing = 0;  // on both sides, in `casing_color`; 0: none
+  Color casing_color;
+  double dot = 0;  // diameter of a dot at each point that is not too close to the one before; 0: none
+};
+
+class TrailLayer {
+ public:
+  // Trails from the lowest to the topmost. Nothing is drawn outside `area`, which is whole pixels.
+  TrailLayer(Rectangle area, std::vector<Trail> trails, bool widen_below = false);
+
+  // Shown above all trails from `time` on. `box` holds all of it.
+  void add_mark(Item item, Rectangle box, double time);
+
+  // Everything up to `time`.
+  std::vector<Item> whole(double time) const;
+  // What is new after `before` up to `now`.
+  void reveal(double before, double now, Film::Frame& frame) const;
+
+ private:
+  struct Vertex {
+    Point p;
+    double time;
+    bool begins;  // a line of its own
+    bool dotted;
+  };
+  // A part of a line that lies below others.
+  struct Stretch {
+    std::vector<Vertex> vertices;
+    std::vector<double> arrivals;  // of those above, ascending
+  };
+  struct Line {
+    Trail style;  // without points
+    std::vector<Vertex> vertices;
+    std::vector<Stretch> stretches;
+  };
+  struct Mark {
+    Item item;
+    Rectangle box;
+    double time;
+  };
+
+  void add_line(Trail trail);
+  void find_stretches();
+  void draw(double time, const Rectangle* part, std::vector<Item>& items) const;
+
+  Rectangle area_;
+  std::vector<Line> lines_;
+  std::vector<Mark> marks_;
+  double reach_ = 0;  // half the widest stroke
+};
+
+}  // namespace ravine::view
