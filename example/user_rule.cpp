@@ -18,8 +18,7 @@ struct QuarticRule {
   static constexpr auto parameters() {
     using namespace ravine;
     return std::tuple{Parameter{&QuarticRule::learning_rate, row::learning_rate},
-                      Parameter{&QuarticRule::decay, row::decay},
-                      Parameter{&QuarticRule::epsilon, row::epsilon}};
+                      Parameter{&QuarticRule::decay, row::decay}, Parameter{&QuarticRule::epsilon, row::epsilon}};
   }
   static constexpr ravine::Names<0> scalars{};
   static constexpr ravine::Names<1> slots{"mean fourth power"};

@@ -12,6 +12,11 @@ enum class OutcomeKind { converged, target, budget, stalled, diverged, left_doma
 // "converged", ..., "left-domain", ...
 std::string_view name(OutcomeKind kind);
 
+// Whether the run went wrong: diverged, left its domain, or ended in an error.
+constexpr bool failed(OutcomeKind kind) {
+  return kind == OutcomeKind::diverged || kind == OutcomeKind::left_domain || kind == OutcomeKind::error;
+}
+
 struct Outcome {
   OutcomeKind kind = OutcomeKind::budget;
   std::size_t step = 0;  // the step at which it ended: the point x_step is the last of the trajectory
