@@ -1,0 +1,115 @@
+#include "ravine/app/arguments.hpp"
+
+#include <cmath>
+#include <string_view>
+
+#include "ravine/base/error.hpp"
+#include "ravine/base/number_text.hpp"
+
+namespace ravine::app {
+namespace {
+
+constexpr const char* place = "command line";
+
+[[noreturn]] void fail(const std::string& text, std::size_t offset, std::size_t length, std::string message,
+                       std::string hint) {
+  InputError::Parts parts;
+  parts.message = std::move(message);
+  parts.hint = std::move(hint);
+  parts.place.source = place;
+  parts.text = text;
+  parts.offset = offset;
+  parts.length = length;
+  throw InputError(std::move(parts));
+}
+
+// The numbers of a text that any of `separators` divides.
+std::vector<double> numbers(const std::string& text, std::string_view separators, const char* option,
+                            const char* example) {
+  std::vector<double> values;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const auto end = std::min(text.find_first_of(separators, begin), text.size());
+    auto word = std::string_view(text).substr(begin, end - begin);
+    auto at = begin;
+    while (!word.empty() && word.front() == ' ') word.remove_prefix(1), ++at;
+    while (!word.empty() && word.back() == ' ') word.remove_suffix(1);
+    const auto number = parse_number(word);
+    if (!number || !std::isfinite(*number))
+      fail(text, at, word.size(), std::string(option) + ": `" + std::string(word) + "` is no finite number",
+           std::string("write it so: ") + option + " " + example);
+    values.push_back(*number);
+    begin = end + 1;
+  }
+  return values;
+}
+
+}  // namespace
+
+std::vector<double> parse_point(const std::string& text, const char* option) {
+  return numbers(text, ",", option, "5,5");
+}
+
+view::Box parse_view(const std::string& text) {
+  const auto values = numbers(text, ":,", "--view", "0:10,-5:10");
+  const auto comma = text.find(',');
+  const bool shaped = values.size() == 4 && comma != std::string::npos && text.find(':') < comma &&
+                      text.find(':', comma) != std::string::npos;
+  if (!shaped) fail(text, 0, text.size(), "--view wants two ranges, of x and of y", "write it so: --view 0:10,-5:10");
+  if (!(values[0] < values[1]) || !(values[2] < values[3]))
+    fail(text, 0, text.size(), "--view: a range goes from its lower end to its higher end",
+         "write it so: --view 0:10,-5:10");
+  return {values[0], values[1], values[2], values[3]};
+}
+
+ParsedDescent parse_descent(const DescentArguments& arguments) {
+  const auto start = parse_point(arguments.from, "--from");
+  auto parse = [&] {
+    try {
+      return Function::parse(arguments.function, {.variables = arguments.variables, .dimension = 0});
+    } catch (const InputError& error) {
+      // Sums up to n take the dimension of the start.
+      try {
+        return Function::parse(arguments.function, {.variables = arguments.variables, .dimension = start.size()});
+      } catch (const InputError&) {
+        throw error.at({place, 0, 0});
+      }
+    }
+  };
+  auto function = parse();
+  if (function.dimension() < start.size() && arguments.variables.empty())
+    function = Function::parse(arguments.function, {.variables = {}, .dimension = start.size()});
+  if (function.dimension() != start.size())
+    throw InputError({"the function has " + std::to_string(function.dimension()) + " variables, --from has " +
+                          std::to_string(start.size()) + " numbers: " + arguments.from,
+                      "give one number a variable, separated by commas",
+                      {place, 0, 0},
+                      {},
+                      0,
+                      1});
+  RunOptions options;
+  options.steps = arguments.steps;
+  if (arguments.target) options.target = *arguments.target;
+  if (arguments.gradient_norm) options.gradient_norm = *arguments.gradient_norm;
+  return {std::move(function), start, options};
+}
+
+Function parse_plane_function(const std::string& text, const std::vector<std::string>& variables, const char* command) {
+  try {
+    return Function::parse(text, {.variables = variables, .dimension = 2});
+  } catch (const InputError& error) {
+    auto parts = error.parts();
+    parts.place = {place, 0, 0};
+    if (parts.hint.empty()) parts.hint = std::string("`ravine ") + command + "` draws functions of two variables";
+    throw InputError(std::move(parts));
+  }
+}
+
+Method parse_method(const std::string& notation) {
+  try {
+    return Method::parse(notation);
+  } catch (const InputError& error) {
+    throw error.at({place, 0, 0});
+  }
+}
+
+}  // namespace ravine::app

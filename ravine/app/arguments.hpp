@@ -1,0 +1,31 @@
+// Values on the command line that are more than a word or a number. All throw InputError with the place in the text.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ravine/app/commands.hpp"
+#include "ravine/expression/function.hpp"
+#include "ravine/run/minimize.hpp"
+#include "ravine/view/figure.hpp"
+
+namespace ravine::app {
+
+// "5,-2.5" as coordinates; `option` names the option in errors.
+std::vector<double> parse_point(const std::string& text, const char* option);
+// "0:10,-5:10": x from 0 to 10, y from -5 to 10.
+view::Box parse_view(const std::string& text);
+
+// A descent's function, start and options, fitting each other.
+struct ParsedDescent {
+  Function function;
+  std::vector<double> start;
+  RunOptions options;
+};
+ParsedDescent parse_descent(const DescentArguments& arguments);
+// The function of a picture: of two variables.
+Function parse_plane_function(const std::string& text, const std::vector<std::string>& variables, const char* command);
+// A method on the command line.
+Method parse_method(const std::string& notation);
+
+}  // namespace ravine::app

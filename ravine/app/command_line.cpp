@@ -1,0 +1,200 @@
+#include "ravine/app/command_line.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+#include <memory>
+
+#include "ravine/app/commands.hpp"
+#include "ravine/base/error.hpp"
+#include "ravine/method/method.hpp"
+
+namespace ravine::app {
+namespace {
+
+constexpr int done = 0, could_not_finish = 1, bad_input = 2;
+
+std::string method_names() {
+  std::string names;
+  for (const auto* info : ravine::methods()) names += (names.empty() ? "" : ", ") + std::string(info->name);
+  return names;
+}
+
+void add_function(CLI::App& command, std::string& function, std::vector<std::string>& variables) {
+  command.add_option("function", function, "the function, such as '5*x^2 + y^2'")->required()->type_name("EXPR");
+  command.add_option("--variables", variables, "names of the coordinates, in order: a,b")->delimiter(',');
+}
+
+void add_descent(CLI::App& command, DescentArguments& descent) {
+  add_function(command, descent.function, descent.variables);
+  command.add_option("--from", descent.from, "the start, one number a coordinate: 5,5")->required()->type_name("POINT");
+  command.add_option("--steps", descent.steps, "gradient evaluations a run")->capture_default_str();
+  command.add_option("--target", descent.target, "stop once f is at most this");
+  command.add_option("--gradient-norm", descent.gradient_norm, "stop once |gradient| is at most this");
+}
+
+void add_picture(CLI::App& command, PictureArguments& picture) {
+  command.add_option("--out", picture.out, "the file to write: .gif, .png or .svg")->capture_default_str();
+  command.add_option("--title", picture.title, "the title of the picture");
+  command.add_option("--view", picture.view, "the box to show: 0:10,-5:10 (default: around the trajectories)")
+      ->type_name("X:X,Y:Y");
+  command.add_option("--minimum", picture.minimum, "the known least value of f");
+  command.add_flag("--free-aspect", picture.free_aspect, "let x and y have scales of their own");
+}
+
+void add_jobs(CLI::App& command, std::size_t& jobs) {
+  command.add_option("--jobs,-j", jobs, "threads to use; 0 is one a core. Results do not depend on it")
+      ->capture_default_str();
+}
+
+// The program's options, each command's values, and what to call.
+struct CommandLine {
+  CLI::App program{"Runs first-order optimisation methods, compares them and shows where they walk.", "ravine"};
+  RunCommand run;
+  TraceCommand trace;
+  RaceCommand race;
+  DrawCommand draw;
+  MethodsCommand methods;
+  InitCommand init;
+  int status = done;
+
+  CommandLine() {
+    program.set_version_flag("--version", std::string("ravine ") + RAVINE_VERSION);
+    program.require_subcommand(1);
+    program.footer(
+        "Examples:\n"
+        "  ravine run example/notebook.toml --out out/notebook\n"
+        "  ravine trace '5*x^2 + y^2' --from 5,5 --steps 100 'adam(lr=0.1)'\n"
+        "  ravine race '(1-x)^2 + 100*(y-x^2)^2' --from -1.2,1 --steps 500 'sgd(lr=0.001)' 'adam(lr=0.1)' --out "
+        "race.gif\n"
+        "  ravine methods adam\n"
+        "`ravine COMMAND --help` tells more of each. Exit status: 0 done (whatever the runs came to), 1 could not "
+        "finish,\n"
+        "2 bad usage or input, 130 interrupted.");
+    add_run();
+    add_trace();
+    add_race();
+    add_draw();
+    add_methods();
+    add_init();
+  }
+
+  void add_run() {
+    auto& command = *program.add_subcommand("run", "run the experiments of a definition file and write all results");
+    command.add_option("file", run.file, "the definition, a TOML file")->required()->type_name("FILE");
+    command.add_option("--out", run.out, "the folder for the results")->capture_default_str()->type_name("DIR");
+    command.add_option("--seed", run.seed, "the study's seed, instead of the file's");
+    command.add_option("--set", run.overrides, "override a key: --set problem.bowl.start=[4,4]")
+        ->type_name("KEY=VALUE")
+        ->expected(1)
+        ->take_all();
+    command.add_flag("--dry-run", run.dry_run, "only print what would run, and its cost");
+    command.add_flag("--quiet,-q", run.quiet, "no progress and no summary");
+    add_jobs(command, run.jobs);
+    command.footer(
+        "Examples:\n"
+        "  ravine run example/notebook.toml --out out/notebook\n"
+        "  ravine run example/notebook.toml --dry-run --set budget=500\n"
+        "Writes DIR/report.html, runs.csv, study.sqlite, and a folder a problem with race.gif, race.png, race.svg,\n"
+        "convergence.svg and per run a .gif, .png, .csv and .npy file. `ravine init` writes a definition to start "
+        "from.");
+    command.callback([this] { status = app::run(run); });
+  }
+
+  void add_trace() {
+    auto& command = *program.add_subcommand("trace", "print one run's trajectory: step, coordinates, f, |gradient|");
+    add_descent(command, trace.descent);
+    command.add_option("method", trace.method, "the method with its settings: 'adam(lr=0.1)'")->capture_default_str();
+    command.add_option("--format", trace.format, "csv, json or npy")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"csv", "json", "npy"}));
+    command.add_option("--every", trace.every, "print each k-th step; the first and the last always")
+        ->capture_default_str()
+        ->check(CLI::PositiveNumber);
+    command.add_option("--out", trace.out, "a file instead of the standard output");
+    command.footer(
+        "Examples:\n"
+        "  ravine trace '5*x^2 + y^2' --from 5,5 --steps 100 'adam(lr=0.1)' > adam.csv\n"
+        "An expression that starts with a minus goes after `--`:\n"
+        "  ravine trace --from 1 --steps 5 -- '-cos(x)' 'sgd(lr=0.1)'\n"
+        "The outcome is told on the standard error.");
+    command.callback([this] { status = app::trace(trace); });
+  }
+
+  void add_race() {
+    auto& command = *program.add_subcommand("race", "run methods from one start and draw them in one picture");
+    add_descent(command, race.descent);
+    command.add_option("methods", race.methods, "the methods, each with its settings")
+        ->required()
+        ->type_name("METHOD...");
+    add_picture(command, race.picture);
+    add_jobs(command, race.jobs);
+    command.footer(
+        "Example:\n"
+        "  ravine race '(1-x)^2 + 100*(y-x^2)^2' --from -1.2,1 --steps 500 'sgd(lr=0.001)' 'adam(lr=0.1)' --out "
+        "race.gif");
+    command.callback([this] { status = app::race(race); });
+  }
+
+  void add_draw() {
+    auto& command = *program.add_subcommand("draw", "draw trajectories from CSV files over the function's level sets");
+    add_function(command, draw.function, draw.variables);
+    command.add_option("files", draw.files, "CSV files with a header step,x,y,... or two columns x,y")
+        ->required()
+        ->type_name("FILE...");
+    add_picture(command, draw.picture);
+    command.footer(
+        "Example:\n"
+        "  ravine draw '5*x^2 + y^2' adam.csv sgd.csv --title 'Two methods' --view -7:7,-7:7 --out race.gif");
+    command.callback([this] { status = app::draw(draw); });
+  }
+
+  void add_methods() {
+    auto& command = *program.add_subcommand("methods", "list the methods, or tell all about one");
+    command.add_option("name", methods.name, "one of: " + method_names());
+    command.add_option("--format", methods.format, "text or json")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"text", "json"}));
+    command.footer("Example:\n  ravine methods adam");
+    command.callback([this] { status = app::methods(methods); });
+  }
+
+  void add_init() {
+    auto& command = *program.add_subcommand("init", "write a commented definition file to start from");
+    command.add_option("file", init.file, "the file to write")->capture_default_str();
+    command.add_flag("--force", init.force, "overwrite a file that is there");
+    command.footer("Example:\n  ravine init mine.toml && ravine run mine.toml --out out/mine");
+    command.callback([this] { status = app::init(init); });
+  }
+};
+
+void complain(const char* what) { fmt::print(stderr, "ravine: {}\n", what); }
+
+}  // namespace
+
+int run_program(int argc, const char* const* argv) {
+  try {
+    const auto line = std::make_unique<CommandLine>();
+    try {
+      line->program.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      if (error.get_exit_code() == 0) return line->program.exit(error);  // --help, --version
+      complain(error.what());
+      fmt::print(stderr,
+                 "  `ravine --help` shows the commands, `ravine COMMAND --help` a command's options and examples\n");
+      return bad_input;
+    }
+    if (std::fflush(stdout) != 0) throw SystemError("the standard output cannot be written");
+    return line->status;
+  } catch (const InputError& error) {
+    complain(error.what());
+    return bad_input;
+  } catch (const std::exception& error) {
+    complain(error.what());
+    return could_not_finish;
+  }
+}
+
+}  // namespace ravine::app

@@ -1,0 +1,71 @@
+// The commands of the program: what the command line asks of each, and the function that does it. Each returns the exit
+// status of work that was done (0, or 130 when interrupted); bad input throws InputError, a system that fails
+// SystemError.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ravine::app {
+
+struct RunCommand {
+  std::string file, out = "out";
+  std::size_t jobs = 0;  // 0: one a core
+  std::optional<std::uint64_t> seed;
+  std::vector<std::string> overrides;  // KEY=VALUE
+  bool dry_run = false, quiet = false;
+};
+int run(const RunCommand& command);
+
+// Shared by the commands that take a function and methods on the command line.
+struct DescentArguments {
+  std::string function;
+  std::string from;                    // "5,5"
+  std::vector<std::string> variables;  // declared names
+  std::size_t steps = 100;
+  std::optional<double> target, gradient_norm;
+};
+
+struct TraceCommand {
+  DescentArguments descent;
+  std::string method = "adam", format = "csv", out;  // out empty: standard output
+  std::size_t every = 1;
+};
+int trace(const TraceCommand& command);
+
+struct PictureArguments {
+  std::string title, view, out = "race.gif";
+  std::optional<double> minimum;
+  bool free_aspect = false;
+};
+
+struct RaceCommand {
+  DescentArguments descent;
+  std::vector<std::string> methods;
+  PictureArguments picture;
+  std::size_t jobs = 0;
+};
+int race(const RaceCommand& command);
+
+struct DrawCommand {
+  std::string function;
+  std::vector<std::string> variables, files;
+  PictureArguments picture;
+};
+int draw(const DrawCommand& command);
+
+struct MethodsCommand {
+  std::string name, format = "text";
+};
+int methods(const MethodsCommand& command);
+
+struct InitCommand {
+  std::string file = "experiment.toml";
+  bool force = false;
+};
+int init(const InitCommand& command);
+
+}  // namespace ravine::app

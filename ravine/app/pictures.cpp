@@ -1,0 +1,144 @@
+#include "ravine/app/pictures.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <string>
+#include <utility>
+
+#include "ravine/base/file.hpp"
+#include "ravine/report/report.hpp"
+#include "ravine/view/animation.hpp"
+#include "ravine/view/cairo/image_file.hpp"
+#include "ravine/view/geometry/figures.hpp"
+#include "ravine/view/scene.hpp"
+
+namespace ravine::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool has_map(const view::Scene& scene) { return scene.field.columns > 0; }
+
+view::SceneOptions options_of(const study::PlannedProblem& problem) {
+  view::SceneOptions options;
+  options.title = problem.title;
+  if (const auto& box = problem.view) options.box = view::Box{box->x_low, box->x_high, box->y_low, box->y_high};
+  options.minimum = problem.minimum;
+  for (const auto& point : problem.minimisers)
+    if (point.size() == 2) options.minimisers.push_back({point[0], point[1]});
+  options.levels = problem.levels;
+  return options;
+}
+
+report::Report report_of(const study::Plan& plan, const std::vector<study::RunSummary>& summaries,
+                         const std::vector<ProblemScene>& scenes) {
+  report::Report report;
+  report.title = plan.title;
+  report.generator = std::string("Ravine ") + RAVINE_VERSION;
+  report.definition = plan.definition;
+  for (std::size_t p = 0; p < scenes.size(); ++p) {
+    report::Section section;
+    section.scene = scenes[p].scene;
+    for (std::size_t i = 0; i < study::target_count; ++i) section.targets.push_back(study::target_level(i));
+    auto add = [&](const study::RunSummary& run) {
+      report::Row row;
+      row.label = run.label;
+      row.method = run.parameters;
+      row.outcome = run.outcome;
+      row.reason = run.reason;
+      row.failed = run.outcome == name(OutcomeKind::diverged) || run.outcome == name(OutcomeKind::left_domain) ||
+                   run.outcome == name(OutcomeKind::error);
+      row.steps = run.steps;
+      row.evaluations = run.evaluations;
+      row.final_f = run.f;
+      row.best_f = run.best_f;
+      row.gradient_norm = run.gradient_norm;
+      for (const auto& step : run.steps_to)
+        row.evaluations_to.push_back(step ? static_cast<double>(*step) : std::numeric_limits<double>::quiet_NaN());
+      section.rows.push_back(std::move(row));
+    };
+    const auto& shown = scenes[p].runs;
+    for (const auto run : shown) add(summaries[run]);
+    for (const auto& run : summaries)
+      if (run.problem == plan.problems[p].name && std::find(shown.begin(), shown.end(), run.index) == shown.end())
+        add(run);
+    report.sections.push_back(std::move(section));
+  }
+  return report;
+}
+
+}  // namespace
+
+std::vector<ProblemScene> scenes(const study::Plan& plan, const study::Results& results, Executor& executor) {
+  std::vector<ProblemScene> all(plan.problems.size());
+  std::vector<std::vector<view::ShownRun>> shown(plan.problems.size());
+  for (std::size_t i = 0; i < plan.size(); ++i) {
+    const auto planned = plan.run(i);
+    if (!planned.pictures) continue;
+    const auto& result = results.runs[i];
+    all[planned.problem].runs.push_back(i);
+    shown[planned.problem].push_back(
+        {planned.label, &result.history, std::string(name(result.outcome.kind)), failed(result.outcome.kind)});
+  }
+  for (std::size_t p = 0; p < all.size(); ++p)
+    all[p].scene = view::make_scene(*plan.problems[p].problem, shown[p], options_of(plan.problems[p]), executor);
+  return all;
+}
+
+std::uint64_t picture_count(const std::vector<ProblemScene>& scenes) {
+  std::uint64_t count = 1;
+  for (const auto& problem : scenes)
+    if (!problem.runs.empty()) count += 2 + (has_map(problem.scene) ? problem.runs.size() : 0);
+  return count;
+}
+
+void draw_results(const fs::path& folder, const study::Plan& plan, const std::vector<study::RunSummary>& summaries,
+                  const std::vector<ProblemScene>& scenes, Executor& executor, const std::atomic<bool>& cancel,
+                  std::atomic<std::uint64_t>& done) {
+  const auto names = study::result_names(plan);
+  std::vector<std::function<void()>> backdrops, tasks;
+  // What all pictures of single runs of a problem show below their trails is drawn once.
+  struct Shared {
+    std::unique_ptr<view::Figures> figures;
+    std::unique_ptr<view::Backdrop> backdrop;
+  };
+  std::vector<Shared> shared(scenes.size());
+  for (std::size_t p = 0; p < scenes.size(); ++p) {
+    if (scenes[p].runs.empty()) continue;
+    auto& own = shared[p];
+    const auto place = folder / names.folders[p];
+    fs::create_directories(place);
+    own.figures = std::make_unique<view::Figures>(scenes[p].scene);
+    tasks.emplace_back([&own, place] { view::save_svg(own.figures->convergence(), place / "convergence.svg"); });
+    if (!has_map(scenes[p].scene)) continue;
+    backdrops.emplace_back([&own, count = scenes[p].runs.size()] {
+      own.backdrop = std::make_unique<view::Backdrop>(
+          view::Backdrop::common(own.figures->single(0).background, own.figures->single(count - 1).background));
+    });
+    tasks.emplace_back([&own, place] {
+      const auto film = own.figures->race();
+      const auto animation = view::animate(film);
+      animation.save(place / "race.gif");
+      view::save_png(animation.last, place / "race.png");
+      view::save_svg(film.last, place / "race.svg");
+    });
+    for (std::size_t i = 0; i < scenes[p].runs.size(); ++i)
+      tasks.emplace_back([&own, i, file = place / names.runs[scenes[p].runs[i]]] {
+        const auto animation = view::animate(own.figures->single(i), *own.backdrop);
+        animation.save(fs::path(file) += ".gif");
+        view::save_png(animation.last, fs::path(file) += ".png");
+      });
+  }
+  tasks.emplace_back(
+      [&] { write_file(folder / "report.html", report::report_html(report_of(plan, summaries, scenes))); });
+  executor.run(backdrops.size(), [&](std::size_t i) {
+    if (!cancel) backdrops[i]();
+  });
+  executor.run(tasks.size(), [&](std::size_t i) {
+    if (cancel) return;
+    tasks[i]();
+    ++done;
+  });
+}
+
+}  // namespace ravine::app

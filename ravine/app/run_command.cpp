@@ -1,0 +1,79 @@
+// ravine run: a definition file's experiments, from reading it to the report.
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <optional>
+
+#include "ravine/app/commands.hpp"
+#include "ravine/app/interrupt.hpp"
+#include "ravine/app/pictures.hpp"
+#include "ravine/app/progress.hpp"
+#include "ravine/app/table.hpp"
+#include "ravine/base/error.hpp"
+#include "ravine/study/definition.hpp"
+#include "ravine/study/thread_pool.hpp"
+
+namespace ravine::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+// More runs than these are in runs.csv and the report, not on the screen.
+constexpr std::size_t most_printed = 40;
+
+std::string brief(double value) { return fmt::format("{:.6g}", value); }
+
+void print_summary(const std::vector<study::RunSummary>& summaries, const study::Plan& plan) {
+  std::vector<std::vector<std::string>> rows{{"problem", "run", "outcome", "steps", "last f", "best f", "|gradient|"}};
+  for (const auto& run : summaries) {
+    if (rows.size() > most_printed) break;
+    rows.push_back({run.problem, run.label, run.outcome, std::to_string(run.steps), brief(run.f), brief(run.best_f),
+                    brief(run.gradient_norm)});
+  }
+  print_table(rows);
+  if (plan.size() > most_printed) fmt::print("  ... and {} more in runs.csv\n", plan.size() - most_printed);
+}
+
+int stopped() {
+  fmt::print(stderr, "ravine: interrupted; files that were finished stay, the others were not begun\n");
+  return interrupted;
+}
+
+}  // namespace
+
+int run(const RunCommand& command) {
+  auto overrides = command.overrides;
+  if (command.seed) overrides.push_back("seed=" + std::to_string(*command.seed));
+  const auto plan = study::read_definition_file(command.file, overrides);
+  if (command.dry_run) {
+    fmt::print("{}", study::plan_text(plan));
+    return 0;
+  }
+  const fs::path folder = command.out;
+  if (fs::exists(folder) && !fs::is_directory(folder))
+    throw InputError("--out " + command.out + " is a file, not a folder", "name another folder");
+
+  study::ThreadExecutor executor(command.jobs);
+  study::StudyControl control;
+  const Interrupt interrupt(control.cancel);
+  std::optional<Progress> progress(std::in_place, "runs", control.runs, plan.size(), command.quiet);
+  const auto results = study::run(plan, executor, &control);
+  progress.reset();
+  if (results.cancelled || control.cancel) return stopped();
+
+  const auto summaries = study::summarise(plan, results);
+  study::write_results(folder, plan, results, summaries);
+  const auto shown = scenes(plan, results, executor);
+  std::atomic<std::uint64_t> drawn{0};
+  progress.emplace("pictures", drawn, picture_count(shown), command.quiet);
+  draw_results(folder, plan, summaries, shown, executor, control.cancel, drawn);
+  progress.reset();
+  if (control.cancel) return stopped();
+  if (command.quiet) return 0;
+  print_summary(summaries, plan);
+  fmt::print("\nWrote {}: start with report.html; numbers are in runs.csv and study.sqlite\n", folder.string());
+  return 0;
+}
+
+}  // namespace ravine::app
