@@ -76,8 +76,6 @@ ParsedDescent parse_descent(const DescentArguments& arguments) {
     }
   };
   auto function = parse();
-  if (function.dimension() < start.size() && arguments.variables.empty())
-    function = Function::parse(arguments.function, {.variables = {}, .dimension = start.size()});
   if (function.dimension() != start.size())
     throw InputError({"the function has " + std::to_string(function.dimension()) + " variables, --from has " +
                           std::to_string(start.size()) + " numbers: " + arguments.from,

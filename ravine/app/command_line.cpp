@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <memory>
@@ -170,6 +171,46 @@ struct CommandLine {
   }
 };
 
+// The long options of a command, or the names of the commands.
+std::vector<std::string> known_words(CLI::App& program, const std::string& command) {
+  std::vector<std::string> words;
+  if (command.empty()) {
+    for (const auto* sub : program.get_subcommands(nullptr)) words.push_back(sub->get_name());
+    return words;
+  }
+  for (const auto* option : program.get_subcommand(command)->get_options())
+    for (const auto& name : option->get_lnames()) words.push_back("--" + name);
+  return words;
+}
+
+// What a wrong command line may have meant; empty when there is nothing to say.
+std::string guess(CLI::App& program, int argc, const char* const* argv) {
+  const std::string command = argc > 1 ? argv[1] : "";
+  const auto commands = known_words(program, "");
+  const bool is_command = std::find(commands.begin(), commands.end(), command) != commands.end();
+  auto nearest = [](const std::string& word, const std::vector<std::string>& known) {
+    const std::vector<std::string_view> views(known.begin(), known.end());
+    return std::string(nearest_name(word, views));
+  };
+  if (!command.empty() && command.front() != '-' && !is_command) {
+    const auto meant = nearest(command, commands);
+    return "there is no command `" + command + "`" + (meant.empty() ? "" : "; nearest known: `" + meant + "`");
+  }
+  for (int i = 2; i < argc && is_command && std::string_view(argv[i]) != "--"; ++i) {
+    const std::string word = argv[i];
+    if (word.rfind("--", 0) == 0) {
+      const auto option = word.substr(0, word.find('='));
+      const auto known = known_words(program, command);
+      if (std::find(known.begin(), known.end(), option) != known.end()) continue;
+      const auto meant = nearest(option, known);
+      if (!meant.empty()) return "there is no option `" + option + "`; nearest known: `" + meant + "`";
+    } else if (word.size() > 2 && word.front() == '-' && word.find_first_of("(*^+/xyz") != std::string::npos) {
+      return "an expression that starts with a minus goes after `--`: ravine " + command + " ... -- '" + word + "'";
+    }
+  }
+  return {};
+}
+
 void complain(const char* what) { fmt::print(stderr, "ravine: {}\n", what); }
 
 }  // namespace
@@ -182,6 +223,7 @@ int run_program(int argc, const char* const* argv) {
     } catch (const CLI::ParseError& error) {
       if (error.get_exit_code() == 0) return line->program.exit(error);  // --help, --version
       complain(error.what());
+      if (const auto hint = guess(line->program, argc, argv); !hint.empty()) fmt::print(stderr, "  {}\n", hint);
       fmt::print(stderr,
                  "  `ravine --help` shows the commands, `ravine COMMAND --help` a command's options and examples\n");
       return bad_input;

@@ -1,0 +1,174 @@
+// The program as its users meet it: exit status, what it prints, what it writes.
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+#include "ravine/app/command_line.hpp"
+
+namespace ravine::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Ended {
+  int status = 0;
+  std::string out, error;
+};
+
+Ended ravine(std::vector<const char*> arguments) {
+  arguments.insert(arguments.begin(), "ravine");
+  testing::internal::CaptureStdout();
+  testing::internal::CaptureStderr();
+  Ended ended;
+  ended.status = run_program(static_cast<int>(arguments.size()), arguments.data());
+  ended.out = testing::internal::GetCapturedStdout();
+  ended.error = testing::internal::GetCapturedStderr();
+  return ended;
+}
+
+std::string contents(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// An own folder for each test, gone afterwards.
+class Program : public testing::Test {
+ protected:
+  Program() : folder(fs::temp_directory_path() / ("ravine-app-test-" + std::to_string(getpid()))) {
+    fs::remove_all(folder);
+    fs::create_directories(folder);
+  }
+  ~Program() override { fs::remove_all(folder); }
+  std::string file(const char* name) const { return (folder / name).string(); }
+  fs::path folder;
+};
+
+TEST_F(Program, TellsItsVersionAndHelp) {
+  EXPECT_EQ(ravine({"--version"}).status, 0);
+  EXPECT_EQ(ravine({"--version"}).out.rfind("ravine ", 0), 0U);
+  for (const char* command : {"run", "trace", "race", "draw", "methods", "init"}) {
+    const auto help = ravine({command, "--help"});
+    EXPECT_EQ(help.status, 0);
+    EXPECT_NE(help.out.find("Example"), std::string::npos) << command;
+    EXPECT_TRUE(help.error.empty());
+  }
+}
+
+TEST_F(Program, TracePrintsTheTrajectory) {
+  const auto csv = ravine({"trace", "5*x^2 + y^2", "--from", "5,5", "--steps", "2", "sgd(lr=0.01)"});
+  EXPECT_EQ(csv.status, 0);
+  EXPECT_EQ(csv.out.substr(0, csv.out.find('\n', 22)), "step,x,y,f,grad_norm\n0,5,5,150,50.99019513592785");
+  EXPECT_NE(csv.error.find("budget after 2 steps"), std::string::npos);
+  const auto json = ravine({"trace", "x^2", "--from", "1", "--steps", "1", "--format", "json", "sgd(lr=0.25)"});
+  EXPECT_NE(json.out.find("\"x\": [1.0,0.5]"), std::string::npos) << json.out;
+  const auto npy = ravine({"trace", "x^2", "--from", "1", "--steps", "1", "--format", "npy", "sgd"});
+  EXPECT_EQ(npy.out.substr(1, 5), "NUMPY");
+}
+
+TEST_F(Program, ANumericalFailureIsNoProgramFailure) {
+  const auto left = ravine({"trace", "sqrt(x)", "--from", "0.5", "sgd(lr=1)"});
+  EXPECT_EQ(left.status, 0);
+  EXPECT_NE(left.error.find("left-domain"), std::string::npos);
+  EXPECT_EQ(ravine({"trace", "x^2", "--from", "1", "sgd(lr=100)"}).status, 0);
+}
+
+TEST_F(Program, BadInputIsStatusTwoAndSaysWhatToDo) {
+  struct Wrong {
+    std::vector<const char*> arguments;
+    const char* said;
+  };
+  const auto out = file("a.gif");
+  for (const auto& wrong : std::vector<Wrong>{
+           {{}, "subcommand is required"},
+           {{"rum"}, "there is no command `rum`; nearest known: `run`"},
+           {{"trace", "x^2", "--from", "1", "--step", "3"}, "there is no option `--step`; nearest known: `--steps`"},
+           {{"trace", "-cos(x)", "--from", "1"}, "goes after `--`"},
+           {{"trace", "5x", "--from", "1"}, "write 5*x"},
+           {{"trace", "x^2", "--from", "1,2"}, "the function has 1 variables, --from has 2 numbers"},
+           {{"trace", "x^2", "--from", "one"}, "`one` is no finite number"},
+           {{"trace", "x^2", "--from", "1", "adma"}, "nearest known: `adam`"},
+           {{"trace", "x^2", "--from", "1", "adam(beta1=1)"}, "which is not in [0, 1)"},
+           {{"race", "x^2+y^2", "--from", "1,1", "sgd", "--out", "a.jpg"}, ".gif, .png or .svg"},
+           {{"race", "x^2", "--from", "1", "sgd", "--out", out.c_str()}, "functions of two variables"},
+           {{"race", "x^2+y^2", "--from", "1,1", "sgd", "--view", "1:0,0:1", "--out", out.c_str()}, "--view"},
+           {{"draw", "x^2+y^2", "nowhere.csv", "--out", out.c_str()}, "nowhere.csv"},
+           {{"methods", "adma"}, "nearest known: `adam`"},
+           {{"run", "nowhere.toml"}, "nowhere.toml"},
+       }) {
+    const auto ended = ravine(wrong.arguments);
+    EXPECT_EQ(ended.status, 2) << wrong.said;
+    EXPECT_NE(ended.error.find(wrong.said), std::string::npos) << ended.error;
+    EXPECT_TRUE(ended.out.empty()) << ended.out;
+  }
+  EXPECT_TRUE(fs::is_empty(folder)) << "something half-written stayed";
+}
+
+TEST_F(Program, RaceAndDrawWriteEveryKindOfPicture) {
+  const auto csv = file("adam.csv");
+  EXPECT_EQ(ravine({"trace", "5*x^2 + y^2", "--from", "5,5", "adam(lr=0.1)", "--out", csv.c_str()}).status, 0);
+  for (const auto& [kind, head] : {std::pair{"a.gif", "GIF89a"}, {"a.png", "\x89PNG"}, {"a.svg", "<?xml"}}) {
+    const auto out = file(kind);
+    EXPECT_EQ(ravine({"race", "5*x^2 + y^2", "--from", "5,5", "adam(lr=0.1)", "sgd", "--out", out.c_str()}).status, 0);
+    EXPECT_EQ(contents(out).rfind(head, 0), 0U) << kind;
+    const auto drawn = file("drawn") + fs::path(kind).extension().string();
+    EXPECT_EQ(ravine({"draw", "5*x^2 + y^2", csv.c_str(), "--title", "Траектория", "--out", drawn.c_str()}).status, 0);
+    EXPECT_EQ(contents(drawn).rfind(head, 0), 0U) << kind;
+  }
+}
+
+TEST_F(Program, MethodsReadTheTable) {
+  EXPECT_NE(ravine({"methods"}).out.find("adagrad"), std::string::npos);
+  EXPECT_NE(ravine({"methods", "adam"}).out.find("epsilon_place"), std::string::npos);
+  const auto json = ravine({"methods", "adam", "--format", "json"}).out;
+  EXPECT_NE(json.find("\"default\": 0.999"), std::string::npos);
+}
+
+TEST_F(Program, InitWritesADefinitionThatRuns) {
+  const auto definition = file("mine.toml"), out = file("out");
+  EXPECT_EQ(ravine({"init", definition.c_str()}).status, 0);
+  EXPECT_EQ(ravine({"init", definition.c_str()}).status, 2);  // it is there already
+  EXPECT_EQ(ravine({"run", definition.c_str(), "--dry-run"}).status, 0);
+  EXPECT_FALSE(fs::exists(out));
+  EXPECT_EQ(ravine({"run", definition.c_str(), "--out", out.c_str(), "--set", "budget=5"}).status, 0);
+  for (const char* name : {"report.html", "runs.csv", "study.sqlite"})
+    EXPECT_GT(fs::file_size(fs::path(out) / name), 0U) << name;
+}
+
+// All files of the three examples are there, and the same bytes with one and with two threads.
+TEST_F(Program, ExamplesRunAlikeWithAnyNumberOfThreads) {
+  for (const char* example : {"notebook", "three-adams", "learning-rates"}) {
+    const auto definition = std::string(RAVINE_SOURCE_DIR) + "/example/" + example + ".toml";
+    const auto one = file("one"), two = file("two");
+    ASSERT_EQ(ravine({"run", definition.c_str(), "--out", one.c_str(), "--jobs", "1", "-q"}).status, 0) << example;
+    ASSERT_EQ(ravine({"run", definition.c_str(), "--out", two.c_str(), "--jobs", "2"}).status, 0) << example;
+    std::size_t files = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(one)) {
+      if (!entry.is_regular_file()) continue;
+      ++files;
+      const auto other = fs::path(two) / fs::relative(entry.path(), one);
+      ASSERT_TRUE(fs::exists(other)) << other;
+      // The store holds the date and the wall times.
+      if (entry.path().extension() == ".sqlite") continue;
+      EXPECT_EQ(contents(entry.path()), contents(other)) << other;
+    }
+    EXPECT_GE(files, 10U) << example;
+    fs::remove_all(one);
+    fs::remove_all(two);
+  }
+}
+
+TEST_F(Program, AFolderThatCannotBeMadeIsStatusOne) {
+  const auto blocked = file("blocked");
+  std::ofstream(blocked) << "a file";
+  const auto inside = blocked + "/out";
+  const auto definition = std::string(RAVINE_SOURCE_DIR) + "/example/notebook.toml";
+  EXPECT_EQ(ravine({"run", definition.c_str(), "--out", blocked.c_str()}).status, 2);
+  EXPECT_EQ(ravine({"run", definition.c_str(), "--out", inside.c_str()}).status, 1);
+}
+
+}  // namespace
+}  // namespace ravine::app
