@@ -122,9 +122,10 @@ std::optional<DomainFault> Function::domain_fault(std::span<const double> x) con
     const int arity = info(node.operation).arity;
     if (std::isfinite(value[id]) || arity == 0) continue;
     if (!std::isfinite(value[node.a]) || (arity == 2 && !std::isfinite(value[node.b]))) continue;
-    // The argument to blame: a divisor, or else the first that is no plain number.
-    const bool second = arity == 2 && (node.operation == Operation::divide || graph.is_constant(node.a));
-    const auto argument = second && !graph.is_constant(node.b) ? node.b : node.a;
+    // The argument to blame: a divisor that is 0, or else the first that is no plain number.
+    const bool by_zero = node.operation == Operation::divide && value[node.b] == 0;
+    const bool second = arity == 2 && graph.is_constant(node.a) && !graph.is_constant(node.b);
+    const auto argument = by_zero || second ? node.b : node.a;
     return DomainFault{print(restored(graph, id, impl_->variables, fault_limit), Notation::source),
                        print(restored(graph, argument, impl_->variables, fault_limit), Notation::source),
                        value[argument], std::isinf(value[id]) && std::fabs(value[argument]) > 1};

@@ -1,25 +1,42 @@
 #include "ravine/expression/gradient.hpp"
 
 #include <limits>
+#include <queue>
+#include <string>
+#include <utility>
+
+#include "ravine/base/error.hpp"
 
 namespace ravine {
 namespace {
 
 constexpr NodeId none = std::numeric_limits<NodeId>::max();
 
+// Sweeps back from one output after the other; each visits only the nodes that its output depends on.
 class ReverseSweep {
  public:
-  ReverseSweep(Graph& graph, NodeId output) : graph_(graph), adjoint_(output + std::size_t{1}, none) {
-    active_.resize(adjoint_.size());
-    for (NodeId id = 0; id <= output; ++id) active_[id] = depends(id);
-    adjoint_[output] = graph_.constant(1);
-    for (std::size_t id = adjoint_.size(); id-- > 0;) {
-      if (adjoint_[id] != none && active_[id]) propagate(static_cast<NodeId>(id));
-    }
+  ReverseSweep(Graph& graph, std::size_t dimension) : graph_(graph), variables_(dimension), zero_(graph.constant(0)) {
+    for (std::size_t i = 0; i < dimension; ++i) variables_[i] = graph.variable(i);
   }
 
-  // The adjoint of a node, or `none`.
-  NodeId operator[](NodeId id) const { return id < adjoint_.size() ? adjoint_[id] : none; }
+  std::vector<NodeId> gradient(NodeId output) {
+    for (auto id = static_cast<NodeId>(active_.size()); id < graph_.size(); ++id) active_.push_back(depends(id));
+    adjoint_.resize(graph_.size(), none);
+    add_to(output, graph_.constant(1));
+    // A node's adjoint is complete when all nodes above it are done: the largest id is next.
+    while (!waiting_.empty()) {
+      const auto id = waiting_.top();
+      waiting_.pop();
+      if (active_[id]) propagate(id);
+    }
+    std::vector<NodeId> result(variables_.size(), zero_);
+    for (std::size_t i = 0; i < variables_.size(); ++i) {
+      if (adjoint_[variables_[i]] != none) result[i] = adjoint_[variables_[i]];
+    }
+    for (const auto id : visited_) adjoint_[id] = none;
+    visited_.clear();
+    return result;
+  }
 
  private:
   // Whether the derivative of node `id` by some coordinate is more than 0 by structure.
@@ -61,7 +78,13 @@ class ReverseSweep {
 
   void add_to(NodeId argument, NodeId term) {
     auto& adjoint = adjoint_[argument];
-    adjoint = adjoint == none ? term : sum(adjoint, term);
+    if (adjoint == none) {
+      waiting_.push(argument);
+      visited_.push_back(argument);
+      adjoint = term;
+    } else {
+      adjoint = sum(adjoint, term);
+    }
   }
 
   void propagate(NodeId id) {
@@ -188,27 +211,30 @@ class ReverseSweep {
   }
 
   Graph& graph_;
-  std::vector<NodeId> adjoint_;
-  std::vector<bool> active_;
+  std::vector<NodeId> variables_;
+  NodeId zero_;
+  std::vector<bool> active_;     // by node: depends()
+  std::vector<NodeId> adjoint_;  // by node: the derivative of the output by it, or none
+  std::vector<NodeId> visited_;  // those that have an adjoint
+  std::priority_queue<NodeId> waiting_;
 };
 
 }  // namespace
 
 std::vector<NodeId> gradient(Graph& graph, NodeId output, std::size_t dimension) {
-  const ReverseSweep sweep(graph, output);
-  std::vector<NodeId> result(dimension);
-  for (std::size_t i = 0; i < dimension; ++i) {
-    const auto adjoint = sweep[graph.variable(i)];
-    result[i] = adjoint == none ? graph.constant(0) : adjoint;
-  }
-  return result;
+  return ReverseSweep(graph, dimension).gradient(output);
 }
 
-std::vector<NodeId> hessian(Graph& graph, const std::vector<NodeId>& gradient_nodes) {
-  const auto n = gradient_nodes.size();
+std::vector<NodeId> hessian(Graph& graph, std::span<const NodeId> gradient) {
+  const auto n = gradient.size();
+  if (n > hessian_dimension_limit) {
+    throw InputError("the Hessian of " + std::to_string(n) + " coordinates has too many entries: at most " +
+                     std::to_string(hessian_dimension_limit) + " coordinates");
+  }
+  ReverseSweep sweep(graph, n);
   std::vector<NodeId> result(n * n);
   for (std::size_t i = 0; i < n; ++i) {
-    const auto row = gradient(graph, gradient_nodes[i], n);
+    const auto row = sweep.gradient(gradient[i]);
     for (std::size_t j = i; j < n; ++j) result[i * n + j] = result[j * n + i] = row[j];
   }
   return result;

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "ravine/expression/graph.hpp"
@@ -19,7 +20,10 @@ namespace ravine {
 // gets the constant 0. Throws InputError beyond the graph's limit.
 std::vector<NodeId> gradient(Graph& graph, NodeId output, std::size_t dimension);
 
-// The Hessian, row-major, `dimension` squared: H[i*n + j] and H[j*n + i] are one node.
-std::vector<NodeId> hessian(Graph& graph, const std::vector<NodeId>& gradient);
+inline constexpr std::size_t hessian_dimension_limit = 2000;
+
+// The Hessian from the gradient's n nodes, row-major, n squared: H[i*n + j] and H[j*n + i] are one node. Throws
+// InputError beyond hessian_dimension_limit and the graph's limit.
+std::vector<NodeId> hessian(Graph& graph, std::span<const NodeId> gradient);
 
 }  // namespace ravine

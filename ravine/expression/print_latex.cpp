@@ -32,6 +32,9 @@ class Printer {
       case Kind::number:
         if (is_negative_number(syntax)) return Binding::sign;
         return math::shortest(syntax.number).find('e') != std::string::npos ? Binding::product : Binding::primary;
+      case Kind::call:
+        return syntax.operation == Operation::sqrt || syntax.operation == Operation::cbrt ? Binding::power
+                                                                                          : Binding::primary;
       default:
         return Binding::primary;
     }
@@ -88,22 +91,16 @@ class Printer {
     auto result = text(syntax.children[0], Binding::sum);
     for (std::size_t i = 1; i < syntax.children.size(); ++i) {
       bool minus = syntax.signs[i] == '-';
-      auto term = syntax.children[i];
-      if (term.kind == Kind::negate) {
-        minus = !minus;
-        term = Syntax(term.children[0]);
-      } else if (is_negative_number(term)) {
-        minus = !minus;
-        term.number = -term.number;
-      }
-      result += joined({minus ? " - " : " + ", text(term, minus ? Binding::product : Binding::sum)});
+      const auto term = without_minus(syntax.children[i], minus);
+      result += joined({minus ? " - " : " + ", text(term, Binding::product)});
     }
     return result;
   }
 
   // Quotients as fractions: everything before a `/` goes above its line.
   std::string product(const Syntax& syntax) {
-    auto result = text(syntax.children[0], Binding::product);
+    const bool above_line = syntax.children.size() > 1 && syntax.signs[1] == '/';
+    auto result = text(syntax.children[0], above_line ? Binding::sum : Binding::product);
     for (std::size_t i = 1; i < syntax.children.size(); ++i) {
       const auto& child = syntax.children[i];
       if (syntax.signs[i] == '/') {

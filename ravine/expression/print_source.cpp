@@ -71,14 +71,7 @@ class Printer {
     auto result = text(syntax.children[0], Binding::sum);
     for (std::size_t i = 1; i < syntax.children.size(); ++i) {
       bool minus = syntax.signs[i] == '-';
-      auto term = syntax.children[i];
-      if (term.kind == Kind::negate) {
-        minus = !minus;
-        term = Syntax(term.children[0]);
-      } else if (is_negative_number(term)) {
-        minus = !minus;
-        term.number = -term.number;
-      }
+      const auto term = without_minus(syntax.children[i], minus);
       result += joined({minus ? " - " : " + ", text(term, Binding::product)});
     }
     return result;

@@ -157,29 +157,12 @@ class Printer {
     return joined({syntax.name, "[", text(syntax.children[0], Binding::sum), "]"});
   }
 
-  // The term without its minus sign, and whether it had one.
-  static bool strip_minus(Syntax& term) {
-    if (term.kind == Kind::negate) {
-      term = Syntax(term.children[0]);
-      return true;
-    }
-    if (is_negative_number(term)) {
-      term.number = -term.number;
-      return true;
-    }
-    return term.kind == Kind::product && strip_minus(term.children[0]);
-  }
-
   std::string sum(const Syntax& syntax) {
-    std::string result;
-    for (std::size_t i = 0; i < syntax.children.size(); ++i) {
-      auto term = syntax.children[i];
-      if (i == 0) {
-        result = text(term, Binding::sum);
-        continue;
-      }
-      const bool minus = strip_minus(term) != (syntax.signs[i] == '-');
-      result += joined({minus ? " − " : " + ", text(term, minus ? Binding::product : Binding::sum)});
+    auto result = text(syntax.children[0], Binding::sum);
+    for (std::size_t i = 1; i < syntax.children.size(); ++i) {
+      bool minus = syntax.signs[i] == '-';
+      const auto term = without_minus(syntax.children[i], minus);
+      result += joined({minus ? " − " : " + ", text(term, Binding::product)});
     }
     return result;
   }
@@ -217,7 +200,8 @@ class Printer {
   }
 
   std::string product(const Syntax& syntax) {
-    auto result = text(syntax.children[0], Binding::product);
+    const bool series_first = syntax.children[0].kind == Kind::series;  // its terms would seem to go on
+    auto result = text(syntax.children[0], series_first ? Binding::primary : Binding::product);
     for (std::size_t i = 1; i < syntax.children.size(); ++i) {
       const auto& left = syntax.children[i - 1];
       const auto& right = syntax.children[i];

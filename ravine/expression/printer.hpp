@@ -29,6 +29,19 @@ inline bool is_negative_number(const Syntax& syntax) {
   return syntax.kind == Syntax::Kind::number && std::signbit(syntax.number);
 }
 
+// The term of a sum without its minus signs, which change `minus`: in a + -b, b is subtracted.
+inline Syntax without_minus(Syntax term, bool& minus) {
+  while (term.kind == Syntax::Kind::negate) {
+    term = Syntax(term.children[0]);
+    minus = !minus;
+  }
+  if (is_negative_number(term)) {
+    term.number = -term.number;
+    minus = !minus;
+  }
+  return term;
+}
+
 // The integer that an exponent is, if it is a plain one: 2, or -3 as a number or a negated number.
 inline bool plain_integer(const Syntax& syntax, double& value) {
   const bool negated = syntax.kind == Syntax::Kind::negate;

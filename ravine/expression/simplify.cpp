@@ -43,10 +43,15 @@ class Rules {
   NodeId inner(NodeId id) const { return graph_[id].a; }
   NodeId make(Operation operation, NodeId a, NodeId b = 0) { return graph_.make(operation, a, b); }
   NodeId negated(NodeId id) { return make(Operation::negate, id); }
-  bool is_negative(NodeId id) const { return graph_.is_constant(id) && graph_[id].number < 0; }
-  // -2*x, in a sum: then 2*x is subtracted.
+  bool is_negative(NodeId id) const { return graph_.is_constant(id) && std::signbit(graph_[id].number); }
+  // 2*x, x*2, x/2 or 2/x; not of two numbers, which are there where they overflow.
+  bool has_number(NodeId id) const {
+    const bool has_factors = is(id, Operation::multiply) || is(id, Operation::divide);
+    return has_factors && graph_.is_constant(graph_[id].a) != graph_.is_constant(graph_[id].b);
+  }
+  // -2*x or x/(-2), in a sum: then 2*x or x/2 is subtracted.
   bool has_negative_factor(NodeId id) const {
-    return is(id, Operation::multiply) && (is_negative(graph_[id].a) || is_negative(graph_[id].b));
+    return has_number(id) && (is_negative(graph_[id].a) || is_negative(graph_[id].b));
   }
 
   std::optional<NodeId> sum() {
@@ -95,10 +100,9 @@ class Rules {
 
   std::optional<NodeId> negation() {
     if (is(a_, Operation::negate)) return inner(a_);
-    if (is(a_, Operation::multiply) || is(a_, Operation::divide)) {  // -(2*x) is (-2)*x
+    if (has_number(a_)) {  // -(2*x) is (-2)*x
       const auto [operation, p, q] = std::tuple(graph_[a_].operation, graph_[a_].a, graph_[a_].b);
-      if (graph_.is_constant(p)) return make(operation, negated(p), q);
-      if (graph_.is_constant(q)) return make(operation, p, negated(q));
+      return graph_.is_constant(p) ? make(operation, negated(p), q) : make(operation, p, negated(q));
     }
     return std::nullopt;
   }

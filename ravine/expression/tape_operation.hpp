@@ -37,12 +37,14 @@
   X(unless_zero, p == 0 ? 0.0 : q)
 
 // X(name): functions of base/math of one argument, and of two.
-#define RAVINE_TAPE_UNARY(X)                                                                                           \
-  X(abs)                                                                                                               \
-  X(sign)                                                                                                              \
-  X(floor)                                                                                                             \
-  X(sqrt) X(cbrt) X(exp) X(expm1) X(log) X(log1p) X(sin) X(cos) X(tan) X(asin) X(acos) X(atan) X(sinh) X(cosh) X(tanh) \
-      X(sigmoid) X(softplus)
+#define RAVINE_TAPE_UNARY(X) \
+  X(abs)                     \
+  X(sign)                    \
+  X(floor)                   \
+  X(sqrt)                    \
+  X(cbrt)                    \
+  X(exp)                     \
+  X(expm1) X(log) X(log1p) X(sin) X(cos) X(tan) X(asin) X(acos) X(atan) X(sinh) X(cosh) X(tanh) X(sigmoid) X(softplus)
 #define RAVINE_TAPE_BINARY(X) X(pow) X(min) X(max) X(hypot) X(atan2)
 
 namespace ravine {
