@@ -69,10 +69,10 @@ class Printer {
   }
 
   static std::string number(double value) {
-    const auto digits = math::shortest(value);
+    auto digits = math::shortest(value);
     const auto at = digits.find('e');
     if (at == std::string::npos) return digits;
-    const auto ten = joined({"10^{", digits.substr(at + 1), "}"});
+    auto ten = joined({"10^{", digits.substr(at + 1), "}"});
     const auto mantissa = digits.substr(0, at);
     if (mantissa == "1") return ten;
     return mantissa == "-1" ? joined({"-", ten}) : joined({mantissa, " \\cdot ", ten});

@@ -113,10 +113,10 @@ class Selector {
         pattern_(graph.size()),
         absorbed_(graph.size()),
         place_(graph.size(), nowhere) {
-    for (NodeId id = 0; id < graph.size(); ++id) {
-      const int arity = info(graph[id].operation).arity;
-      if (arity >= 1) ++uses_[graph[id].a];
-      if (arity == 2) ++uses_[graph[id].b];
+    for (const auto& node : graph) {
+      const int arity = info(node.operation).arity;
+      if (arity >= 1) ++uses_[node.a];
+      if (arity == 2) ++uses_[node.b];
     }
     for (const auto id : outputs) uses_[id] += 2;  // never absorbed
     for (std::size_t id = graph.size(); id-- > 0;) {
