@@ -70,58 +70,74 @@ void wide(benchmark::State& state) {
 }
 
 #if defined(__AVX512F__)
-// The same work by hand: 8 runs a register, everything of a run in registers. Contraction is off as everywhere.
+// The same work by hand, a register of 8 runs at a time and `together` registers in step: every run has its own
+// settings, bias corrections and stop values, keeps its best point and when it was found, and is watched for what is
+// not finite. Contraction is off as everywhere.
+struct EightRuns {
+  __m512d x, y, mx, my, vx, vy, left1, left2, best, best_x, best_y, best_step, rate, beta1, beta2, epsilon, target,
+      limit;
+};
+
+__mmask8 step_by_hand(EightRuns& r, double a, double b, double step, bool last) {
+  const __m512d one = _mm512_set1_pd(1);
+  const __m512d p = _mm512_sub_pd(_mm512_set1_pd(a), r.x), u = _mm512_sub_pd(r.y, _mm512_mul_pd(r.x, r.x));
+  const __m512d f = _mm512_add_pd(_mm512_mul_pd(p, p), _mm512_mul_pd(_mm512_set1_pd(b), _mm512_mul_pd(u, u)));
+  const __m512d gx =
+      _mm512_sub_pd(_mm512_mul_pd(_mm512_set1_pd(-2), p), _mm512_mul_pd(_mm512_set1_pd(4 * b), _mm512_mul_pd(r.x, u)));
+  const __m512d gy = _mm512_mul_pd(_mm512_set1_pd(2 * b), u);
+  const __mmask8 better = _mm512_cmp_pd_mask(f, r.best, _CMP_LT_OQ);
+  r.best = _mm512_mask_mov_pd(r.best, better, f);
+  r.best_x = _mm512_mask_mov_pd(r.best_x, better, r.x);
+  r.best_y = _mm512_mask_mov_pd(r.best_y, better, r.y);
+  r.best_step = _mm512_mask_mov_pd(r.best_step, better, _mm512_set1_pd(step));
+  const __m512d zero = _mm512_setzero_pd();
+  const __m512d check = _mm512_add_pd(_mm512_add_pd(_mm512_mul_pd(zero, r.x), _mm512_mul_pd(zero, gx)),
+                                      _mm512_add_pd(_mm512_mul_pd(zero, r.y), _mm512_mul_pd(zero, gy)));
+  const __mmask8 stop = _mm512_cmp_pd_mask(f, r.target, _CMP_LE_OQ) | _mm512_cmp_pd_mask(f, r.limit, _CMP_NLE_UQ) |
+                        _mm512_cmp_pd_mask(check, zero, _CMP_NEQ_UQ);
+  if (last) return stop;
+  const __m512d c1 = _mm512_sub_pd(one, r.beta1), c2 = _mm512_sub_pd(one, r.beta2);
+  r.left1 = _mm512_add_pd(_mm512_mul_pd(r.beta1, r.left1), c1);
+  r.left2 = _mm512_add_pd(_mm512_mul_pd(r.beta2, r.left2), c2);
+  const __m512d rate = _mm512_div_pd(r.rate, r.left1), unbias = _mm512_div_pd(one, r.left2);
+  const auto move = [&](__m512d& at, __m512d& m, __m512d& v, __m512d g) {
+    m = _mm512_add_pd(_mm512_mul_pd(r.beta1, m), _mm512_mul_pd(c1, g));
+    v = _mm512_add_pd(_mm512_mul_pd(r.beta2, v), _mm512_mul_pd(_mm512_mul_pd(c2, g), g));
+    const __m512d root = _mm512_add_pd(_mm512_sqrt_pd(_mm512_mul_pd(v, unbias)), r.epsilon);
+    at = _mm512_sub_pd(at, _mm512_div_pd(_mm512_mul_pd(rate, m), root));
+  };
+  move(r.x, r.mx, r.vx, gx);
+  move(r.y, r.my, r.vy, gy);
+  return stop;
+}
+
 double by_hand() {
   const auto [a, b] = drawn();
-  const __m512d A = _mm512_set1_pd(a), B = _mm512_set1_pd(b), one = _mm512_set1_pd(1), two = _mm512_set1_pd(2),
-                four_b = _mm512_set1_pd(4 * b), two_b = _mm512_set1_pd(2 * b), limit = _mm512_set1_pd(1e100),
-                target = _mm512_set1_pd(-INFINITY), epsilon = _mm512_set1_pd(1e-8), b1 = _mm512_set1_pd(0.9),
-                b2 = _mm512_set1_pd(0.999), c1 = _mm512_set1_pd(1 - 0.9), c2 = _mm512_set1_pd(1 - 0.999);
+  constexpr std::size_t together = 4;
   double total = 0;
-  constexpr int unroll = 4;
-  for (std::size_t run = 0; run < runs; run += 8 * unroll) {
-    __m512d x[unroll], y[unroll], mx[unroll], my[unroll], vx[unroll], vy[unroll], best[unroll], rates[unroll];
-    for (int k = 0; k < unroll; ++k) {
-      alignas(64) double r[8];
-      for (std::size_t i = 0; i < 8; ++i) r[i] = rate(run + 8 * static_cast<std::size_t>(k) + i);
-      rates[k] = _mm512_load_pd(r);
-      x[k] = _mm512_set1_pd(-1.2), y[k] = one, best[k] = _mm512_set1_pd(INFINITY);
-      mx[k] = my[k] = vx[k] = vy[k] = _mm512_setzero_pd();
+  for (std::size_t run = 0; run < runs; run += 8 * together) {
+    EightRuns block[together];
+    for (std::size_t k = 0; k < together; ++k) {
+      auto& r = block[k];
+      alignas(64) double rates[8];
+      for (std::size_t i = 0; i < 8; ++i) rates[i] = rate(run + 8 * k + i);
+      r.rate = _mm512_load_pd(rates);
+      r.x = _mm512_set1_pd(-1.2), r.y = _mm512_set1_pd(1);
+      r.mx = r.my = r.vx = r.vy = r.left1 = r.left2 = r.best_x = r.best_y = r.best_step = _mm512_setzero_pd();
+      r.best = _mm512_set1_pd(INFINITY), r.limit = _mm512_set1_pd(1e100), r.target = _mm512_set1_pd(-INFINITY);
+      r.beta1 = _mm512_set1_pd(0.9), r.beta2 = _mm512_set1_pd(0.999), r.epsilon = _mm512_set1_pd(1e-8);
     }
-    __m512d left1 = _mm512_setzero_pd(), left2 = _mm512_setzero_pd();
     for (std::size_t t = 0; t <= steps; ++t) {
-      const bool last = t == steps;
-      left1 = _mm512_add_pd(_mm512_mul_pd(b1, left1), c1), left2 = _mm512_add_pd(_mm512_mul_pd(b2, left2), c2);
-      const __m512d unbias = _mm512_div_pd(one, left2), rate1 = _mm512_div_pd(one, left1);
       __mmask8 stop = 0;
-      for (int k = 0; k < unroll; ++k) {
-        const __m512d p = _mm512_sub_pd(A, x[k]), u = _mm512_sub_pd(y[k], _mm512_mul_pd(x[k], x[k]));
-        const __m512d f = _mm512_add_pd(_mm512_mul_pd(p, p), _mm512_mul_pd(B, _mm512_mul_pd(u, u)));
-        const __m512d gx =
-            _mm512_sub_pd(_mm512_mul_pd(_mm512_set1_pd(-2), p), _mm512_mul_pd(four_b, _mm512_mul_pd(x[k], u)));
-        const __m512d gy = _mm512_mul_pd(two_b, u);
-        best[k] = _mm512_min_pd(f, best[k]);
-        stop |= _mm512_cmp_pd_mask(f, target, _CMP_LE_OQ) | _mm512_cmp_pd_mask(f, limit, _CMP_NLE_UQ);
-        if (last) continue;
-        const __m512d r = _mm512_mul_pd(rates[k], rate1);
-        auto move = [&](__m512d& at, __m512d& m, __m512d& v, __m512d g) {
-          m = _mm512_add_pd(_mm512_mul_pd(b1, m), _mm512_mul_pd(c1, g));
-          v = _mm512_add_pd(_mm512_mul_pd(b2, v), _mm512_mul_pd(_mm512_mul_pd(c2, g), g));
-          at = _mm512_sub_pd(
-              at, _mm512_div_pd(_mm512_mul_pd(r, m), _mm512_add_pd(_mm512_sqrt_pd(_mm512_mul_pd(v, unbias)), epsilon)));
-        };
-        move(x[k], mx[k], vx[k], gx);
-        move(y[k], my[k], vy[k], gy);
-      }
+      for (auto& r : block) stop |= step_by_hand(r, a, b, static_cast<double>(t), t == steps);
       if (stop != 0) std::abort();
     }
-    for (int k = 0; k < unroll; ++k) {
+    for (const auto& r : block) {
       alignas(64) double px[8], py[8], pf[8];
-      _mm512_store_pd(px, x[k]), _mm512_store_pd(py, y[k]), _mm512_store_pd(pf, best[k]);
+      _mm512_store_pd(px, r.x), _mm512_store_pd(py, r.y), _mm512_store_pd(pf, r.best);
       for (int i = 0; i < 8; ++i) total += px[i] + py[i] + pf[i];
     }
   }
-  (void)two;
   return total;
 }
 

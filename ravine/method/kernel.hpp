@@ -106,6 +106,31 @@ RAVINE_EVERY_ISA void update_lanes(std::size_t lanes, std::size_t dimension, Col
   }
 }
 
+// prepare and update in one pass for runs of two coordinates, the commonest: the coefficients never leave the
+// registers.
+template <template <class> class Rule>
+RAVINE_EVERY_ISA void step_planes(std::size_t lanes, Columns<const double> settings, Columns<double> scalars,
+                                  Columns<double> x, Columns<const double> g, Columns<double> slots) {
+  constexpr auto count = slot_count<Rule>;
+  double* const x0 = x[0];
+  double* const x1 = x[1];
+  const double* const g0 = g[0];
+  const double* const g1 = g[1];
+  const Columns<double> second{slots[count], slots.stride};
+  RAVINE_LANES
+  for (std::size_t lane = 0; lane < lanes; ++lane) {
+    const auto rule = load_settings<Rule, double>([&](std::size_t i) { return settings[i][lane]; });
+    auto run = load<scalar_count<Rule>>(scalars, lane);
+    const auto coefficients = rule.prepare(run);
+    store(scalars, lane, run);
+    auto state0 = load<count>(slots, lane), state1 = load<count>(second, lane);
+    x0[lane] += Rule<double>::update(coefficients, x0[lane], g0[lane], state0);
+    x1[lane] += Rule<double>::update(coefficients, x1[lane], g1[lane], state1);
+    store(slots, lane, state0);
+    store(second, lane, state1);
+  }
+}
+
 template <template <class> class Rule, class T>
 RAVINE_EVERY_ISA void update_coordinates(std::size_t n, const double* coefficients, T* x, const T* g,
                                          Columns<T> slots) {
@@ -207,6 +232,7 @@ MethodEntry make_entry() {
   entry.start = start_lanes<Rule>;
   entry.prepare = prepare_lanes<Rule>;
   entry.update_wide = update_lanes<Rule>;
+  entry.step_planes = step_planes<Rule>;
   entry.update_long = update_coordinates<Rule, double>;
   entry.update_long_float = update_coordinates<Rule, float>;
   entry.start_dual = start_dual<Rule>;

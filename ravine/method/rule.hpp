@@ -58,6 +58,9 @@ struct MethodEntry {
   // Wide: x[i][lane] += update for `dimension` coordinates; slot k of coordinate i is slots[i * slot count + k].
   void (*update_wide)(std::size_t lanes, std::size_t dimension, Columns<const double> coefficients, Columns<double> x,
                       Columns<const double> g, Columns<double> slots) = nullptr;
+  // Both of the above in one pass, for runs of two coordinates.
+  void (*step_planes)(std::size_t lanes, Columns<const double> settings, Columns<double> scalars, Columns<double> x,
+                      Columns<const double> g, Columns<double> slots) = nullptr;
   // Long: n coordinates of one run, from one set of coefficients; slot k of coordinate i is slots[k][i].
   void (*update_long)(std::size_t n, const double* coefficients, double* x, const double* g,
                       Columns<double> slots) = nullptr;

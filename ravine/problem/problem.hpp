@@ -47,6 +47,8 @@ class Problem {
   virtual const Layout& layout() const = 0;
   std::size_t dimension() const { return layout().size(); }
   virtual std::unique_ptr<Evaluator> evaluator(std::size_t lanes) const = 0;
+  // Whether values depend on the stream key: else a run need not keep the keys.
+  virtual bool stochastic() const { return false; }
   // Names of the coordinates ("x", "y"), as many as the dimension, or empty: then x1 ... xn.
   virtual std::vector<std::string> coordinate_names() const { return {}; }
   // Typeset for people, "(x − 3)² + 8(y − 5)⁴"; empty when unknown.

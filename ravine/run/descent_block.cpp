@@ -38,21 +38,26 @@ RAVINE_EVERY_ISA int observe_values(std::size_t lanes, Observed o, double step) 
   return attention;
 }
 
-// One coordinate: keeps it where the point is the best so far; 0 * x is NaN where x is not finite.
-RAVINE_EVERY_ISA void observe_coordinate(std::size_t lanes, const double* x, const double* g, double* best_x,
-                                         const double* better, double* check) {
+// A pair of coordinates: keeps them where the point is the best so far; 0 * x is NaN where x is not finite. The last
+// pair of an odd number is the last coordinate twice.
+struct Pair {
+  const double *x0, *x1, *g0, *g1;
+  double *best_x0, *best_x1;
+};
+
+RAVINE_EVERY_ISA int observe_pair(std::size_t lanes, Pair p, const double* better, double* check) {
+  int attention = 0;
   RAVINE_LANES
   for (std::size_t lane = 0; lane < lanes; ++lane) {
-    best_x[lane] = better[lane] != 0 ? x[lane] : best_x[lane];
-    check[lane] += 0 * x[lane] + 0 * g[lane];
+    const bool keep = better[lane] != 0;
+    const double x0 = p.x0[lane], x1 = p.x1[lane];
+    p.best_x0[lane] = keep ? x0 : p.best_x0[lane];
+    p.best_x1[lane] = keep ? x1 : p.best_x1[lane];
+    const double sum = check[lane] + (0 * x0 + 0 * p.g0[lane]) + (0 * x1 + 0 * p.g1[lane]);
+    check[lane] = sum;
+    attention |= static_cast<int>(!(sum == 0));
   }
-}
-
-RAVINE_EVERY_ISA int any_not_zero(std::size_t lanes, const double* check) {
-  int any = 0;
-  RAVINE_LANES
-  for (std::size_t lane = 0; lane < lanes; ++lane) any |= static_cast<int>(!(check[lane] == 0));
-  return any;
+  return attention;
 }
 
 std::string at_step(std::size_t step) { return " at step " + std::to_string(step); }
@@ -76,6 +81,7 @@ DescentBlock::DescentBlock(const Problem& problem, std::span<const Descent* cons
       facts_(facts, capacity_),
       lanes_(capacity_),
       keys_(capacity_),
+      stochastic_(problem.stochastic()),
       began_(std::chrono::steady_clock::now()) {
   for (std::size_t lane = 0; lane < capacity_; ++lane) {
     lanes_[lane].result = results[lane];
@@ -116,7 +122,8 @@ void DescentBlock::run() {
   next_end_ = std::numeric_limits<std::size_t>::max();
   for (const auto& lane : lanes_) next_end_ = std::min(next_end_, lane.descent->options.steps);
   for (step_ = 0; active_ > 0; ++step_) {
-    for (std::size_t lane = 0; lane < active_; ++lane) keys_[lane].step = step_;
+    if (stochastic_)
+      for (std::size_t lane = 0; lane < active_; ++lane) keys_[lane].step = step_;
     evaluator_->evaluate(active_, std::as_const(x_).columns(), facts_[value], g_.columns(), keys_.data());
     const bool clock = timed_ && step_ % steps_between_clock_looks == 0;
     const bool attention = observe();
@@ -138,15 +145,22 @@ void DescentBlock::run() {
       }
     }
     if (active_ == 0) break;
-    entry_.prepare(active_, std::as_const(settings_).columns(), scalars_.columns(), coefficients_.columns());
-    if (single())
-      entry_.update_long(dimension_, coefficients_[0], x_[0], g_[0], {slots_[0], dimension_});
-    else
-      entry_.update_wide(active_, dimension_, std::as_const(coefficients_).columns(), x_.columns(),
-                         std::as_const(g_).columns(), slots_.columns());
+    step_lanes();
     if (updates_)
       for (std::size_t lane = 0; lane < active_; ++lane) record_update(lane);
   }
+}
+
+void DescentBlock::step_lanes() {
+  const auto settings = std::as_const(settings_).columns();
+  const auto g = std::as_const(g_).columns();
+  if (!single() && dimension_ == 2)
+    return entry_.step_planes(active_, settings, scalars_.columns(), x_.columns(), g, slots_.columns());
+  entry_.prepare(active_, settings, scalars_.columns(), coefficients_.columns());
+  if (single())
+    entry_.update_long(dimension_, coefficients_[0], x_[0], g_[0], {slots_[0], dimension_});
+  else
+    entry_.update_wide(active_, dimension_, std::as_const(coefficients_).columns(), x_.columns(), g, slots_.columns());
 }
 
 bool DescentBlock::observe() {
@@ -163,8 +177,10 @@ bool DescentBlock::observe() {
     return attention != 0 || !(sum == 0);
   }
   int attention = observe_values(active_, o, step);
-  for (std::size_t i = 0; i < dimension_; ++i) observe_coordinate(active_, x_[i], g_[i], best_x_[i], o.better, o.check);
-  attention |= any_not_zero(active_, o.check);
+  for (std::size_t i = 0; i < dimension_; i += 2) {
+    const auto j = std::min(i + 1, dimension_ - 1);
+    attention |= observe_pair(active_, {x_[i], x_[j], g_[i], g_[j], best_x_[i], best_x_[j]}, o.better, o.check);
+  }
   return attention != 0;
 }
 

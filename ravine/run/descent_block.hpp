@@ -39,6 +39,7 @@ class DescentBlock {
   }
 
   void start_lane(std::size_t lane, const Descent& descent);
+  void step_lanes();            // prepare and update of all lanes in use
   bool observe();               // best points; whether any lane needs a closer look
   bool look(std::size_t lane);  // stop rules of one lane; true when it ended
   Outcome not_finite(std::size_t lane) const;
@@ -60,6 +61,7 @@ class DescentBlock {
   std::vector<Lane> lanes_;
   std::vector<StreamKey> keys_;
   bool scheduled_ = false, watched_ = false, recorded_ = false, updates_ = false, timed_ = false;
+  bool stochastic_ = false;
   std::chrono::steady_clock::time_point began_;
   mutable std::vector<double> point_, gradient_;
 };
