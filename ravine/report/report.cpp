@@ -170,7 +170,7 @@ std::string report_html(const Report& report) {
   }
   std::string page = write_page(report, plan(report, allowance), pictures);
   while (page.size() > largest_report) {
-    allowance = allowance.halved();
+    for (std::size_t size = page.size(); size > largest_report; size /= 2) allowance = allowance.halved();
     page = write_page(report, plan(report, allowance), pictures);
   }
   return page;

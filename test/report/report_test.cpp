@@ -232,9 +232,9 @@ TEST(Report, IsNeverTooLarge) {
   report.title.assign(1'000'000, '&');
   Section& section = report.sections[1];
   view::Field& field = section.scene.field;
-  field.columns = field.rows = 150;
+  field.columns = field.rows = 100;
   field.values.clear();
-  for (std::size_t i = 0; i < 150 * 150; ++i) field.values.push_back(std::fmod(static_cast<double>(i * i) * 0.618, 1));
+  for (std::size_t i = 0; i < 100 * 100; ++i) field.values.push_back(std::fmod(static_cast<double>(i * i) * 0.618, 1));
   const view::Trajectory short_run = section.scene.trajectories[1];
   const Row row = section.rows[1];
   view::Trajectory long_run = short_run;
@@ -246,8 +246,8 @@ TEST(Report, IsNeverTooLarge) {
     long_run.f.push_back(short_run.f[from]);
     long_run.gradient_norm.push_back(short_run.gradient_norm[from]);
   }
-  section.scene.trajectories.assign(300, long_run);
-  section.rows.assign(5'000, row);
+  section.scene.trajectories.assign(150, long_run);
+  section.rows.assign(3'000, row);
   section.rows[7].label.assign(1'000'000, '"');
   Section many = section;
   many.scene.trajectories.resize(30);
