@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "ravine/report/extent.hpp"
 #include "ravine/report/markup.hpp"
+#include "ravine/report/picture.hpp"
 
 namespace ravine::report {
 

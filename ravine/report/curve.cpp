@@ -14,26 +14,28 @@ namespace {
 constexpr std::size_t most_across = 7, most_up = 6;  // ticks
 constexpr double tolerance = 8;                      // plot units: less than half a pixel
 
-void write_caption(Markup& page, Series series, const Picture& picture) {
+bool is_gradient(const Curve& curve) { return curve.quantity == view::Quantity::gradient; }
+
+void write_caption(Markup& page, const Curve& curve, const Picture& picture) {
   page << "<figcaption>";
-  if (series == Series::gradient) {
-    page << "|∇<i>f</i>|";
-  } else if (picture.seen) {
-    page << "<i>f</i> − best seen <small>best seen: ";
-    page.plain(view::readable(picture.minimum, 6));
-    page << "</small>";
-  } else {
-    page << "<i>f</i> − <i>f</i>* <small><i>f</i>* = ";
-    page.plain(view::readable(picture.minimum, 6));
-    page << "</small>";
+  if (is_gradient(curve)) {
+    page << "|∇<i>f</i>|</figcaption>";
+    return;
   }
-  page << "</figcaption>";
+  if (picture.reference.known) {
+    page << "<i>f</i> − <i>f</i>* <small><i>f</i>";
+    page.plain(std::string_view(picture.reference.note).substr(1));  // "f* = 0"
+  } else {
+    page << "<i>f</i> − best seen <small>best seen: ";
+    page.plain(view::readable(picture.reference.value, 6));
+  }
+  page << "</small></figcaption>";
 }
 
 // Of a curve's points: fractions of the plot, y from its top. A value below the axis stands on it.
 std::vector<view::Point> fractions(const view::Trajectory& run, const std::vector<std::size_t>& points,
                                    const Curve& curve, const Picture& picture) {
-  const std::vector<double> values = values_of(run, curve.series, picture);
+  const std::vector<double> values = curve_values(run, curve, picture);
   std::vector<view::Point> places;
   if (values.empty()) return places;
   for (const std::size_t k : points) {
@@ -47,7 +49,7 @@ std::vector<view::Point> fractions(const view::Trajectory& run, const std::vecto
 
 void write_curve(Markup& page, const Section& section, const SectionPlan& plan, const Picture& picture,
                  const Curve& curve, bool lowest, std::size_t number) {
-  const Literal series = curve.series == Series::gap ? Literal("f") : Literal("g");
+  const Literal series = is_gradient(curve) ? Literal("g") : Literal("f");
   const auto name_run = [&](std::size_t run) {
     page << "problem-";
     page.integer(number) << "-" << series << "-";
@@ -56,22 +58,22 @@ void write_curve(Markup& page, const Section& section, const SectionPlan& plan, 
   const std::vector<AxisMark> times = linear_marks(0, picture.last, most_across);
   const std::vector<AxisMark> heights = decade_marks(curve.decades, most_up);
   page << "<figure class=\"curve\">";
-  write_caption(page, curve.series, picture);
+  write_caption(page, curve, picture);
   page << "<div class=\"frame\"><svg class=\"plot\" role=\"img\" aria-label=\"Curves of "
-       << (curve.series == Series::gap ? Literal("f above its minimum") : Literal("the gradient’s norm"))
+       << (is_gradient(curve) ? Literal("the gradient’s norm") : Literal("f above its minimum"))
        << " over gradient evaluations, logarithmic\"><svg class=\"inner\" viewBox=\"0 0 10000 10000\" "
           "preserveAspectRatio=\"none\" width=\"100%\" height=\"100%\">";
   write_grid(page, times, heights);
   page << "<g class=\"whole\">";
   std::vector<std::size_t> drawn;
   std::vector<std::vector<view::Point>> places;
-  for (const std::size_t run : drawing_order(section, plan)) {
+  for (const std::size_t run : drawing_order(section, plan, picture)) {
     std::vector<view::Point> at = fractions(section.scene.trajectories[run], plan.points[run], curve, picture);
     if (at.empty()) continue;
     std::vector<view::Point> units;
     for (const view::Point& p : at) units.push_back({p.x * plot_units, p.y * plot_units});
     Path path;
-    path.line(units, {0, plot_units, 0, plot_units}, tolerance * plan.coarseness);
+    path.line(units, {0, 0, plot_units, plot_units}, tolerance * plan.coarseness);
     page << "<g class=\"";
     write_style_class(page, style_of(run));
     page << "\" data-run=\"";

@@ -65,12 +65,15 @@ void write_scene(Markup& page, const Section& section, const SectionPlan& plan, 
   page << ",\"curves\":[";
   for (const Curve& curve : picture.curves) {
     if (&curve != &picture.curves.front()) page << ",";
-    page << "{\"series\":" << (curve.series == Series::gap ? Literal("\"f\"") : Literal("\"g\"")) << ",\"low\":";
+    page << "{\"series\":\"" << (curve.quantity == view::Quantity::gradient ? Literal("g") : Literal("f"))
+         << "\",\"low\":";
     page.number(curve.decades.low) << ",\"high\":";
     page.number(curve.decades.high) << "}";
   }
   page << "],\"minimum\":";
-  page.number(picture.minimum) << ",\"seen\":" << (picture.seen ? Literal("true") : Literal("false")) << ",\"last\":";
+  page.number(picture.reference.value) << ",\"known\":"
+                                       << (picture.reference.known ? Literal("true") : Literal("false"))
+                                       << ",\"last\":";
   page.number(picture.last) << ",\"runs\":[";
   for (std::size_t run = 0; run < plan.points.size(); ++run) {
     if (run > 0) page << ",\n";

@@ -10,7 +10,7 @@
 
 namespace ravine::report {
 
-// {"scenes": [{"map", "curves", "minimum", "seen", "last", "runs": [{"style", "s", "x", "y", "f", "g"}, ...]}, ...]}
+// {"scenes": [{"map", "curves", "minimum", "known", "last", "runs": [{"style", "s", "x", "y", "f", "g"}, ...]}, ...]}
 void write_data(Markup& page, const Report& report, const std::vector<SectionPlan>& plans,
                 const std::vector<Picture>& pictures);
 

@@ -2,14 +2,11 @@
 // map is shown at: the map shrinks with the page, texts do not.
 #pragma once
 
-#include <array>
-#include <cstddef>
 #include <optional>
 #include <string_view>
-#include <utility>
 #include <vector>
 
-#include "ravine/view/figure.hpp"
+#include "ravine/view/geometry/placement.hpp"
 
 namespace ravine::report {
 
@@ -21,10 +18,10 @@ struct LabelPlace {
 class LabelPlacer {
  public:
   // The map's usual size in pixels. Points are given at that size, y downwards.
-  LabelPlacer(double width, double height) : width_(width), height_(height) {}
+  LabelPlacer(double width, double height);
 
   // What a text may cross only where there is no better place.
-  void add_lines(const std::vector<std::vector<view::Point>>& lines);
+  void add_line(const std::vector<view::Point>& points);
   // Something that no text may cover.
   void add_mark(const view::Point& center, double radius);
 
@@ -32,26 +29,22 @@ class LabelPlacer {
   // partly outside of the map, covers a mark or a text, or crosses lines for more than `crossing` pixels.
   std::optional<LabelPlace> place(std::string_view text, double size, const view::Point& point, double crossing);
 
-  // Takes the place of `text` with its middle on `point`, turned by `angle` degrees, if it is free of all the above.
+  // Takes the place of `text` with its middle on `point`, turned by `angle` radians, if no mark or text is there.
   bool place_on(std::string_view text, double size, const view::Point& point, double angle);
 
-  // About as wide as the text will be, in pixels.
-  static double text_width(std::string_view text, double size);
+  // What is taken at the usual size.
+  const view::Room& room() const { return sizes_.front().room; }
 
  private:
-  struct Taken {  // a rectangle at pixel distances from a point
-    view::Point point;
-    double left, top, right, bottom;
-    // Its edges at one scale.
-    Taken at(double scale) const;
+  struct Size {
+    double scale;
+    view::Room room;
   };
-  static bool overlap(const Taken& a, const Taken& b, double scale);
-  double cost(const Taken& room) const;
+  // What covering a rectangle at pixel distances from a point would cost at worst, in pixels of lines; or none.
+  std::optional<double> cost(const view::Point& point, const view::Rectangle& distances) const;
+  void take(const view::Point& point, const view::Rectangle& distances);
 
-  static constexpr std::array<double, 2> scales{1, 0.62};
-  double width_, height_;
-  std::vector<std::pair<int, int>> line_cells_;  // the squares of `cell` pixels that lines pass
-  std::vector<Taken> taken_;
+  std::vector<Size> sizes_;
 };
 
 }  // namespace ravine::report

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <string>
+#include <vector>
 
 #include "ravine/report/axis.hpp"
 #include "ravine/report/label_place.hpp"
@@ -9,47 +11,37 @@
 #include "ravine/report/plot.hpp"
 #include "ravine/report/style.hpp"
 #include "ravine/report/trail.hpp"
-#include "ravine/view/geometry/ticks.hpp"
+#include "ravine/view/geometry/annotations.hpp"
 
 namespace ravine::report {
 namespace {
 
-constexpr double usual_width = 560;  // pixels of the widest map, report.css: for the places of texts
-constexpr double tolerance = 4;      // plot units: a quarter of a pixel
+constexpr double tolerance = 4;  // plot units: a quarter of a pixel
 constexpr double text_size = 13;
 
-// The map's coordinates: from the plane to fractions of the plot, y from its top.
-class Projection {
- public:
-  Projection(const view::Box& box, double height) : box_(box), height_(height) {}
-  view::Point fraction(double x, double y) const {
-    return {(x - box_.x_low) / (box_.x_high - box_.x_low), (box_.y_high - y) / (box_.y_high - box_.y_low)};
-  }
-  view::Point units(double x, double y) const {
-    const view::Point p = fraction(x, y);
-    return {p.x * plot_units, p.y * height_};
-  }
+// The map's width in pixels where there is room for it, as report.css has it: for the places of texts.
+double usual_width(const Picture& picture) { return std::min(560.0, 560 * 1.15 * plot_units / picture.height); }
 
- private:
-  view::Box box_;
-  double height_;
-};
-
-std::string coordinates(const view::Point& p) {
-  std::string text("(");
-  return text.append(view::readable(p.x)).append(", ").append(view::readable(p.y)).append(")");
+// The points of a run that the page holds, in a map of this width.
+std::vector<view::Point> line_of(const view::Trajectory& run, const std::vector<std::size_t>& points,
+                                 const view::Plane& plane) {
+  std::vector<view::Point> line;
+  if (run.x.empty()) return line;
+  line.reserve(points.size());
+  for (const std::size_t k : points) line.push_back(plane.at({run.x[k], run.y[k]}));
+  return line;
 }
 
 void write_trails(Markup& page, const Section& section, const SectionPlan& plan, const std::vector<std::size_t>& order,
-                  const Projection& projection, double height) {
+                  const Picture& picture) {
+  const view::Plane plane = plane_of(picture, plot_units);
+  const view::Rectangle area = {-plot_units, -picture.height, 3 * plot_units, 3 * picture.height};
   page << "<g class=\"trails\">";
   for (const std::size_t run : order) {
     const view::Trajectory& trajectory = section.scene.trajectories[run];
     if (trajectory.x.empty()) continue;
-    std::vector<view::Point> points;
-    for (const std::size_t k : plan.points[run]) points.push_back(projection.units(trajectory.x[k], trajectory.y[k]));
     Path path;
-    path.line(points, {-plot_units, 2 * plot_units, -height, 2 * height}, tolerance * plan.coarseness);
+    path.line(line_of(trajectory, plan.points[run], plane), area, tolerance * plan.coarseness);
     page << "<g class=\"trail ";
     write_style_class(page, style_of(run));
     page << "\" data-run=\"";
@@ -68,106 +60,134 @@ void write_text(Markup& page, const LabelPlace& place, const std::string& text) 
 }
 
 // Start, minimum, heads, the names that find room beside them, and values of levels where there still is some.
-void write_marks(Markup& page, const Section& section, const SectionPlan& plan, const std::vector<std::size_t>& order,
-                 const Projection& projection, const Picture& picture) {
-  const view::Scene& scene = section.scene;
+class Marks {
+ public:
+  Marks(const Section& section, const SectionPlan& plan, const std::vector<std::size_t>& order, const Picture& picture)
+      : section_(section),
+        order_(order),
+        picture_(picture),
+        plane_(plane_of(picture, usual_width(picture))),
+        size_(plane_.area()),
+        placer_(size_.width, size_.height) {
+    for (const std::size_t run : order_) {
+      const view::Trajectory& trajectory = section.scene.trajectories[run];
+      placer_.add_line(line_of(trajectory, plan.points[run], plane_));
+      last_.push_back(last_known(trajectory));
+      if (view::is_finite(last_.back())) placer_.add_mark(shown(last_.back()), 6);
+    }
+  }
+
+  void write(Markup& page) {
+    Markup below, above;  // of the heads
+    write_minimisers(below);
+    write_start(below);
+    write_names(above);
+    write_level_values(page, picture_, placer_, size_.width);
+    page << below << "<g class=\"heads\">";
+    for (std::size_t i = 0; i < order_.size(); ++i) {
+      write_head(page, order_[i], fraction(plane_.at(last_[i])), size_.height / size_.width);
+    }
+    page << "</g>" << above;
+  }
+
+ private:
+  view::Point fraction(const view::Point& pixel) const { return {pixel.x / size_.width, pixel.y / size_.height}; }
+  bool inside(const view::Point& p) const { return view::contains(size_, plane_.at(p)); }
+  // The pixel of a point of the plane; on the map's edge when it is outside.
+  view::Point shown(const view::Point& p) const {
+    const view::Point pixel = plane_.at(p);
+    return {std::clamp(pixel.x, 0.0, size_.width), std::clamp(pixel.y, 0.0, size_.height)};
+  }
+  void open(Markup& page, Literal name, const view::Point& p) const {
+    const view::Point at = fraction(shown(p));
+    open_point(page, name, at.x, at.y);
+  }
+
+  void write_minimisers(Markup& page) {
+    for (const view::Point& minimiser : section_.scene.minimisers) {
+      if (!inside(minimiser)) continue;
+      open(page, "minimiser", minimiser);
+      page << "<use href=\"#star\"/></svg>";
+      placer_.add_mark(shown(minimiser), 9);
+    }
+  }
+
+  void write_start(Markup& page) {
+    if (!section_.scene.start || !inside(*section_.scene.start)) return;
+    const view::Point start = *section_.scene.start;
+    open(page, "start", start);
+    page << "<circle r=\"5.5\"/></svg>";
+    placer_.add_mark(shown(start), 6);
+    const std::string text = "start " + view::coordinates(start);
+    if (const auto place = placer_.place(text, text_size, shown(start), 200)) {
+      open(page, "caption", start);
+      write_text(page, *place, text);
+    }
+  }
+
+  // At the ends of trails; with one that left the view, where it went.
+  void write_names(Markup& page) {
+    page << "<g class=\"names\">";
+    for (std::size_t i = 0; i < order_.size(); ++i) {
+      if (!view::is_finite(last_[i])) continue;
+      std::string text = view::one_line(section_.rows[order_[i]].label);
+      if (!inside(last_[i])) text.append(" → ").append(view::coordinates(last_[i]));
+      const auto place = placer_.place(text, text_size, shown(last_[i]), 10);
+      if (!place) continue;
+      const view::Point at = fraction(shown(last_[i]));
+      page << "<svg class=\"name ";
+      write_style_class(page, style_of(order_[i]));
+      page << "\" data-run=\"";
+      page.integer(order_[i]) << "\" x=\"";
+      write_percent(page, at.x);
+      page << "\" y=\"";
+      write_percent(page, at.y);
+      page << "\">";
+      write_text(page, *place, text);
+    }
+    page << "</g>";
+  }
+
+  const Section& section_;
+  const std::vector<std::size_t>& order_;
+  const Picture& picture_;
+  view::Plane plane_;
+  view::Rectangle size_;
+  LabelPlacer placer_;
+  std::vector<view::Point> last_;  // of each run in `order`: where it was last known to be
+};
+
+void write_axes(Markup& page, const view::Scene& scene, const Picture& picture) {
   const double aspect = picture.height / plot_units;
-  const double width = std::min(usual_width, usual_width * 1.15 / aspect), height = width * aspect;
-  const auto inside = [](const view::Point& p) { return p.x >= 0 && p.x <= 1 && p.y >= 0 && p.y <= 1; };
-  const auto pixels = [&](const view::Point& p) {
-    return view::Point{std::clamp(p.x, 0.0, 1.0) * width, std::clamp(p.y, 0.0, 1.0) * height};
-  };
-  LabelPlacer placer(width, height);
-  // Where each run was last known to be: its point in the plane, and that as fractions.
-  std::vector<view::Point> last(scene.trajectories.size()), ends(scene.trajectories.size());
-  std::vector<std::vector<view::Point>> lines;
-  for (const std::size_t run : order) {
-    const view::Trajectory& trajectory = scene.trajectories[run];
-    lines.emplace_back();
-    for (const std::size_t k : plan.points[run]) {
-      if (trajectory.x.empty()) break;
-      const view::Point p = projection.fraction(trajectory.x[k], trajectory.y[k]);
-      lines.back().push_back({p.x * width, p.y * height});
-    }
-    last[run] = last_known(trajectory);
-    ends[run] = projection.fraction(last[run].x, last[run].y);
-    if (std::isfinite(ends[run].x)) placer.add_mark(pixels(ends[run]), 6);
-  }
-  placer.add_lines(lines);
-
-  Markup below, above;  // of the heads
-  for (const view::Point& minimiser : scene.minimisers) {
-    const view::Point p = projection.fraction(minimiser.x, minimiser.y);
-    if (!inside(p)) continue;
-    open_point(below, "minimiser", p.x, p.y);
-    below << "<use href=\"#star\"/></svg>";
-    placer.add_mark(pixels(p), 9);
-  }
-  if (scene.start) {
-    const view::Point p = projection.fraction(scene.start->x, scene.start->y);
-    if (inside(p)) {
-      open_point(below, "start", p.x, p.y);
-      below << "<circle r=\"5.5\"/></svg>";
-      placer.add_mark(pixels(p), 6);
-      const std::string text = "start " + coordinates(*scene.start);
-      if (const auto place = placer.place(text, text_size, pixels(p), 200)) {
-        open_point(below, "caption", p.x, p.y);
-        write_text(below, *place, text);
-      }
-    }
-  }
-  above << "<g class=\"names\">";
-  for (const std::size_t run : order) {
-    if (!std::isfinite(ends[run].x)) continue;
-    std::string text = section.rows[run].label;
-    if (!inside(ends[run])) text.append(" → ").append(coordinates(last[run]));
-    const auto place = placer.place(text, text_size, pixels(ends[run]), 10);
-    if (!place) continue;
-    const view::Point at = pixels(ends[run]);
-    above << "<svg class=\"name ";
-    write_style_class(above, style_of(run));
-    above << "\" data-run=\"";
-    above.integer(run) << "\" x=\"";
-    write_percent(above, at.x / width);
-    above << "\" y=\"";
-    write_percent(above, at.y / height);
-    above << "\">";
-    write_text(above, *place, text);
-  }
-  above << "</g>";
-  write_level_values(page, picture, placer, width);
-  page << below << "<g class=\"heads\">";
-  for (const std::size_t run : order) write_head(page, run, ends[run], aspect);
-  page << "</g>" << above;
-}
-
-void write_axes(Markup& page, const view::Scene& scene, const view::Box& box, double aspect) {
   const auto most = [](double part) { return static_cast<std::size_t>(std::clamp(std::lround(10 * part), 4L, 10L)); };
   page << "<rect class=\"border\" width=\"100%\" height=\"100%\"/>";
-  write_marks_across(page, linear_marks(box.x_low, box.x_high, most(std::min(1.0, 1.15 / aspect))));
-  write_marks_up(page, linear_marks(box.y_low, box.y_high, most(std::min(1.15, aspect))));
+  write_marks_across(page, linear_marks(picture.box->x_low, picture.box->x_high, most(std::min(1.0, 1.15 / aspect))));
+  write_marks_up(page, linear_marks(picture.box->y_low, picture.box->y_high, most(std::min(1.15, aspect))));
   page << "<svg x=\"50%\" y=\"100%\"><text class=\"axis-name\" y=\"42\" text-anchor=\"middle\">";
   page.plain(scene.x_name) << "</text></svg><svg x=\"0\" y=\"50%\"><text class=\"axis-name\" x=\"-44\" y=\"5\" "
                               "text-anchor=\"middle\">";
   page.plain(scene.y_name) << "</text></svg>";
+  const std::string note = view::level_note(picture.terrain);
+  if (note.empty()) return;
+  page << "<svg x=\"100%\" y=\"100%\"><text class=\"map-note\" y=\"41\" text-anchor=\"end\">";
+  page.plain(note) << "</text></svg>";
 }
 
 }  // namespace
 
 void write_map(Markup& page, const Section& section, const SectionPlan& plan, const Picture& picture) {
   if (!picture.box) return;
-  const Projection projection(*picture.box, picture.height);
-  const std::vector<std::size_t> order = drawing_order(section, plan);
+  const std::vector<std::size_t> order = drawing_order(section, plan, picture);
   page << "<figure class=\"map\"><div class=\"frame\"><svg class=\"plot\" role=\"img\" aria-label=\"Map of f with the "
           "trails of the runs\">";
   write_hatch(page, picture);
   page << "<svg class=\"inner\" viewBox=\"0 0 10000 ";
   page.number(std::round(picture.height)) << "\" preserveAspectRatio=\"none\" width=\"100%\" height=\"100%\">";
   write_level_sets(page, picture, plan.coarseness);
-  write_trails(page, section, plan, order, projection, picture.height);
+  write_trails(page, section, plan, order, picture);
   page << "</svg>";
-  write_axes(page, section.scene, *picture.box, picture.height / plot_units);
-  write_marks(page, section, plan, order, projection, picture);
+  write_axes(page, section.scene, picture);
+  Marks(section, plan, order, picture).write(page);
   page << "</svg></div></figure>\n";
 }
 

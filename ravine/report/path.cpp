@@ -8,33 +8,13 @@
 #include <optional>
 #include <utility>
 
+#include "ravine/view/geometry/plane.hpp"
+
 namespace ravine::report {
 namespace {
 
 using view::Point;
 
-// The part of the segment from a to b inside the area (Liang & Barsky 1984).
-std::optional<std::pair<Point, Point>> clipped(const Point& a, const Point& b, const Area& area) {
-  double enter = 0, leave = 1;
-  const double dx = b.x - a.x, dy = b.y - a.y;
-  const std::array<std::array<double, 2>, 4> edges{
-      {{-dx, a.x - area.left}, {dx, area.right - a.x}, {-dy, a.y - area.top}, {dy, area.bottom - a.y}}};
-  for (const auto& [p, q] : edges) {
-    if (p == 0) {
-      if (q < 0) return std::nullopt;
-    } else if (p < 0) {
-      enter = std::max(enter, q / p);
-    } else {
-      leave = std::min(leave, q / p);
-    }
-  }
-  if (!(enter <= leave)) return std::nullopt;
-  const Point from = enter > 0 ? Point{a.x + enter * dx, a.y + enter * dy} : a;
-  const Point to = leave < 1 ? Point{a.x + leave * dx, a.y + leave * dy} : b;
-  return std::pair{from, to};
-}
-
-bool finite(const Point& point) { return std::isfinite(point.x) && std::isfinite(point.y); }
 bool same(const Point& a, const Point& b) { return a.x == b.x && a.y == b.y; }
 
 // The square of the distance from p to the segment from a to b.
@@ -81,22 +61,21 @@ std::vector<std::size_t> needed_points(std::span<const Point> points, double tol
   return needed;
 }
 
-void Path::line(std::span<const Point> points, const Area& area, double tolerance) {
+void Path::line(std::span<const Point> points, const view::Rectangle& area, double tolerance) {
   std::vector<Point> part;  // what is connected so far
   const auto end = [&] {
     run(part, tolerance, false);
     part.clear();
   };
   for (std::size_t i = 1; i < points.size(); ++i) {
-    const bool known = finite(points[i - 1]) && finite(points[i]);
-    const auto inside = known ? clipped(points[i - 1], points[i], area) : std::nullopt;
+    const std::optional<view::Segment> inside = view::inside(area, {points[i - 1], points[i]});
     if (!inside) {
       end();
       continue;
     }
-    if (!part.empty() && !same(part.back(), inside->first)) end();
-    if (part.empty()) part.push_back(inside->first);
-    part.push_back(inside->second);
+    if (!part.empty() && !same(part.back(), inside->a)) end();
+    if (part.empty()) part.push_back(inside->a);
+    part.push_back(inside->b);
   }
   end();
 }

@@ -5,23 +5,19 @@
 #include <string>
 #include <vector>
 
-#include "ravine/view/figure.hpp"
+#include "ravine/view/geometry/display_list.hpp"
 
 namespace ravine::report {
 
 // The inner coordinates of a plot: x from 0 to `plot_units` from left to right, y downwards. report.js says the same.
 inline constexpr double plot_units = 10'000;
 
-struct Area {
-  double left = 0, right = 0, top = 0, bottom = 0;
-};
-
 // An SVG path's data. Coordinates are rounded to whole units.
 class Path {
  public:
   // An open line through points. A point that is not finite interrupts it. What is outside of `area` is cut off; points
   // nearer than `tolerance` to the line without them are left out.
-  void line(std::span<const view::Point> points, const Area& area, double tolerance);
+  void line(std::span<const view::Point> points, const view::Rectangle& area, double tolerance);
   // A closed line, not cut; nothing when it is smaller than the tolerance.
   void ring(std::span<const view::Point> points, double tolerance);
 

@@ -12,79 +12,75 @@ namespace {
 // A box much longer than wide is not drawn to scale: nothing could be seen in it.
 constexpr double slimmest = 0.3;
 
-// A run that diverges must not press the others flat: the axis ends this far above the highest start.
-constexpr double highest_rise = 1e3;
+constexpr double most_decades = 16;
 
-const std::vector<double>& column_of(const view::Trajectory& trajectory, Series series) {
-  return series == Series::gap ? trajectory.f : trajectory.gradient_norm;
-}
-
-void add_curve(Picture& picture, const view::Scene& scene, Series series) {
-  const double reference = series == Series::gap ? picture.minimum : 0;
-  double highest_start = 0;
-  bool known = false;
+// The box of the scene's field; without a field one that holds every finite point of the trajectories, with a margin.
+view::Box extent(const view::Scene& scene) {
+  if (scene.field.columns > 0) return scene.field.box;
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  view::Box box{infinity, -infinity, infinity, -infinity};
   for (const view::Trajectory& trajectory : scene.trajectories) {
-    const std::vector<double>& column = column_of(trajectory, series);
-    known = known || !column.empty();
-    if (!column.empty() && std::isfinite(column.front())) {
-      highest_start = std::max(highest_start, column.front() - reference);
+    for (std::size_t i = 0; i < trajectory.x.size() && i < trajectory.y.size(); ++i) {
+      if (!std::isfinite(trajectory.x[i]) || !std::isfinite(trajectory.y[i])) continue;
+      box = {std::min(box.x_low, trajectory.x[i]), std::max(box.x_high, trajectory.x[i]),
+             std::min(box.y_low, trajectory.y[i]), std::max(box.y_high, trajectory.y[i])};
     }
   }
-  if (!known) return;
-  const double ceiling = highest_start > 0 ? highest_start * highest_rise : std::numeric_limits<double>::infinity();
-  DecadesOf range;
-  for (const view::Trajectory& trajectory : scene.trajectories) {
-    for (const double value : column_of(trajectory, series)) range.add(std::min(value - reference, ceiling));
-  }
-  picture.curves.push_back({series, range.decades()});
+  if (!(box.x_low <= box.x_high)) return {};
+  const auto widen = [](double& low, double& high) {
+    const double margin = high > low ? 0.08 * (high - low) : std::max(1.0, std::fabs(high)) * 0.5;
+    low -= margin;
+    high += margin;
+  };
+  widen(box.x_low, box.x_high);
+  widen(box.y_low, box.y_high);
+  return box;
 }
 
-void add_levels(Picture& picture, const view::Scene& scene) {
-  if (scene.levels.empty()) {
-    std::optional<double> start;
-    for (const view::Trajectory& trajectory : scene.trajectories) {
-      if (scene.start && !start && !trajectory.f.empty()) start = trajectory.f.front();
-    }
-    picture.levels = view::choose_levels(scene.field, scene.minimum, start);
-  } else {
-    picture.levels.levels = scene.levels;
-    std::sort(picture.levels.levels.begin(), picture.levels.levels.end());
+void add_curve(Picture& picture, const view::Scene& scene, view::Quantity quantity) {
+  std::vector<const view::Trajectory*> runs;
+  for (const view::Trajectory& run : scene.trajectories) {
+    if (view::has(run, quantity)) runs.push_back(&run);
   }
-  picture.sets = view::level_sets(scene.field, picture.levels.levels);
+  if (runs.empty()) return;
+  const view::CurveRange range = view::curve_range(runs, quantity, picture.reference);
+  const double high = std::log10(range.high);
+  picture.curves.push_back({quantity, {std::max(std::log10(range.low), high - most_decades), high}});
 }
 
 }  // namespace
 
-std::vector<double> values_of(const view::Trajectory& trajectory, Series series, const Picture& picture) {
-  if (series == Series::gradient) return trajectory.gradient_norm;
-  std::vector<double> heights = trajectory.f;
-  for (double& height : heights) {
-    height -= picture.minimum;
-    if (picture.seen && !(height > 0)) height = std::numeric_limits<double>::quiet_NaN();
+view::Plane plane_of(const Picture& picture, double width) {
+  return {{picture.box->x_low, picture.box->x_high, 0, width},
+          {picture.box->y_low, picture.box->y_high, width * picture.height / plot_units, 0}};
+}
+
+std::vector<double> curve_values(const view::Trajectory& trajectory, const Curve& curve, const Picture& picture) {
+  std::vector<double> values = view::values_of(trajectory, curve.quantity, picture.reference);
+  if (curve.quantity == view::Quantity::excess && !picture.reference.known) {
+    for (double& height : values) {
+      if (!(height > 0)) height = std::numeric_limits<double>::quiet_NaN();
+    }
   }
-  return heights;
+  return values;
 }
 
 Picture picture_of(const view::Scene& scene) {
   Picture picture;
-  const auto flat = [](const view::Trajectory& t) { return !t.x.empty() && !t.y.empty(); };
+  const auto flat = [](const view::Trajectory& t) { return !t.x.empty(); };
   if (scene.field.columns > 0 || std::any_of(scene.trajectories.begin(), scene.trajectories.end(), flat)) {
     picture.box = extent(scene);
     const double aspect = (picture.box->y_high - picture.box->y_low) / (picture.box->x_high - picture.box->x_low);
     const bool to_scale = scene.equal_aspect && aspect >= slimmest && aspect <= 1 / slimmest;
     picture.height = plot_units * (to_scale ? aspect : 1);
+    picture.terrain = view::terrain_of(scene);
   }
-  double lowest = std::numeric_limits<double>::quiet_NaN();
   for (const view::Trajectory& trajectory : scene.trajectories) {
     if (!trajectory.step.empty()) picture.last = std::max(picture.last, trajectory.step.back());
-    const double f = least(trajectory.f);
-    if (std::isfinite(f) && !(lowest <= f)) lowest = f;
   }
-  picture.seen = !scene.minimum;
-  picture.minimum = scene.minimum ? *scene.minimum : std::isfinite(lowest) ? lowest : 0;
-  if (picture.box) add_levels(picture, scene);
-  add_curve(picture, scene, Series::gap);
-  add_curve(picture, scene, Series::gradient);
+  picture.reference = view::reference_of(scene);
+  add_curve(picture, scene, view::Quantity::excess);
+  add_curve(picture, scene, view::Quantity::gradient);
   return picture;
 }
 

@@ -4,8 +4,6 @@
 #include <cmath>
 #include <numeric>
 
-#include "ravine/report/extent.hpp"
-
 namespace ravine::report {
 namespace {
 
@@ -48,34 +46,30 @@ std::size_t fair_share(std::vector<std::size_t> claims, std::size_t available) {
 
 }  // namespace
 
-std::vector<std::size_t> thin(const view::Trajectory& trajectory, const view::Box& box, std::size_t most) {
+std::vector<std::size_t> thin(const view::Trajectory& trajectory, const Picture& picture, std::size_t most) {
   const std::size_t count = length(trajectory);
   std::vector<std::size_t> kept(std::min(count, most));
   std::iota(kept.begin(), kept.end(), std::size_t{0});
   if (count <= most) return kept;
 
   std::vector<double> along(count, 0);  // squares of each step's length, later the distance from the first point
-  const auto add = [&](const std::vector<double>& values, double unit, bool logarithmic) {
-    if (values.size() != count || !(unit > 0)) return;
+  const auto add = [&](const std::vector<double>& values, double axis) {
+    if (values.size() != count || !(axis > 0)) return;
     for (std::size_t i = 1; i < count; ++i) {
-      const double before = logarithmic ? std::log10(values[i - 1]) : values[i - 1];
-      const double here = logarithmic ? std::log10(values[i]) : values[i];
-      const double part = std::fabs(here - before) / unit;
+      const double part = std::fabs(values[i] - values[i - 1]) / axis;
       if (!std::isnan(part)) along[i] += std::min(1.0, part * part);
     }
   };
-  add(trajectory.x, box.x_high - box.x_low, false);
-  add(trajectory.y, box.y_high - box.y_low, false);
-  add(trajectory.step, trajectory.step.back() - trajectory.step.front(), false);
-  const double lowest = least(trajectory.f);
-  std::vector<double> height = trajectory.f;
-  for (double& f : height) f -= lowest;
-  for (const std::vector<double>& values : {height, trajectory.gradient_norm}) {
-    DecadesOf range;
-    for (const double value : values) range.add(value);
-    const Decades decades = range.decades();
-    add(values, decades.high - decades.low, true);
+  if (picture.box) {
+    add(trajectory.x, picture.box->x_high - picture.box->x_low);
+    add(trajectory.y, picture.box->y_high - picture.box->y_low);
   }
+  for (const Curve& curve : picture.curves) {
+    std::vector<double> decades = curve_values(trajectory, curve, picture);
+    for (double& value : decades) value = std::log10(value);
+    add(decades, curve.decades.high - curve.decades.low);
+  }
+  add(trajectory.step, picture.last);
   for (double& part : along) part = std::sqrt(part);
   // A step longer than the distance between two kept points gets no second one: what it has more is not shared out.
   for (int pass = 0; pass < 4; ++pass) {
@@ -104,7 +98,7 @@ Allowance Allowance::halved() const {
   return {half(points), half(rows), points > 2'000 ? sections : half(sections), coarseness * 2};
 }
 
-std::vector<SectionPlan> plan(const Report& report, const Allowance& allowance) {
+std::vector<SectionPlan> plan(const Report& report, const std::vector<Picture>& pictures, const Allowance& allowance) {
   const std::size_t sections = std::min(report.sections.size(), allowance.sections);
   std::vector<std::size_t> row_claims;
   for (std::size_t s = 0; s < sections; ++s) row_claims.push_back(report.sections[s].rows.size());
@@ -149,10 +143,9 @@ std::vector<SectionPlan> plan(const Report& report, const Allowance& allowance) 
   const std::size_t points = std::max<std::size_t>(2, fair_share(point_claims, allowance.points));
   for (std::size_t s = 0; s < sections; ++s) {
     const view::Scene& scene = report.sections[s].scene;
-    const view::Box box = extent(scene);
     for (std::size_t run = 0; run < scene.trajectories.size(); ++run) {
       if (plans[s].points[run].empty()) continue;
-      plans[s].points[run] = thin(scene.trajectories[run], box, points);
+      plans[s].points[run] = thin(scene.trajectories[run], pictures[s], points);
       plans[s].thinned = plans[s].thinned || plans[s].points[run].size() < length(scene.trajectories[run]);
     }
   }

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "ravine/report/picture.hpp"
 #include "ravine/report/report.hpp"
 
 namespace ravine::report {
@@ -31,12 +32,11 @@ struct SectionPlan {
   double coarseness = 1;                         // Allowance::coarseness
 };
 
-// One plan a section, for the first `allowance.sections` sections.
-std::vector<SectionPlan> plan(const Report& report, const Allowance& allowance);
+// One plan a section, for the first `allowance.sections` sections, which have a picture each.
+std::vector<SectionPlan> plan(const Report& report, const std::vector<Picture>& pictures, const Allowance& allowance);
 
 // At most `most` (at least 2) points of a trajectory, rising, the first and the last among them, at equal distances
-// along the curve that the pictures show: x and y in units of the box, f and |grad f| in decades over their range,
-// and time.
-std::vector<std::size_t> thin(const view::Trajectory& trajectory, const view::Box& box, std::size_t most);
+// along the curve that the pictures show: x, y, the values of the curves and time, each over the length of its axis.
+std::vector<std::size_t> thin(const view::Trajectory& trajectory, const Picture& picture, std::size_t most);
 
 }  // namespace ravine::report

@@ -168,10 +168,10 @@ std::string report_html(const Report& report) {
   for (std::size_t s = 0; s < std::min(report.sections.size(), allowance.sections); ++s) {
     pictures.push_back(picture_of(report.sections[s].scene));
   }
-  std::string page = write_page(report, plan(report, allowance), pictures);
+  std::string page = write_page(report, plan(report, pictures, allowance), pictures);
   while (page.size() > largest_report) {
     for (std::size_t size = page.size(); size > largest_report; size /= 2) allowance = allowance.halved();
-    page = write_page(report, plan(report, allowance), pictures);
+    page = write_page(report, plan(report, pictures, allowance), pictures);
   }
   return page;
 }

@@ -37,17 +37,6 @@ std::vector<Color> night_bands(std::size_t count) {
   return colors;
 }
 
-void write_color(Markup& css, const Color& color) {
-  static constexpr char digits[] = "0123456789abcdef";
-  std::string code("#");
-  for (const double part : {color.red, color.green, color.blue}) {
-    const auto value = static_cast<std::size_t>(std::lround(255 * std::clamp(part, 0.0, 1.0)));
-    code += digits[value / 16];
-    code += digits[value % 16];
-  }
-  css.own(code);
-}
-
 std::vector<std::size_t> styles_used(const std::vector<SectionPlan>& plans) {
   std::array<bool, looks> used{};
   for (const SectionPlan& plan : plans) {
@@ -79,7 +68,7 @@ void write_colors(Markup& css, const std::vector<SectionPlan>& plans, const std:
     css << "}\n";
   }
   for (std::size_t i = 0; i < pictures.size(); ++i) {
-    const std::size_t count = pictures[i].levels.levels.size() + 1;
+    const std::size_t count = pictures[i].terrain.sets.sets.size() + 1;
     const std::vector<Color> bands = dark ? night_bands(count) : view::band_colors(count);
     for (std::size_t band = 0; band < count && count > 1; ++band) {
       css << "#problem-";
@@ -108,6 +97,17 @@ void write_marker(Markup& page, view::MarkerShape shape, double size) {
 }
 
 }  // namespace
+
+void write_color(Markup& page, const Color& color) {
+  static constexpr char digits[] = "0123456789abcdef";
+  std::string code("#");
+  for (const double part : {color.red, color.green, color.blue}) {
+    const auto value = static_cast<std::size_t>(std::lround(255 * std::clamp(part, 0.0, 1.0)));
+    code += digits[value / 16];
+    code += digits[value % 16];
+  }
+  page.own(code);
+}
 
 std::size_t style_of(std::size_t run) { return run % looks; }
 

@@ -9,11 +9,15 @@
 #include "ravine/report/markup.hpp"
 #include "ravine/report/picture.hpp"
 #include "ravine/report/plan.hpp"
+#include "ravine/view/geometry/display_list.hpp"
 
 namespace ravine::report {
 
 // The look of a section's run; looks come again where there are more runs than looks.
 std::size_t style_of(std::size_t run);
+
+// "#0072b2"
+void write_color(Markup& page, const view::Color& color);
 
 // "s3": the class that gives an element a run's colours and dash.
 void write_style_class(Markup& page, std::size_t style);

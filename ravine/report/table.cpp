@@ -95,7 +95,7 @@ void write_head(Markup& page, const std::vector<Column>& columns, const Picture&
     page << "<tr class=\"group\"><td colspan=\"";
     page.integer(2 + columns.size() - static_cast<std::size_t>(targets)) << "\"></td><th scope=\"colgroup\" colspan=\"";
     page.integer(static_cast<std::size_t>(targets)) << "\">gradients until <i>f</i> − ";
-    page << (picture.seen ? Literal("best seen") : Literal("<i>f</i>*")) << " ≤</th></tr>";
+    page << (picture.reference.known ? Literal("<i>f</i>*") : Literal("best of the runs")) << " ≤</th></tr>";
   }
   page << "<tr>";
   write_heading(page, 0, "text", [](Markup& m) { m << "run"; });

@@ -10,8 +10,8 @@
 
 namespace ravine::report {
 
-std::vector<std::size_t> drawing_order(const Section& section, const SectionPlan& plan) {
-  const view::Box box = extent(section.scene);
+std::vector<std::size_t> drawing_order(const Section& section, const SectionPlan& plan, const Picture& picture) {
+  const view::Box box = picture.box.value_or(view::Box{});
   const double width = box.x_high - box.x_low, height = box.y_high - box.y_low;
   std::vector<std::size_t> order;
   std::vector<double> length(plan.shown.size(), 0);

@@ -5,13 +5,14 @@
 #include <vector>
 
 #include "ravine/report/markup.hpp"
+#include "ravine/report/picture.hpp"
 #include "ravine/report/plan.hpp"
 #include "ravine/report/report.hpp"
 
 namespace ravine::report {
 
 // The runs shown at first, the one that went farthest in the plane first: a short trail lies on top of a long one.
-std::vector<std::size_t> drawing_order(const Section& section, const SectionPlan& plan);
+std::vector<std::size_t> drawing_order(const Section& section, const SectionPlan& plan, const Picture& picture);
 
 // The last point with finite coordinates; not finite without one.
 view::Point last_known(const std::vector<view::Point>& points);

@@ -37,7 +37,7 @@ RC_GTEST_PROP(NeededPoints, NoPointIsFartherFromTheLineThanTheTolerance,
   }
 }
 
-const Area area{0, 100, 0, 100};
+const view::Rectangle area{0, 0, 100, 100};
 
 std::string line(const std::vector<Point>& points) {
   Path path;

@@ -39,16 +39,22 @@ Section section(std::size_t runs, std::size_t points) {
   return made;
 }
 
-const view::Box box{-1, 1, -1, 1};
+const Picture plain{view::Box{-1, 1, -1, 1}, 10'000, {}, {{view::Quantity::excess, {-3, 0}}}, {0, true, ""}, 999};
+
+std::vector<Picture> pictures_of(const Report& report) {
+  std::vector<Picture> pictures;
+  for (const Section& each : report.sections) pictures.push_back(picture_of(each.scene));
+  return pictures;
+}
 
 TEST(Thin, ShortRunsStayWhole) {
-  EXPECT_EQ(thin(circle(5), box, 5), (std::vector<std::size_t>{0, 1, 2, 3, 4}));
-  EXPECT_TRUE(thin({}, box, 5).empty());
+  EXPECT_EQ(thin(circle(5), plain, 5), (std::vector<std::size_t>{0, 1, 2, 3, 4}));
+  EXPECT_TRUE(thin({}, plain, 5).empty());
 }
 
 TEST(Thin, KeepsTheEndsAndTheNumberAskedFor) {
   for (const std::size_t most : {2U, 3U, 10U, 999U}) {
-    const std::vector<std::size_t> kept = thin(circle(1000), box, most);
+    const std::vector<std::size_t> kept = thin(circle(1000), plain, most);
     ASSERT_EQ(kept.size(), most);
     EXPECT_EQ(kept.front(), 0U);
     EXPECT_EQ(kept.back(), 999U);
@@ -60,7 +66,7 @@ TEST(Thin, PointsGoWhereTheCourseGoes) {
   // Half of the steps stand still: they get few of the points.
   view::Trajectory run = circle(1000);
   for (std::size_t i = 500; i < 1000; ++i) run.x[i] = run.x[499], run.y[i] = run.y[499], run.f[i] = run.f[499];
-  const std::vector<std::size_t> kept = thin(run, box, 100);
+  const std::vector<std::size_t> kept = thin(run, plain, 100);
   const auto moving = std::count_if(kept.begin(), kept.end(), [](std::size_t i) { return i < 500; });
   EXPECT_GT(moving, 75);
 }
@@ -69,7 +75,7 @@ TEST(Thin, AJumpOrANanTakesNotAllPoints) {
   view::Trajectory run = circle(1000);
   run.x[700] = 1e300;
   run.f[300] = std::numeric_limits<double>::quiet_NaN();
-  const std::vector<std::size_t> kept = thin(run, box, 100);
+  const std::vector<std::size_t> kept = thin(run, plain, 100);
   const auto before = std::count_if(kept.begin(), kept.end(), [](std::size_t i) { return i < 500; });
   EXPECT_GT(before, 30);
   EXPECT_LT(before, 60);
@@ -78,7 +84,7 @@ TEST(Thin, AJumpOrANanTakesNotAllPoints) {
 TEST(Plan, ASmallStudyIsWhole) {
   Report report;
   report.sections = {section(6, 101), section(24, 101)};
-  const std::vector<SectionPlan> plans = plan(report, {});
+  const std::vector<SectionPlan> plans = plan(report, pictures_of(report), {});
   ASSERT_EQ(plans.size(), 2U);
   for (std::size_t s = 0; s < 2; ++s) {
     EXPECT_FALSE(plans[s].many);
@@ -92,7 +98,7 @@ TEST(Plan, ASmallStudyIsWhole) {
 TEST(Plan, ASweepShowsAChoiceAndHoldsTheRest) {
   Report report;
   report.sections = {section(60, 101)};
-  const SectionPlan chosen = plan(report, {}).at(0);
+  const SectionPlan chosen = plan(report, pictures_of(report), {}).at(0);
   EXPECT_TRUE(chosen.many);
   EXPECT_EQ(chosen.rows.size(), 60U);
   EXPECT_EQ(std::count(chosen.shown.begin(), chosen.shown.end(), true), static_cast<std::ptrdiff_t>(shown_of_many));
@@ -106,8 +112,9 @@ TEST(Plan, ASweepShowsAChoiceAndHoldsTheRest) {
 TEST(Plan, AnAllowanceIsKept) {
   Report report;
   report.sections = {section(300, 1000), section(2, 50), section(40, 1000)};
+  const std::vector<Picture> pictures = pictures_of(report);
   for (Allowance allowance; allowance.points > 10; allowance = allowance.halved()) {
-    const std::vector<SectionPlan> plans = plan(report, allowance);
+    const std::vector<SectionPlan> plans = plan(report, pictures, allowance);
     std::size_t points = 0, rows = 0;
     for (const SectionPlan& each : plans) {
       rows += each.rows.size();

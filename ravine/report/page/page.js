@@ -85,7 +85,7 @@ function startPage() {
 
   const scenes = data.scenes.map((scene, i) => new Scene(document.querySelector(`#problem-${i + 1}`), scene));
   if (scenes.length === 0) return;
-  const inView = new Set();
+  const inView = new Set(scenes);  // until it is known
   let transport = null, ticking = false, before = 0;
   const tick = now => {
     // A page that was hidden goes on where it was.

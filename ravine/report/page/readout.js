@@ -94,10 +94,10 @@ class Readout {
       this.scene.place(each.probe, ...(each.has(run) ? each.at(run, k) : [NaN, NaN]));
     }
     const rows = [];
-    const { names, data: { minimum, seen } } = this.scene;
+    const { names, data: { minimum, known } } = this.scene;
     if (run.x) rows.push([names[0], run.x[k]], [names[1], run.y[k]]);
     if (run.f) rows.push(["f", run.f[k]]);
-    if (run.f && minimum !== 0) rows.push([seen ? "f − best seen" : "f − f*", run.f[k] - minimum]);
+    if (run.f && minimum !== 0) rows.push([known ? "f − f*" : "f − best seen", run.f[k] - minimum]);
     if (run.g) rows.push(["|∇f|", run.g[k]]);
     this.fill(index, run, k, rows);
     this.place(plot, run, k);

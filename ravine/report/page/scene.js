@@ -52,9 +52,9 @@ class Scene {
   makeCurve(svg, { series, low, high }) {
     const valueOf = scale(low, high, 1, 0, true);
     const timeOf = this.data.last > 0 ? scale(0, this.data.last, 0, 1) : () => 0;
-    const { minimum, seen } = this.data;
+    const { minimum, known } = this.data;
     const height = series === "g" ? (run, k) => run.g[k]
-      : (run, k) => (seen && run.f[k] <= minimum ? NaN : run.f[k] - minimum);
+      : (run, k) => (!known && run.f[k] <= minimum ? NaN : run.f[k] - minimum);
     return {
       svg, series, timeOf, height,
       whole: svg.querySelector(".whole"),
