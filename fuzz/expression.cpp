@@ -12,7 +12,12 @@
 
 namespace {
 
-using namespace ravine;
+using ravine::Function;
+using ravine::Graph;
+using ravine::InputError;
+using ravine::LaneBlock;
+using ravine::Notation;
+using ravine::TapeWorkspace;
 
 // Functions up to this size are looked into; larger ones, which short sums can make, are only made.
 constexpr std::size_t looked_into = 5000;
@@ -25,10 +30,10 @@ void check_printing(const Function& f) {
   const auto source = f.text(Notation::source);
   f.text(Notation::unicode);
   f.text(Notation::latex);
-  if (source.size() > text_limit) return;  // wider than what was typed: blanks around operators
+  if (source.size() > ravine::text_limit) return;  // wider than what was typed: blanks around operators
   const auto again = Function::parse(source, {f.variables(), 0});
   require(again.text(Notation::source) == source);
-  require(test::SameGraph(f.graph(), again.graph())(f.output(), again.output()));
+  require(ravine::test::SameGraph(f.graph(), again.graph())(f.output(), again.output()));
   Function(std::make_shared<Graph>(f.graph()), f.output(), f.variables()).text(Notation::unicode);
 }
 
@@ -49,9 +54,9 @@ void check_values(const Function& f) {
     std::vector<double> point(n);
     std::vector<double> gradient(n);
     for (std::size_t i = 0; i < n; ++i) point[i] = x[i][lane];
-    require(test::same_bits(f(point, gradient), values[lane]));
-    require(test::same_bits(f(point), values[lane]));
-    for (std::size_t i = 0; i < n; ++i) require(test::same_bits(gradient[i], g[i][lane]));
+    require(ravine::test::same_bits(f(point, gradient), values[lane]));
+    require(ravine::test::same_bits(f(point), values[lane]));
+    for (std::size_t i = 0; i < n; ++i) require(ravine::test::same_bits(gradient[i], g[i][lane]));
     if (const auto fault = f.domain_fault(point)) fault->text();
   }
   if (n <= 8 && f.graph().size() <= 200) f.value_gradient_hessian();

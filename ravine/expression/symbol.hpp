@@ -37,9 +37,10 @@ class Symbol {
   Symbol& operator*=(const Symbol& b) { return *this = make(Operation::multiply, *this, b); }
   Symbol& operator/=(const Symbol& b) { return *this = make(Operation::divide, *this, b); }
 
+  // To double and bool only, so that std::sin(x) means one function, and gets this far.
   template <class T>
-  requires std::is_arithmetic_v<T>
-  operator T() const {  // NOLINT(google-explicit-constructor): only there to explain
+  requires(std::same_as<T, double> || std::same_as<T, bool>) operator T()
+      const {  // NOLINT(google-explicit-constructor): only there to explain
     static_assert(detail::never<T>,
                   "ravine: a Symbol has no value inside the lambda, so it converts to no number and no condition. Take "
                   "`auto` parameters, use ravine::sin and so on (not std::), and min, max, abs or sign for branches.");

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "ravine/base/error.hpp"
+#include "test/expression/random_expression.hpp"
 #include "test/expression/same.hpp"
 
 namespace ravine {
@@ -143,7 +144,7 @@ TEST(Function, LooksAtTheGradientToo) {
 
 TEST(Function, ShortensALongPart) {
   std::string inner = "x";
-  for (int i = 0; i < 100; ++i) inner = std::string("(") + inner + " + " + std::to_string(i) + "*y)";
+  for (int i = 0; i < 100; ++i) inner = test::joined({"(", inner, " + ", std::to_string(i), "*y)"});
   const auto fault = Function::parse(std::string("log(") + inner + ")").domain_fault(std::vector<double>{-1e9, 0});
   ASSERT_TRUE(fault);
   EXPECT_LT(fault->text().size(), 400U);

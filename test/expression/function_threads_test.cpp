@@ -14,6 +14,7 @@ TEST(FunctionThreads, MayShareOneFunction) {
     const auto f = Function::parse("sum(i=1..n-1, 100*(x[i+1]-x[i]^2)^2 + exp(-x[i]))", {{}, 20});
     std::vector<std::vector<double>> gradients(8, std::vector<double>(20));
     std::vector<std::thread> threads;
+    threads.reserve(gradients.size());
     for (auto& gradient : gradients) {
       threads.emplace_back([&f, &gradient] {
         const std::vector<double> x(20, 0.3);

@@ -4,11 +4,19 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <limits>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ravine::test {
+
+inline std::string joined(std::initializer_list<std::string_view> pieces) {
+  std::string result;
+  for (const auto piece : pieces) result += piece;
+  return result;
+}
 
 class Random {
  public:

@@ -13,6 +13,8 @@
 namespace ravine {
 namespace {
 
+using test::joined;
+
 Expanded graph_of(const std::string& text, bool simplify) {
   const ParseOptions options{{}, 3};
   return expand(parse_syntax(text, options), text, options, simplify);
@@ -41,21 +43,21 @@ TEST(Simplify, ChangesNoValueOfRandomFormulas) {
 // Every small pattern around the constants the rules look for.
 TEST(Simplify, ChangesNoValueOfSmallPatterns) {
   test::Random random(7);
-  for (const std::string p : {"x", "(-x)", "0", "(-0)", "1", "(-1)", "2", "(-2)", "(-2*x)", "(x*(-2))", "(y/(-3))",
-                              "(3/y)", "abs(x)", "x^2", "(x+0)"}) {
-    for (const std::string q : {"x", "y", "(-y)", "0", "(-0)", "1", "(-1)", "(-3)", "(-2*y)", "(y*(-2))", "abs(y)"}) {
-      for (const std::string infix : {"+", "-", "*", "/"}) {
-        expect_same_values(p + infix + q, random, 40);
-        expect_same_values(std::string("-(") + p + infix + q + ")", random, 40);
+  for (const auto* p : {"x", "(-x)", "0", "(-0)", "1", "(-1)", "2", "(-2)", "(-2*x)", "(x*(-2))", "(y/(-3))", "(3/y)",
+                        "abs(x)", "x^2", "(x+0)"}) {
+    for (const auto* q : {"x", "y", "(-y)", "0", "(-0)", "1", "(-1)", "(-3)", "(-2*y)", "(y*(-2))", "abs(y)"}) {
+      for (const auto* infix : {"+", "-", "*", "/"}) {
+        expect_same_values(joined({p, infix, q}), random, 40);
+        expect_same_values(joined({"-(", p, infix, q, ")"}), random, 40);
       }
-      for (const std::string function : {"min", "max", "pow", "hypot", "atan2"}) {
-        expect_same_values(function + "(" + p + "," + q + ")", random, 40);
+      for (const auto* function : {"min", "max", "pow", "hypot", "atan2"}) {
+        expect_same_values(joined({function, "(", p, ",", q, ")"}), random, 40);
       }
     }
-    for (const std::string k : {"-3", "-2", "-1", "0", "1", "2", "3", "4", "16", "17"})
-      expect_same_values(p + "^(" + k + ")", random, 40);
-    for (const std::string function : {"abs", "-", "sqrt", "cos", "exp"})
-      expect_same_values(function + "(" + p + ")", random, 40);
+    for (const auto* k : {"-3", "-2", "-1", "0", "1", "2", "3", "4", "16", "17"})
+      expect_same_values(joined({p, "^(", k, ")"}), random, 40);
+    for (const auto* function : {"abs", "-", "sqrt", "cos", "exp"})
+      expect_same_values(joined({function, "(", p, ")"}), random, 40);
   }
 }
 

@@ -49,6 +49,7 @@ std::vector<double> by_nodes(const Function& f, const std::vector<double>& x) {
   outputs.insert(outputs.end(), second.begin(), second.end());
   const auto values = evaluate_nodes(graph, static_cast<NodeId>(graph.size() - 1), x);
   std::vector<double> results;
+  results.reserve(outputs.size());
   for (const auto id : outputs) results.push_back(values[id]);
   return results;
 }

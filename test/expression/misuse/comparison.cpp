@@ -1,0 +1,4 @@
+// says: Use min, max, abs or sign instead of comparing
+#include "ravine/expression/function.hpp"
+
+auto f = ravine::function([](auto x) { return x < 0 ? -x : x; });
