@@ -26,7 +26,7 @@ struct ColorBox {
 
 // An entry's say in the division: many pixels count more, but not as much more as they are.
 std::uint32_t weight(const Entry& entry) {
-  return 1 + static_cast<std::uint32_t>(std::sqrt(static_cast<double>(std::min(entry.count, 4096u))));
+  return static_cast<std::uint32_t>(8 * std::sqrt(static_cast<double>(std::min(entry.count, 4096u))));
 }
 
 // Finds the best division of a box of entries whose counts are weights by one primary: the one after which the weighted
@@ -160,7 +160,7 @@ std::vector<std::uint32_t> choose_colors(const Histogram& histogram, std::size_t
   auto entries = histogram.sorted();
   std::vector<std::uint32_t> colors;
   if (entries.empty()) return {0};
-  const auto exact = entries.size() <= most ? entries.size() : std::max<std::size_t>(1, most / 2);
+  const auto exact = entries.size() <= most ? entries.size() : std::max<std::size_t>(1, most / 3);
   for (std::size_t i = 0; i < exact; ++i) colors.push_back(entries[i].color);
   entries.erase(entries.begin(), entries.begin() + static_cast<std::ptrdiff_t>(exact));
   if (!entries.empty() && most > exact) divide(std::move(entries), most - exact, colors);
