@@ -1,0 +1,34 @@
+#!/usr/bin/python3
+"""readme_test.py PROGRAM: the README's code is example/quickstart.cpp, its definition and its
+commands do what they say."""
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+program = Path(sys.argv[1]).resolve()
+root = Path(__file__).resolve().parent.parent
+readme = (root / "README.md").read_text()
+
+
+def block(language, place=0):
+    return re.findall(rf"^```{language}\n(.*?)^```$", readme, re.M | re.S)[place]
+
+
+quickstart = (root / "example/quickstart.cpp").read_text().split("\n", 1)[1]
+assert block("cpp") == quickstart, "the README's C++ is not example/quickstart.cpp"
+
+with tempfile.TemporaryDirectory() as folder:
+    (Path(folder) / "methods.toml").write_text(block("toml"))
+    commands = [line for line in block("sh", 1).splitlines() if line]
+    assert commands
+    for command in commands:
+        words = shlex.split(command)
+        assert words[0] == "build/release/ravine", command
+        done = subprocess.run([program, *words[1:]], cwd=folder, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+    for written in ("out/methods/report.html", "out/methods/runs.csv", "race.gif"):
+        assert (Path(folder) / written).stat().st_size > 0, written
+print(f"{len(commands)} commands")
