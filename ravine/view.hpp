@@ -6,36 +6,9 @@
 // (view/figure.hpp, view/scene.hpp) and one of the figures in view/geometry.
 #pragma once
 
-#include <concepts>
-#include <optional>
-#include <string>
-#include <vector>
-
-#include "ravine/problem/as_problem.hpp"
-#include "ravine/run/history.hpp"
+#include "ravine/view/animate_histories.hpp"
 #include "ravine/view/animation.hpp"
 #include "ravine/view/cairo/image_file.hpp"
+#include "ravine/view/figure.hpp"
+#include "ravine/view/geometry/figures.hpp"
 #include "ravine/view/scene.hpp"
-
-namespace ravine {
-
-struct AnimateOptions {
-  std::string title{};
-  std::vector<std::string> labels{};      // one a history; missing ones are "run 1", "run 2", ...
-  std::optional<view::Box> view{};        // what to show; empty: around the trajectories
-  std::optional<double> minimum{};        // the least value of f, if known
-  std::vector<view::Point> minimisers{};  // where it is, if known
-};
-
-// Throws InputError when the problem is not of two dimensions, or a history is of another one or empty.
-view::Animation animate(const Problem& problem, const std::vector<History>& histories,
-                        const AnimateOptions& options = {});
-
-// The same for a Function, its text, a lambda or a callable, as in minimize().
-template <class Objective>
-requires(!std::derived_from<Objective, Problem>) view::Animation
-    animate(const Objective& objective, const std::vector<History>& histories, const AnimateOptions& options = {}) {
-  return animate(*as_problem(objective, 2), histories, options);
-}
-
-}  // namespace ravine

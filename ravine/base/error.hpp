@@ -27,7 +27,7 @@ class InputError : public std::runtime_error {
     std::size_t offset = 0;  // byte offset of the fault in `text`
     std::size_t length = 1;  // bytes that are wrong, at least 1
   };
-  explicit InputError(Parts parts);                      // what() is the whole message, several lines if need be
+  explicit InputError(Parts parts);  // what() is the whole message, several lines if need be
   explicit InputError(std::string message, std::string hint = {});
   const Parts& parts() const noexcept { return parts_; }
   // The same error, said to stand in `place`: how a text inside a file gets the file's line and column.

@@ -9,8 +9,9 @@
 #include <memory>
 #include <new>
 
-// Only inside the library's own sources: a kernel present both in a shared library and in a program fails to load, clang
-// rejects clones of templates, and thread sanitizer crashes on them. Everywhere else the build chooses the instruction set.
+// Only inside the library's own sources: a kernel present both in a shared library and in a program fails to load,
+// clang rejects clones of templates, and thread sanitizer crashes on them. Everywhere else the build chooses the
+// instruction set.
 #if defined(RAVINE_LIBRARY_SOURCE) && defined(__x86_64__) && defined(__gnu_linux__) && defined(__GNUC__) && \
     !defined(__clang__) && !defined(__SANITIZE_THREAD__) && !defined(RAVINE_ONE_ISA)
 #define RAVINE_EVERY_ISA __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
@@ -40,15 +41,15 @@ struct Columns {
   operator Columns<const T>() const { return {data, stride}; }
 };
 
-// Owns zeroed, aligned columns of lanes. The stride is the lane count rounded up to a cache line when there is more than
-// one lane; with one lane it is 1, so that the point of a single run is contiguous.
+// Owns zeroed, aligned columns of lanes. The stride is the lane count rounded up to a cache line when there is more
+// than one lane; with one lane it is 1, so that the point of a single run is contiguous.
 template <class T>
 class LaneBlock {
  public:
   LaneBlock() = default;
   LaneBlock(std::size_t columns, std::size_t lanes)
       : stride_(lanes <= 1 ? 1 : round_up(lanes)), count_(round_up(columns * stride_)) {
-    data_.reset(static_cast<T*>(::operator new(count_ * sizeof(T), std::align_val_t{lane_alignment})));
+    data_.reset(static_cast<T*>(::operator new (count_ * sizeof(T), std::align_val_t{lane_alignment})));
     for (std::size_t i = 0; i < count_; ++i) data_[i] = T{};
   }
   Columns<T> columns() { return {data_.get(), stride_}; }
@@ -63,7 +64,7 @@ class LaneBlock {
     return (n + unit - 1) / unit * unit;
   }
   struct Release {
-    void operator()(T* p) const { ::operator delete(p, std::align_val_t{lane_alignment}); }
+    void operator()(T* p) const { ::operator delete (p, std::align_val_t{lane_alignment}); }
   };
   std::unique_ptr<T[], Release> data_;
   std::size_t stride_ = 0, count_ = 0;

@@ -89,7 +89,7 @@ class Allocator {
 // Lanes at a time, so that the registers stay in the first-level cache beside what passes through it.
 std::size_t block_size(const Tape& tape, std::size_t lanes) {
   constexpr std::size_t cache = 24576;  // bytes
-  constexpr std::size_t passing = 8;        // columns of coordinates and results
+  constexpr std::size_t passing = 8;    // columns of coordinates and results
   constexpr std::size_t least = 16;
   constexpr std::size_t most = 256;
   const auto fitting = cache / sizeof(double) / (tape.registers() + passing) / least * least;

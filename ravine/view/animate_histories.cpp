@@ -1,6 +1,6 @@
-// The library's short way from histories to an animation (ravine/view.hpp).
+#include "ravine/view/animate_histories.hpp"
+
 #include "ravine/base/error.hpp"
-#include "ravine/view.hpp"
 #include "ravine/view/geometry/figures.hpp"
 
 namespace ravine {

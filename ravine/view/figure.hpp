@@ -39,14 +39,14 @@ struct Point {
 
 // One problem with the runs made on it.
 struct Scene {
-  std::string title;                         // UTF-8
-  std::string formula;                       // typeset, "f(x, y) = 5x² + y²"; may be empty
+  std::string title;    // UTF-8
+  std::string formula;  // typeset, "f(x, y) = 5x² + y²"; may be empty
   std::string x_name = "x", y_name = "y";
-  Field field;                               // may be empty (0 columns): a map without level sets
-  std::vector<double> levels;                // empty: chosen from the field
-  std::optional<double> minimum;             // f*, if known; else the least value seen is used, and called so
-  std::vector<Point> minimisers;             // marked with a star; may be empty
-  std::optional<Point> start;                // the common start; f there gets a level of its own
+  Field field;                    // may be empty (0 columns): a map without level sets
+  std::vector<double> levels;     // empty: chosen from the field
+  std::optional<double> minimum;  // f*, if known; else the least value seen is used, and called so
+  std::vector<Point> minimisers;  // marked with a star; may be empty
+  std::optional<Point> start;     // the common start; f there gets a level of its own
   std::vector<Trajectory> trajectories;
   bool equal_aspect = true;
 };
@@ -56,7 +56,7 @@ struct FigureOptions {
   double width = 1000, height = 800;  // pixels; at least 480 x 360
   std::size_t frames = 101;           // at most, the last included; a run with no more points has a frame a point
   double frame_seconds = 0.05;
-  double last_seconds = 2;            // how long the last frame stays
+  double last_seconds = 2;  // how long the last frame stays
 };
 
 }  // namespace ravine::view
