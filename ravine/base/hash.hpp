@@ -23,11 +23,13 @@ class Hash {
     ++words_;
     return *this;
   }
-  // All NaNs are one; -0 and +0 differ.
+  // All NaNs are one; -0 and +0 differ. (Emscripten's library has no std::bit_cast.)
   constexpr Hash& add(double x) {
-    return add(x == x ? std::bit_cast<std::uint64_t>(x) : std::uint64_t{0x7FF8000000000000});
+    return add(x == x ? __builtin_bit_cast(std::uint64_t, x) : std::uint64_t{0x7FF8000000000000});
   }
-  constexpr Hash& add(float x) { return add(x == x ? std::bit_cast<std::uint32_t>(x) : std::uint64_t{0x7FC00000}); }
+  constexpr Hash& add(float x) {
+    return add(x == x ? __builtin_bit_cast(std::uint32_t, x) : std::uint64_t{0x7FC00000});
+  }
   constexpr Hash& add(std::span<const double> x) {
     for (const double element : x) add(element);
     return add(std::uint64_t{x.size()});

@@ -28,13 +28,13 @@ std::uint32_t hash(const Node& node) {
   if (commutes(node.operation) && second < first) std::swap(first, second);
   auto h = (static_cast<std::uint64_t>(first) << 32) | second;
   h = mix(h + static_cast<std::uint64_t>(node.operation) * 0x9E3779B97F4A7C15U);
-  return static_cast<std::uint32_t>(mix(h ^ std::bit_cast<std::uint64_t>(node.number)));
+  return static_cast<std::uint32_t>(mix(h ^ __builtin_bit_cast(std::uint64_t, node.number)));
 }
 
 bool same(const Node& p, const Node& q) {
   const bool arguments = (p.a == q.a && p.b == q.b) || (commutes(p.operation) && p.a == q.b && p.b == q.a);
   return p.operation == q.operation && arguments &&
-         std::bit_cast<std::uint64_t>(p.number) == std::bit_cast<std::uint64_t>(q.number);
+         __builtin_bit_cast(std::uint64_t, p.number) == __builtin_bit_cast(std::uint64_t, q.number);
 }
 
 }  // namespace
@@ -42,7 +42,8 @@ bool same(const Node& p, const Node& q) {
 Graph::Graph(std::size_t limit, bool simplify) : limit_(limit), simplify_(simplify) {}
 
 bool Graph::is_constant(NodeId id, double value) const {
-  return is_constant(id) && std::bit_cast<std::uint64_t>(nodes_[id].number) == std::bit_cast<std::uint64_t>(value);
+  return is_constant(id) &&
+         __builtin_bit_cast(std::uint64_t, nodes_[id].number) == __builtin_bit_cast(std::uint64_t, value);
 }
 
 void Graph::put(std::uint32_t hash, NodeId id) {

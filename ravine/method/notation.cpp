@@ -29,7 +29,7 @@ class Reader {
                        std::to_string(longest_notation) + " are allowed");
     skip_space();
     const auto [name, at] = word("a method's name, such as adam or sgd(lr=0.1)");
-    auto method = located(at, name.size(), [&] { return Method::named(name); });
+    auto method = located(at, name.size(), [&, name = name] { return Method::named(name); });
     skip_space();
     if (peek() == '(') settings(method);
     skip_space();
@@ -93,7 +93,7 @@ class Reader {
       while (end > begin && is_space(text_[end - 1])) --end;
       if (end == begin) fail("`" + std::string(name) + "` has no value");
       const auto value = text_.substr(begin, end - begin);
-      const auto* row = located(name_at, name.size(), [&] {
+      const auto* row = located(name_at, name.size(), [&, name = name] {
         if (const auto* found = method.info().find(name)) return found;
         method.set(name, Setting(0));  // throws: the setting is unknown
         return static_cast<const ParameterInfo*>(nullptr);
@@ -103,7 +103,7 @@ class Reader {
         fail("`" + std::string(row->name) + "` is given twice");
       }
       given.push_back(row->name);
-      located(begin, value.size(), [&] { method.set(name, value); });
+      located(begin, value.size(), [&, name = name] { method.set(name, value); });
       if (peek() == ',') {
         ++at_;
         skip_space();

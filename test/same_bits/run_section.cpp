@@ -1,0 +1,152 @@
+// Runs: every method with every convention, on functions that use every operation, in blocks of several sizes; the
+// chaotic run that shows a single rounding error; the long kernels in single precision.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "ravine/base/random.hpp"
+#include "ravine/expression/function.hpp"
+#include "ravine/method/stepper.hpp"
+#include "ravine/problem/function_problem.hpp"
+#include "ravine/run/descent_block.hpp"
+#include "report.hpp"
+#include "test/method/conventions.hpp"
+
+namespace ravine::same_bits {
+namespace {
+
+struct Named {
+  const char* name;
+  const char* text;
+};
+constexpr Named functions[] = {
+    {"rosenbrock", "(1-x)^2 + 100*(y-x^2)^2"},
+    {"valley", "(x-3)^2 + 8*(y-5)^4 + sqrt(x) + sin(x*y)"},
+    {"algebra", "x^2*y^2/(1 + x^4) + abs(x - y)^1.5 + cbrt(x) - x/y + hypot(x, y) + max(x, y)*min(x, 2) + (x*x)^0.3"},
+    {"waves", "sin(3*x) + cos(x*y) + tan(x/4)^2 + atan(x - y) + atan2(y, x) + asin(x/9) + acos(y/9) + x^2/50 + y^2/50"},
+    {"growth",
+     "exp(x/3) + log(1 + x^2) + expm1(-y/5) + log1p(y^2) + sinh(x/4) + cosh(y/3) + tanh(x*y) + sigmoid(x) + "
+     "softplus(y) + floor(x) + sign(y)"},
+    {"sums", "sum(i = 1..n-1, 100*(x[i+1] - x[i]^2)^2 + (1 - x[i])^2) + prod(i = 1..n, 1 + x[i]^2/10)"},
+};
+
+constexpr std::size_t runs = 257, steps = 40;
+
+std::vector<RunResult> in_blocks(const Problem& problem, const std::vector<Descent>& descents, std::size_t lanes) {
+  std::vector<RunResult> results(descents.size());
+  for (std::size_t first = 0; first < descents.size(); first += lanes) {
+    std::vector<const Descent*> block;
+    std::vector<RunResult*> into;
+    for (auto i = first; i < std::min(first + lanes, descents.size()); ++i) {
+      block.push_back(&descents[i]);
+      into.push_back(&results[i]);
+    }
+    DescentBlock(problem, block, into).run();
+  }
+  return results;
+}
+
+math::Hash hash_of(const std::vector<RunResult>& results) {
+  math::Hash hash;
+  for (const auto& run : results) {
+    hash.add(std::uint64_t{run.steps}).add(std::string_view(name(run.outcome.kind)));
+    hash.add(run.f).add(run.best_f).add(run.gradient_norm);
+    hash.add(std::span<const double>(run.x)).add(std::span<const double>(run.best_x));
+    hash.add(std::span<const double>(run.history.x)).add(std::span<const double>(run.history.slots));
+  }
+  return hash;
+}
+
+// Functions and their gradients and Hessians at many points.
+void values(Report& report, const Named& function, const FunctionProblem& problem) {
+  const auto n = problem.dimension();
+  const math::RandomStream random({.seed = 7, .purpose = math::Purpose::test, .problem = n, .repeat = 0, .step = 0});
+  math::Hash first;
+  for (const auto lanes : block_sizes) {
+    math::Hash hash;
+    const auto evaluator = problem.evaluator(lanes);
+    LaneBlock<double> x(n, lanes), v(n, lanes), g(n, lanes), product(n, lanes);
+    std::vector<double> f(lanes);
+    constexpr std::size_t points = 2 * 257 * 7;
+    for (std::size_t begin = 0; begin < points; begin += lanes) {
+      const auto count = std::min(lanes, points - begin);
+      for (std::size_t k = 0; k < count; ++k)
+        for (std::size_t i = 0; i < n; ++i) {
+          x[i][k] = 8 * random.uniform((begin + k) * n + i) - 3;
+          v[i][k] = 1 + static_cast<double>(i);
+        }
+      evaluator->evaluate(count, std::as_const(x).columns(), f.data(), g.columns(), nullptr);
+      evaluator->hessian_product(count, std::as_const(x).columns(), std::as_const(v).columns(), product.columns(),
+                                 nullptr);
+      for (std::size_t k = 0; k < count; ++k) {
+        hash.add(f[k]);
+        for (std::size_t i = 0; i < n; ++i) hash.add(g[i][k]).add(product[i][k]);
+      }
+    }
+    if (lanes == block_sizes[0]) first = hash;
+    if (hash.value() != first.value())
+      report.fail(std::string("function.") + function.name + ": blocks of " + std::to_string(lanes) + " differ");
+  }
+  report.add(std::string("function.") + function.name, first);
+}
+
+void descents(Report& report, const FunctionProblem& problem, const std::string& what, const Method& method) {
+  const auto n = problem.dimension();
+  const math::RandomStream random({.seed = 9, .purpose = math::Purpose::test, .problem = n, .repeat = 0, .step = 0});
+  std::vector<Descent> all;
+  for (std::size_t i = 0; i < runs; ++i) {
+    Descent descent{{}, method, {}};
+    for (std::size_t k = 0; k < n; ++k) descent.start.push_back(0.2 + 4 * random.uniform(i * n + k));
+    descent.method.set("learning_rate", Setting(0.001 * static_cast<double>(1 + i % 40)));
+    if (i % 5 == 0) descent.method.set("learning_rate", "0.02/(1 + 0.1*t)");
+    descent.options.steps = steps - i % 7;
+    descent.options.record = {.every = 13, .gradient = false, .update = false, .slots = true};
+    all.push_back(std::move(descent));
+  }
+  const auto first = hash_of(in_blocks(problem, all, block_sizes[0]));
+  for (const auto lanes : block_sizes)
+    if (hash_of(in_blocks(problem, all, lanes)).value() != first.value())
+      report.fail(what + ": blocks of " + std::to_string(lanes) + " differ");
+  report.add(what, first);
+}
+
+// RMSProp on the valley amplifies one rounding error 10^12-fold after step 65.
+void chaos(Report& report) {
+  const FunctionProblem problem(Function::parse(functions[1].text));
+  const auto run =
+      minimize(problem, std::vector<double>{5, -2},
+               Method::parse("rmsprop(lr=0.1, decay=0.9, eps=1e-6, epsilon_place=inside)"), {.steps = 100});
+  report.add("complex-rmsprop", math::Hash().add(std::span<const double>(run.history.x)));
+}
+
+void single_precision(Report& report) {
+  constexpr std::size_t n = 1003;
+  for (const auto* info : methods()) {
+    Stepper<float> stepper(Method::named(info->name), n);
+    std::vector<float> x(n), g(n);
+    for (std::size_t i = 0; i < n; ++i) x[i] = 0.01F * static_cast<float>(i) - 4;
+    math::Hash hash;
+    for (int t = 0; t < 50; ++t) {
+      for (std::size_t i = 0; i < n; ++i) g[i] = x[i] * (1 + 0.01F * static_cast<float>(i % 17));
+      stepper.step(x, g);
+    }
+    for (const float value : x) hash.add(value);
+    report.add("float." + std::string(info->name), hash);
+  }
+}
+
+}  // namespace
+
+void run_section(Report& report) {
+  for (const auto& function : functions) {
+    const auto many = std::string_view(function.name) == "sums";
+    const FunctionProblem problem(Function::parse(function.text, {.variables = {}, .dimension = many ? 5U : 2U}));
+    values(report, function, problem);
+    for (const auto& method : test::conventions())
+      descents(report, problem, "run." + std::string(function.name) + "." + method.text(), method);
+  }
+  chaos(report);
+  single_precision(report);
+}
+
+}  // namespace ravine::same_bits
