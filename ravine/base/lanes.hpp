@@ -38,7 +38,7 @@ struct Columns {
   T* data = nullptr;
   std::size_t stride = 0;
   T* operator[](std::size_t column) const { return data + column * stride; }
-  operator Columns<const T>() const { return {data, stride}; }
+  operator Columns<const T>() const { return {data, stride}; }  // NOLINT(google-explicit-constructor)
 };
 
 // Owns zeroed, aligned columns of lanes. The stride is the lane count rounded up to a cache line when there is more

@@ -39,8 +39,8 @@ class Symbol {
 
   // To double and bool only, so that std::sin(x) means one function, and gets this far.
   template <class T>
-  requires(std::same_as<T, double> || std::same_as<T, bool>) operator T()
-      const {  // NOLINT(google-explicit-constructor): only there to explain
+  // NOLINTNEXTLINE(google-explicit-constructor): only there to explain
+  requires(std::same_as<T, double> || std::same_as<T, bool>) operator T() const {
     static_assert(detail::never<T>,
                   "ravine: a Symbol has no value inside the lambda, so it converts to no number and no condition. Take "
                   "`auto` parameters, use ravine::sin and so on (not std::), and min, max, abs or sign for branches.");

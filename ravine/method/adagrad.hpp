@@ -37,10 +37,10 @@ struct AdagradRule {
   }
 
   template <class T>
-  static T update(const Values<T, 3>& coefficients, T /*x*/, T g, Values<T, 1>& slots) {
+  static T update(const Values<T, 3>& coefficients, T /*x*/, T g, Values<T, 1>& state) {
     using std::sqrt;
     const auto [rate, inside, outside] = coefficients;
-    auto& [v] = slots;
+    auto& [v] = state;
     v = v + g * g;
     return -rate * g / (sqrt(v + inside) + outside);
   }

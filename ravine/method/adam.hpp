@@ -45,10 +45,10 @@ struct AdamRule {
   }
 
   template <class T>
-  static T update(const Values<T, 6>& coefficients, T /*x*/, T g, Values<T, 2>& slots) {
+  static T update(const Values<T, 6>& coefficients, T /*x*/, T g, Values<T, 2>& state) {
     using std::sqrt;
     const auto [rate, decay1, decay2, unbias, inside, outside] = coefficients;
-    auto& [m, v] = slots;
+    auto& [m, v] = state;
     m = decay1 * m + (1 - decay1) * g;
     v = decay2 * v + (1 - decay2) * g * g;
     return -rate * m / (sqrt(v * unbias + inside) + outside);

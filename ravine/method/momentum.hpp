@@ -40,9 +40,9 @@ struct MomentumRule {
   }
 
   template <class T>
-  static T update(const Values<T, 4>& coefficients, T /*x*/, T g, Values<T, 1>& slots) {
+  static T update(const Values<T, 4>& coefficients, T /*x*/, T g, Values<T, 1>& state) {
     const auto [mu, into, along, beside] = coefficients;
-    auto& [v] = slots;
+    auto& [v] = state;
     v = mu * v + into * g;
     return along * v + beside * g;
   }

@@ -43,10 +43,10 @@ struct RmspropRule {
   }
 
   template <class T>
-  static T update(const Values<T, 7>& coefficients, T /*x*/, T g, Values<T, 3>& slots) {
+  static T update(const Values<T, 7>& coefficients, T /*x*/, T g, Values<T, 3>& state) {
     using std::sqrt;
     const auto [rho, center, inside, outside, mu, rate_before, rate_after] = coefficients;
-    auto& [v, m, b] = slots;
+    auto& [v, m, b] = state;
     v = rho * v + (1 - rho) * g * g;
     m = rho * m + (1 - rho) * g;
     const T variance = v - center * m * m;  // rounding may take it below 0

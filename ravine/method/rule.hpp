@@ -11,7 +11,7 @@
 //     Values<Number, k> start() const;                         // optional: first values of the slots, else zero
 //     Values<Number, c> prepare(Values<Number, s>&) const;     // once a step and run: the step's coefficients
 //     template <class T>                                       // once a coordinate: the displacement of x
-//     static T update(const Values<T, c>& coefficients, T x, T g, Values<T, k>& slots);
+//     static T update(const Values<T, c>& coefficients, T x, T g, Values<T, k>& state);
 //   };
 //
 // In `update` write `using std::sqrt;` and call sqrt unqualified: float then stays float and dual numbers work. Never
