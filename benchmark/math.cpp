@@ -72,14 +72,27 @@ void all_of() {
   UNARY(exp, -10, 10)
   UNARY(expm1, -1, 1)
   UNARY(log, 0, 10)
-  UNARY(log1p, 0, 10) UNARY(sin, -10, 10) UNARY(cos, -10, 10) UNARY(tan, -10, 10) UNARY(asin, -1, 1) UNARY(acos, -1, 1)
-      UNARY(atan, -5, 5) UNARY(sinh, -3, 3) UNARY(cosh, -3, 3) UNARY(tanh, -3, 3) UNARY(cbrt, 0, 10) UNARY(sqrt, 0, 10)
-          UNARY(floor, -10, 10) BINARY(pow, 0, 10) BINARY(atan2, -3, 3) BINARY(hypot, -3, 3)
+  UNARY(log1p, 0, 10)
+  UNARY(sin, -10, 10)
+  UNARY(cos, -10, 10)
+  UNARY(tan, -10, 10)
+  UNARY(asin, -1, 1)
+  UNARY(acos, -1, 1)
+  UNARY(atan, -5, 5)
+  UNARY(sinh, -3, 3)
+  UNARY(cosh, -3, 3)
+  UNARY(tanh, -3, 3)
+  UNARY(cbrt, 0, 10)
+  UNARY(sqrt, 0, 10)
+  UNARY(floor, -10, 10)
+  BINARY(pow, 0, 10)
+  BINARY(atan2, -3, 3)
+  BINARY(hypot, -3, 3)
 #undef UNARY
 #undef BINARY
-              compare<T>(
-                  "sigmoid", -10, 10, [](std::size_t n, const T* x, const T*, T* z) { math::lanes::sigmoid(n, x, z); },
-                  [](T x, T) { return 1 / (1 + std::exp(-x)); });
+  compare<T>(
+      "sigmoid", -10, 10, [](std::size_t n, const T* x, const T*, T* z) { math::lanes::sigmoid(n, x, z); },
+      [](T x, T) { return 1 / (1 + std::exp(-x)); });
   compare<T>(
       "softplus", -10, 10, [](std::size_t n, const T* x, const T*, T* z) { math::lanes::softplus(n, x, z); },
       [](T x, T) { return std::log1p(std::exp(x)); });
