@@ -35,9 +35,7 @@ void time(benchmark::State& state, Compute compute, const std::vector<T>& result
     compute();
     benchmark::ClobberMemory();
   }
-  state.counters["ns/element"] =
-      benchmark::Counter(static_cast<double>(state.iterations()) * static_cast<double>(result.size()) * 1e-9,
-                         benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(result.size()));
 }
 
 template <class T, class Ours, class Theirs>

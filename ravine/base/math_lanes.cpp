@@ -21,94 +21,115 @@ RAVINE_UNARY_FUNCTIONS(RAVINE_DEFINE_BOTH)
 RAVINE_BINARY_FUNCTIONS(RAVINE_DEFINE_BOTH)
 #undef RAVINE_DEFINE
 
-// The vector path for all lanes of a block; far lanes are few, and mended one by one.
-#define RAVINE_DEFINE(name, T)                                                                  \
-  RAVINE_EVERY_ISA void name(std::size_t n, const T* x, T* y) noexcept {                        \
-    constexpr std::size_t block = 128;                                                          \
-    T kept[block];                                                                              \
-    for (std::size_t first = 0; first < n; first += block) {                                    \
-      const std::size_t count = n - first < block ? n - first : block;                          \
-      const T* const from = x + first;                                                          \
-      T* const to = y + first;                                                                  \
-      detail::Bits<T> any_far = 0;                                                              \
-      RAVINE_LANES for (std::size_t i = 0; i < count; ++i) {                                    \
-        kept[i] = from[i];                                                                      \
-        any_far |= detail::magnitude(from[i]) > T(detail::near_limit) ? detail::Bits<T>{1} : 0; \
-      }                                                                                         \
-      RAVINE_LANES for (std::size_t i = 0; i < count; ++i) to[i] = math::name##_near(from[i]);  \
-      if (any_far == 0) continue;                                                               \
-      for (std::size_t i = 0; i < count; ++i)                                                   \
-        if (detail::is_far(static_cast<double>(kept[i]))) to[i] = math::name(kept[i]);          \
-    }                                                                                           \
+namespace {
+
+// Lanes at a time where a kernel keeps something of each.
+constexpr std::size_t block = 128;
+
+// y[i] = x[i]^exponent in the steps of math::power, each for a block of lanes.
+template <class T>
+RAVINE_EVERY_ISA void carried_power(std::size_t n, const T* x, int exponent, T* y) {
+  T base_high[block], base_low[block], shifted[block], high[block], low[block];
+  const int factors = exponent < 0 ? -exponent : exponent;
+  int highest = 1;
+  while (2 * highest <= factors) highest *= 2;
+  for (std::size_t first = 0; first < n; first += block) {
+    const std::size_t count = n - first < block ? n - first : block;
+    RAVINE_LANES for (std::size_t i = 0; i < count; ++i) {
+      const auto start = detail::start_power(x[first + i], exponent);
+      base_high[i] = high[i] = start.base.high;
+      base_low[i] = low[i] = start.base.low;
+      shifted[i] = start.shifted;
+    }
+    for (int bit = highest / 2; bit > 0; bit /= 2) {
+      RAVINE_LANES for (std::size_t i = 0; i < count; ++i) {
+        const auto product = detail::squared(detail::Pair<T>{high[i], low[i]});
+        high[i] = product.high;
+        low[i] = product.low;
+      }
+      if ((factors & bit) == 0) continue;
+      RAVINE_LANES for (std::size_t i = 0; i < count; ++i) {
+        const auto product =
+            detail::multiplied(detail::Pair<T>{high[i], low[i]}, detail::Pair<T>{base_high[i], base_low[i]});
+        high[i] = product.high;
+        low[i] = product.low;
+      }
+    }
+    RAVINE_LANES for (std::size_t i = 0; i < count; ++i) {
+      y[first + i] = detail::end_power(x[first + i], exponent, detail::Pair<T>{high[i], low[i]}, shifted[i]);
+    }
+  }
+}
+template <int exponent, class T>
+RAVINE_EVERY_ISA void plain_power(std::size_t n, const T* x, T* y) {
+  RAVINE_LANES for (std::size_t i = 0; i < n; ++i) y[i] = math::power(x[i], exponent);
+}
+// As if every lane had its own exponent: with one for all, compilers take its conditions out of the loop and lose it.
+template <class T>
+void general_power(std::size_t n, const T* x, T exponent, T* y) {
+  T exponents[block];
+  std::fill_n(exponents, std::min(n, block), exponent);
+  for (std::size_t first = 0; first < n; first += block)
+    pow(std::min(block, n - first), x + first, exponents, y + first);
+}
+template <class T>
+void any_power(std::size_t n, const T* x, int exponent, T* y) {
+  switch (exponent) {
+    case -1:
+      return plain_power<-1>(n, x, y);
+    case 0:
+      return plain_power<0>(n, x, y);
+    case 1:
+      return plain_power<1>(n, x, y);
+    case 2:
+      return plain_power<2>(n, x, y);
+    case 3:
+      return plain_power<3>(n, x, y);
+    case 4:
+      return plain_power<4>(n, x, y);
+    default:
+      break;
+  }
+  if (exponent > detail::largest_small_power || exponent < -detail::largest_small_power)
+    return general_power(n, x, static_cast<T>(exponent), y);
+  carried_power(n, x, exponent, y);
+}
+
+// Whether any lane is beyond the vector path.
+template <class T>
+RAVINE_EVERY_ISA bool any_far(std::size_t n, const T* x) {
+  detail::Bits<T> far = 0;
+  RAVINE_LANES for (std::size_t i = 0; i < n; ++i) far |=
+      detail::magnitude(x[i]) > T(detail::near_limit) ? detail::Bits<T>{1} : detail::Bits<T>{0};
+  return far != 0;
+}
+
+}  // namespace
+
+void power(std::size_t n, const double* x, int exponent, double* y) noexcept { any_power(n, x, exponent, y); }
+void power(std::size_t n, const float* x, int exponent, float* y) noexcept { any_power(n, x, exponent, y); }
+
+// The vector path for all lanes; far ones are few, and mended one by one.
+#define RAVINE_DEFINE(name, T)                                                                \
+  namespace {                                                                                 \
+  RAVINE_EVERY_ISA void name##_near_lanes(std::size_t n, const T* x, T* y) {                  \
+    RAVINE_LANES for (std::size_t i = 0; i < n; ++i) y[i] = math::name##_near(x[i]);          \
+  }                                                                                           \
+  void name##_far_lanes(std::size_t n, const T* x, T* y) {                                    \
+    T kept[block];                                                                            \
+    for (std::size_t first = 0; first < n; first += block) {                                  \
+      const std::size_t count = std::min(block, n - first);                                   \
+      std::copy_n(x + first, count, kept);                                                    \
+      name##_near_lanes(count, kept, y + first);                                              \
+      for (std::size_t i = 0; i < count; ++i)                                                 \
+        if (detail::is_far(static_cast<double>(kept[i]))) y[first + i] = math::name(kept[i]); \
+    }                                                                                         \
+  }                                                                                           \
+  }                                                                                           \
+  void name(std::size_t n, const T* x, T* y) noexcept {                                       \
+    any_far(n, x) ? name##_far_lanes(n, x, y) : name##_near_lanes(n, x, y);                   \
   }
 RAVINE_TRIGONOMETRIC_FUNCTIONS(RAVINE_DEFINE_BOTH)
-#undef RAVINE_DEFINE
-
-// The steps of math::power, each for a block of lanes.
-#define RAVINE_DEFINE(T)                                                                                         \
-  RAVINE_EVERY_ISA void power(std::size_t n, const T* x, int exponent, T* y) noexcept {                          \
-    switch (exponent) {                                                                                          \
-      case -1:                                                                                                   \
-        RAVINE_LANES for (std::size_t i = 0; i < n; ++i) y[i] = math::power(x[i], -1);                           \
-        return;                                                                                                  \
-      case 0:                                                                                                    \
-        RAVINE_LANES for (std::size_t i = 0; i < n; ++i) y[i] = T(1);                                            \
-        return;                                                                                                  \
-      case 1:                                                                                                    \
-        RAVINE_LANES for (std::size_t i = 0; i < n; ++i) y[i] = x[i];                                            \
-        return;                                                                                                  \
-      case 2:                                                                                                    \
-        RAVINE_LANES for (std::size_t i = 0; i < n; ++i) y[i] = math::power(x[i], 2);                            \
-        return;                                                                                                  \
-      case 3:                                                                                                    \
-        RAVINE_LANES for (std::size_t i = 0; i < n; ++i) y[i] = math::power(x[i], 3);                            \
-        return;                                                                                                  \
-      case 4:                                                                                                    \
-        RAVINE_LANES for (std::size_t i = 0; i < n; ++i) y[i] = math::power(x[i], 4);                            \
-        return;                                                                                                  \
-      case 5:                                                                                                    \
-        RAVINE_LANES for (std::size_t i = 0; i < n; ++i) y[i] = math::power(x[i], 5);                            \
-        return;                                                                                                  \
-      default:                                                                                                   \
-        break;                                                                                                   \
-    }                                                                                                            \
-    if (exponent > detail::largest_small_power || exponent < -detail::largest_small_power) {                     \
-      const T real = static_cast<T>(exponent);                                                                   \
-      RAVINE_LANES for (std::size_t i = 0; i < n; ++i) y[i] = math::pow(x[i], real);                             \
-      return;                                                                                                    \
-    }                                                                                                            \
-    constexpr std::size_t block = 128;                                                                           \
-    T base_high[block], base_low[block], high[block], low[block];                                                \
-    const int steps = exponent < 0 ? -exponent : exponent;                                                       \
-    for (std::size_t first = 0; first < n; first += block) {                                                     \
-      const std::size_t count = n - first < block ? n - first : block;                                           \
-      RAVINE_LANES for (std::size_t i = 0; i < count; ++i) {                                                     \
-        const auto base = exponent < 0 ? detail::reciprocal(x[first + i]) : detail::Pair<T>{x[first + i], T(0)}; \
-        base_high[i] = high[i] = base.high;                                                                      \
-        base_low[i] = low[i] = base.low;                                                                         \
-      }                                                                                                          \
-      int bit = 1;                                                                                               \
-      while (2 * bit <= steps) bit *= 2;                                                                         \
-      for (bit /= 2; bit > 0; bit /= 2) {                                                                        \
-        RAVINE_LANES for (std::size_t i = 0; i < count; ++i) {                                                   \
-          const auto product = detail::squared(detail::Pair<T>{high[i], low[i]});                                \
-          high[i] = product.high;                                                                                \
-          low[i] = product.low;                                                                                  \
-        }                                                                                                        \
-        if ((steps & bit) == 0) continue;                                                                        \
-        RAVINE_LANES for (std::size_t i = 0; i < count; ++i) {                                                   \
-          const auto product =                                                                                   \
-              detail::multiplied(detail::Pair<T>{high[i], low[i]}, detail::Pair<T>{base_high[i], base_low[i]});  \
-          high[i] = product.high;                                                                                \
-          low[i] = product.low;                                                                                  \
-        }                                                                                                        \
-      }                                                                                                          \
-      RAVINE_LANES for (std::size_t i = 0; i < count; ++i) y[first + i] =                                        \
-          detail::rounded(detail::Pair<T>{high[i], low[i]});                                                     \
-    }                                                                                                            \
-  }
-RAVINE_DEFINE(double)
-RAVINE_DEFINE(float)
 #undef RAVINE_DEFINE
 #undef RAVINE_DEFINE_BOTH
 

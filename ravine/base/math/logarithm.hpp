@@ -84,7 +84,7 @@ template <Real T>
 RAVINE_INLINE T softplus(T x) {
   // max(x, 0) + log1p(e^-|x|)
   const auto e = detail::exponential(detail::Pair<T>{detail::limited_exponent(-detail::magnitude(x)), T(0)});
-  const auto fraction = detail::one_plus(e.high, e.low);
+  const auto fraction = detail::one_plus(e.high, e.low());
   const auto renormalised = detail::fast_two_sum(fraction.high, fraction.low);
   const auto small = detail::logarithm_of_one_plus(
       detail::Pair<T>{detail::scaled(renormalised.high, e.shifted), detail::scaled(renormalised.low, e.shifted)});

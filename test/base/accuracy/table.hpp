@@ -54,6 +54,15 @@ inline int true_sigmoid(mpfr_ptr y, mpfr_srcptr x, mpfr_rnd_t round) {
   return mpfr_ui_div(y, 1, y, round);
 }
 
+template <int exponent, class T>
+void compute_power(std::size_t n, const T* x, T* y) noexcept {
+  math::lanes::power(n, x, exponent, y);
+}
+template <int exponent>
+int true_power(mpfr_ptr y, mpfr_srcptr x, mpfr_rnd_t round) {
+  return mpfr_pow_si(y, x, exponent, round);
+}
+
 inline std::vector<Unary> unary_functions() {
   const double pi = std::numbers::pi;
   const Regions growing{{{-1, 1}, {-40, 40}, {-746, -700}, {700, 710}, {-0.4, 0.4}, {-750, 750}},
@@ -66,12 +75,14 @@ inline std::vector<Unary> unary_functions() {
   const Regions arc{{{-1, 1}, {-0.5, 0.5}, {0.9, 1}, {-1, -0.9}, {0.49, 0.51}}, {}};
   const Regions arctangent{{{-1, 1}, {-3, 3}, {-100, 100}, {0.4, 0.43}, {2.4, 2.43}},
                            {0.41421356237309503, 2.414213562373095}};
+  const Regions powers{{{-2, 2}, {0.5, 1.5}, {-100, 100}, {-1e10, 1e10}},
+                       {0x1p-512, 0x1p512, 0x1p170, 0x1p-16, 0x1p16}};
 #define ROW(name, bound, float_bound, truth, regions) \
   Unary { #name, bound, float_bound, math::lanes::name, math::lanes::name, truth, regions }
   return {
       ROW(cbrt, 0.7, 0.51, mpfr_cbrt, logarithmic),
       ROW(exp, 0.8, 0.8, mpfr_exp, growing),
-      ROW(expm1, 1.1, 1.1, mpfr_expm1, growing),
+      ROW(expm1, 0.85, 0.85, mpfr_expm1, growing),
       ROW(sigmoid, 0.8, 0.8, true_sigmoid, growing),
       ROW(log, 0.85, 0.85, mpfr_log, logarithmic),
       ROW(log1p, 0.85, 0.85, mpfr_log1p, shifted),
@@ -85,7 +96,23 @@ inline std::vector<Unary> unary_functions() {
       ROW(sinh, 0.9, 0.51, mpfr_sinh, growing),
       ROW(cosh, 0.8, 0.51, mpfr_cosh, growing),
       ROW(tanh, 0.85, 0.85, mpfr_tanh, growing),
+#define POWER(exponent, bound)                                                                \
+  Unary{"power " #exponent,   bound, bound, compute_power<exponent>, compute_power<exponent>, \
+        true_power<exponent>, powers}
+      POWER(-64, 1),
+      POWER(-7, 1),
+      POWER(-2, 1),
+      POWER(-1, 0.5),
+      POWER(2, 0.5),
+      POWER(3, 1.3),
+      POWER(4, 1.92),
+      POWER(5, 1),
+      POWER(6, 1),
+      POWER(21, 1),
+      POWER(63, 1),
+      POWER(64, 1),
   };
+#undef POWER
 #undef ROW
 }
 
