@@ -55,7 +55,8 @@ bool is_range(const Value& table) {
 void check_problem_names(const Entry& entry, const std::vector<PlannedProblem>& problems) {
   if (entry.value.kind != Value::Kind::table || is_range(entry.value)) return;
   std::vector<std::string_view> known;
-  for (const auto& problem : problems) known.push_back(problem.name);
+  known.reserve(problems.size());
+  for (const auto& problem : problems) known.emplace_back(problem.name);
   const std::set<std::string_view> names(known.begin(), known.end());
   for (const auto& own : entry.value.table) {
     if (names.contains(own.key)) continue;

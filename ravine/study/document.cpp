@@ -24,6 +24,12 @@ std::size_t content_begin(const Value& value) {
   return std::string::npos;
 }
 
+template <class Found, class Table>
+Found* find_in(Table& table, std::string_view key) {
+  const auto found = std::find_if(table.begin(), table.end(), [&](const Entry& entry) { return entry.key == key; });
+  return found == table.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 std::string shown(std::string_view text) {
@@ -51,12 +57,9 @@ std::string in_quotes(std::string_view name) {
   return text;
 }
 
-const Entry* Value::find(std::string_view key) const {
-  const auto found = std::find_if(table.begin(), table.end(), [&](const Entry& entry) { return entry.key == key; });
-  return found == table.end() ? nullptr : &*found;
-}
+const Entry* Value::find(std::string_view key) const { return find_in<const Entry>(table, key); }
 
-Entry* Value::find(std::string_view key) { return const_cast<Entry*>(std::as_const(*this).find(key)); }
+Entry* Value::find(std::string_view key) { return find_in<Entry>(table, key); }
 
 std::string Value::description() const {
   switch (kind) {

@@ -122,24 +122,41 @@ class Override {
       refuse("there is no run " + wanted.name, "runs count from 0 to " + std::to_string(runs.size() - 1) +
                                                    "; a label of digits needs quotes: run.\"" + wanted.name + "\"");
     }
-    std::vector<std::string_view> known;
-    for (const std::string_view key : {"label", "method"}) {
+    std::vector<std::string> names;
+    for (const auto& name_of : {label_of, method_of, title_of}) {
       Value* found = nullptr;
       for (auto& run : runs) {
-        const auto* named = run.find(key);
-        if (named == nullptr || named->value.kind != Value::Kind::text) continue;
-        known.push_back(named->value.text);
-        if (named->value.text != wanted.name) continue;
-        if (found != nullptr) {
-          refuse("several runs have the " + std::string(key) + " " + in_quotes(wanted.name),
-                 "say which by its number: run.0");
+        auto name = name_of(run);
+        if (name.empty()) continue;
+        if (name == wanted.name) {
+          if (found != nullptr) {
+            refuse("several runs are called " + in_quotes(wanted.name), "say which by its number, from 0: run.0");
+          }
+          found = &run;
         }
-        found = &run;
+        names.push_back(std::move(name));
       }
       if (found != nullptr) return *found;
     }
-    refuse("no run has the label " + in_quotes(wanted.name) + nearest_hint(wanted.name, known),
-           "runs also go by their number, from 0: run.0");
+    refuse("no run is called " + in_quotes(wanted.name) +
+               nearest_hint(wanted.name, std::vector<std::string_view>(names.begin(), names.end())),
+           "runs go by their label, their method or their number, from 0: run.0");
+  }
+
+  static std::string text_of(const Value& run, std::string_view key) {
+    const auto* entry = run.find(key);
+    return entry != nullptr && entry->value.kind == Value::Kind::text ? entry->value.text : std::string();
+  }
+  static std::string label_of(const Value& run) { return text_of(run, "label"); }
+  static std::string method_of(const Value& run) { return text_of(run, "method"); }
+  // What a run without a label is called.
+  static std::string title_of(const Value& run) {
+    if (run.find("label") != nullptr) return {};
+    try {
+      return std::string(Method::parse(method_of(run)).info().title);
+    } catch (const InputError&) {
+      return {};  // told when the run is read
+    }
   }
 
   std::string source_;

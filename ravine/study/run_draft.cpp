@@ -13,7 +13,8 @@ std::string_view rule(const Entry* RawRun::*entry) { return rule_of(run_rows, en
 
 std::vector<std::string_view> problem_names(const Plan& plan) {
   std::vector<std::string_view> names;
-  for (const auto& problem : plan.problems) names.push_back(problem.name);
+  names.reserve(plan.problems.size());
+  for (const auto& problem : plan.problems) names.emplace_back(problem.name);
   return names;
 }
 

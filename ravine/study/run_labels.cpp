@@ -10,16 +10,17 @@
 namespace ravine::study {
 namespace {
 
-// ", lr = 0.1, beta1 = 0.9": the settings of a run that are one value each.
+// ", η = 0.1, β₁ = 0.9": the settings of a run that are one value each, as labels of sweeps have them.
 std::string plain_settings(const Draft& draft) {
   std::string text;
-  for (const auto* entry : draft.raw.settings) {
-    const auto& value = entry->value;
+  for (std::size_t i = 0; i < draft.parameters.size(); ++i) {
+    const auto& value = draft.raw.settings[i]->value;
     if (value.kind == Value::Kind::list || value.kind == Value::Kind::table) continue;
-    text += ", " + entry->key + " = " +
-            (value.is_number()                 ? shortest(value.number)
-             : value.kind == Value::Kind::flag ? value.description()
-                                               : value.text);
+    const auto& parameter = *draft.parameters[i];
+    text += ", " + std::string(parameter.symbol.empty() ? parameter.name : parameter.symbol) + " = ";
+    text += value.is_number()                 ? shortest(value.number)
+            : value.kind == Value::Kind::flag ? value.description()
+                                              : shown(value.text);
   }
   return text;
 }

@@ -233,8 +233,7 @@ method = "adam"
 )toml"));
   std::vector<std::string> labels;
   for (std::size_t i = 0; i < plan.size(); ++i) labels.push_back(plan.run(i).label);
-  EXPECT_EQ(labels, (std::vector<std::string>{"SGD, learning_rate = 0.1", "SGD, learning_rate = 0.2", "SGD", "SGD (2)",
-                                              "Adam"}));
+  EXPECT_EQ(labels, (std::vector<std::string>{"SGD, η = 0.1", "SGD, η = 0.2", "SGD", "SGD (2)", "Adam"}));
 }
 
 TEST(Definition, TheSameLabelOnDifferentProblems) {

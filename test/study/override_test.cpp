@@ -63,6 +63,7 @@ TEST(Override, Run) {
   EXPECT_EQ(learning_rate(with({"run.1.lr=0.5", "run.1.eta=0.25"}).run(1)), 0.25);
   EXPECT_EQ(learning_rate(with({"run.\"Спуск 0.1\".learning_rate=0.5"}).run(0)), 0.5);
   EXPECT_EQ(learning_rate(with({"run.adam.learning_rate=0.5"}).run(1)), 0.5);
+  EXPECT_EQ(learning_rate(with({"run.Adam.learning_rate=0.5"}).run(1)), 0.5);  // what it is called without a label
   EXPECT_EQ(learning_rate(with({"run.\"0.9\".learning_rate=0.5"}).run(2)), 0.5);
   EXPECT_EQ(with({"run.1.learning_rate=[0.1, 0.2]"}).size(), 8U);
   EXPECT_EQ(with({"run.1.method=sgd(lr=0.1)"}).run(1).method.info().name, "sgd");
@@ -90,7 +91,7 @@ TEST(Override, Errors) {
       {"problem.bowl.function=5x^2", "5*x"},
       {"run.5.method=adam", "there is no run 5"},
       {"run.0=5", "a run has no value of its own"},
-      {"run.adma.learning_rate=0.5", "no run has the label `adma`; nearest known: `adam`"},
+      {"run.adma.learning_rate=0.5", "no run is called `adma`; nearest known: `adam`"},
       {"run.0.learning_rate=-1", "-1"},
       {"run.1.learning_rat=1", "unknown key `learning_rat`"},
       {"run.0.learning_rate=0.1/(1+q)", "q"},
