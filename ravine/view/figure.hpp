@@ -57,6 +57,10 @@ struct FigureOptions {
   std::size_t frames = 101;           // at most, the last included; a run with no more points has a frame a point
   double frame_seconds = 0.05;
   double last_seconds = 2;  // how long the last frame stays
+  // Frames from one refresh of curves, counter and numbers to the next, at least 1: the map moves, they are read. What
+  // changes far apart in one frame makes a large file, with 1 about twice as large. Films of one run refresh twice as
+  // often.
+  std::size_t side_every = 5;
 };
 
 }  // namespace ravine::view

@@ -16,7 +16,7 @@ void set_color(cairo_t* cairo, const Color& c) { cairo_set_source_rgba(cairo, c.
 void set_stroke(cairo_t* cairo, const Stroke& stroke) {
   set_color(cairo, stroke.color);
   cairo_set_line_width(cairo, stroke.width);
-  cairo_set_dash(cairo, stroke.dash.data(), static_cast<int>(stroke.dash.size()), 0);
+  cairo_set_dash(cairo, stroke.dash.data(), static_cast<int>(stroke.dash.size()), stroke.dash_offset);
 }
 
 void add_path(cairo_t* cairo, std::span<const Point> points) {

@@ -13,7 +13,7 @@
 namespace ravine::view {
 namespace {
 
-constexpr double always = -std::numeric_limits<double>::infinity();
+constexpr double always = std::numeric_limits<double>::lowest();  // but after the time before the first frame
 constexpr double note_size = 11.5, name_size = 12.5;
 const Stroke white_halo{{1, 1, 1, 1}, 3.2, {}};
 constexpr Color gold{1.0, 0.80, 0.10, 1};
@@ -30,6 +30,15 @@ void add_text(TrailLayer& layer, const std::string& text, const Rectangle& box, 
               double time) {
   const Point at{box.x + 1, box.y + box.height / 2 + 0.36 * size};
   layer.add_mark(Text{text, at, size, color, Anchor::start, false, false, false, 0, white_halo}, grown(box, 4), time);
+}
+
+// Enough digits to tell places a thousandth of the axis apart, and three for places far away.
+std::string place_on_axis(double value, double low, double high) {
+  const double resolution = (high - low) / 1000;
+  if (std::abs(value) < resolution / 2) return "0";
+  const double digits = std::floor(std::log10(std::abs(value))) - std::floor(std::log10(resolution)) + 1;
+  const bool inside = value >= low && value <= high;
+  return readable(value, static_cast<int>(std::clamp(digits, 1.0, inside ? 12.0 : 3.0)));
 }
 
 Point point_of(const Trajectory& run, std::size_t i) { return {run.x[i], run.y[i]}; }
@@ -75,12 +84,17 @@ std::vector<Exit> exits_of(const Trajectory& run, const Plane& plane) {
 std::string exit_text(const Trajectory& run, const Exit& exit, const Plane& plane, const Scene& scene) {
   if (!exit.returns) {
     const Point last = point_of(run, run.step.size() - 1);
-    return is_finite(last) ? "ends at " + coordinates(last) : "leaves for infinity";
+    return is_finite(last) ? "ends at " + coordinates(last, scene.field.box) : "leaves for infinity";
   }
   const Point far = point_of(run, exit.farthest), pixel = plane.at(far);
   const Rectangle area = plane.area();
   const bool across = pixel.x < area.x || pixel.x > area.x + area.width;
-  return "to " + (across ? scene.x_name + " = " + readable(far.x) : scene.y_name + " = " + readable(far.y));
+  const Box& box = scene.field.box;
+  std::string text = "to ";
+  text += one_line(across ? scene.x_name : scene.y_name);
+  text += " = ";
+  text += across ? place_on_axis(far.x, box.x_low, box.x_high) : place_on_axis(far.y, box.y_low, box.y_high);
+  return text;
 }
 
 void mark_exit(const Scene& scene, const Actor& actor, const Exit& exit, const Plane& plane, Room& room,
@@ -103,6 +117,36 @@ void mark_exit(const Scene& scene, const Actor& actor, const Exit& exit, const P
     add_text(layer, text, *box, note_size, for_text(actor.style.color), time);
 }
 
+struct End {
+  const Actor* actor;
+  Point at;
+};
+
+// Names beside the ends, where there is room; a name that had to stand off has a line to its end. None of them where
+// they would be cut to the same letters.
+void name_ends(const std::vector<End>& ends, Room& room, TrailLayer& layer) {
+  std::vector<std::string> names;
+  for (const End& end : ends) names.push_back(elided_middle(end.actor->label, 120, name_size));
+  for (std::size_t i = 0; i < names.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      if (names[i] == names[j] && ends[i].actor->label != ends[j].actor->label) return;
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    const Point& at = ends[i].at;
+    const double distance = 11;
+    const auto box = room.place(at, text_width(names[i], name_size) + 2, name_size + 2, distance);
+    if (!box) continue;
+    const double time = ends[i].actor->run->step.back();
+    const Point near{std::clamp(at.x, box->x, box->x + box->width),
+                     std::clamp(at.y, box->y + 3, box->y + box->height - 3)};
+    if (std::hypot(near.x - at.x, near.y - at.y) > 1.7 * distance) {
+      const Rectangle place = grown(bounds(std::vector<Point>{at, near}), 3);
+      layer.add_mark(Polyline{{at, near}, {paper, 3, {}}, false}, place, time);
+      layer.add_mark(Polyline{{at, near}, {for_text(ends[i].actor->style.color), 1, {}}, false}, place, time);
+    }
+    add_text(layer, names[i], *box, name_size, for_text(ends[i].actor->style.color), time);
+  }
+}
+
 void mark_start(const Scene& scene, const std::vector<Actor>& actors, const Plane& plane, Room& room,
                 TrailLayer& layer) {
   const Rectangle area = plane.area();
@@ -123,7 +167,7 @@ void mark_start(const Scene& scene, const std::vector<Actor>& actors, const Plan
     room.take(around(at, 17));
   }
   if (done.size() != 1) return;
-  const std::string text = "start " + coordinates(starts[0]);
+  const std::string text = "start " + coordinates(starts[0], scene.field.box);
   if (const auto box = room.place(done[0], text_width(text, name_size) + 2, name_size + 2, 12, 0.3))
     add_text(layer, text, *box, name_size, ink, always);
 }
@@ -138,11 +182,11 @@ std::vector<Marker> end_markers(const MethodStyle& style, const Point& at) {
   return {{style.marker, at, 12, ink, {ink, 2.6, {}}, 0}, {style.marker, at, 12, style.color, {paper, 1.5, {}}, 0}};
 }
 
-std::string coordinates(const Point& p, int digits) {
+std::string coordinates(const Point& p, const Box& box) {
   std::string text = "(";
-  text += readable(p.x, digits);
+  text += place_on_axis(p.x, box.x_low, box.x_high);
   text += ", ";
-  text += readable(p.y, digits);
+  text += place_on_axis(p.y, box.y_low, box.y_high);
   text += ")";
   return text;
 }
@@ -158,10 +202,6 @@ void annotate(const Scene& scene, const std::vector<Actor>& actors, const Plane&
               TrailLayer& layer) {
   const Rectangle area = plane.area();
   // What must not be covered comes first: all markers, then the labels beside them.
-  struct End {
-    const Actor* actor;
-    Point at;
-  };
   std::vector<End> ends;
   for (const Actor& actor : actors) {
     if (actor.run->step.empty()) continue;
@@ -173,13 +213,10 @@ void annotate(const Scene& scene, const std::vector<Actor>& actors, const Plane&
   for (const Point& minimiser : scene.minimisers) {
     const Point at = plane.at(minimiser);
     if (!is_finite(at) || !contains(area, at)) continue;
-    layer.add_mark(Marker{MarkerShape::star, at, 21, gold, {ink, 1.1, {}}, 0}, around(at, 28), always);
-    room.take(around(at, 18));
+    layer.add_mark(Marker{MarkerShape::star, at, 27, gold, {ink, 1.1, {}}, 0}, around(at, 36), always);
+    room.take(around(at, 22));
   }
   mark_start(scene, actors, plane, room, layer);
-  for (const End& end : ends)
-    for (const Marker& marker : end_markers(end.actor->style, end.at))
-      layer.add_mark(marker, around(end.at, 22), end.actor->run->step.back());
   for (const Actor& actor : actors) {
     const auto exits = exits_of(*actor.run, plane);
     if (exits.empty()) continue;
@@ -187,12 +224,10 @@ void annotate(const Scene& scene, const std::vector<Actor>& actors, const Plane&
                                            [](const Exit& a, const Exit& b) { return a.distance < b.distance; });
     mark_exit(scene, actor, exits.back().returns ? *farthest : exits.back(), plane, room, layer);
   }
-  if (!names) return;
-  for (const End& end : ends) {
-    const std::string text = elided(end.actor->label, 130, name_size);
-    if (const auto box = room.place(end.at, text_width(text, name_size) + 2, name_size + 2, 11))
-      add_text(layer, text, *box, name_size, for_text(end.actor->style.color), end.actor->run->step.back());
-  }
+  if (names) name_ends(ends, room, layer);
+  for (const End& end : ends)
+    for (const Marker& marker : end_markers(end.actor->style, end.at))
+      layer.add_mark(marker, around(end.at, 22), end.actor->run->step.back());
 }
 
 }  // namespace ravine::view

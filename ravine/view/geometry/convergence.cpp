@@ -13,15 +13,6 @@
 #include "ravine/view/geometry/trails.hpp"
 
 namespace ravine::view {
-namespace {
-
-constexpr double row = 20;
-
-struct Names {
-  double width, value_width, outcome_width;
-};
-
-}  // namespace
 
 DisplayList Figures::convergence() const {
   const Shared& s = *shared_;
@@ -33,20 +24,26 @@ DisplayList Figures::convergence() const {
   const bool second = !title.empty() && !formula.empty();
   if (second) list.items.emplace_back(Text{elided(formula, whole, 16), {x, 67}, 16, soft_ink});
 
-  // Legend on the right, its rows in the order of the runs.
   std::vector<LegendRow> rows;
+  double row_width = 240;
   for (std::size_t i = 0; i < s.scene.trajectories.size(); ++i) {
     const Actor actor = s.actor(i);
     LegendRow legend_row{actor.style, actor.label, "", one_line(actor.run->outcome), actor.run->failed};
     if (!actor.run->f.empty()) legend_row.value = readable(actor.run->f.back() - s.reference.value);
+    row_width = std::max(row_width, 190 + std::min(text_width(actor.label, 13), 260.0));
     rows.push_back(std::move(legend_row));
   }
-  const double side = std::clamp(0.32 * s.options.width, 150.0, 340.0), top = second ? 112 : 84;
   double labels = 0;
   for (const CurveRange& range : s.ranges) labels = std::max(labels, log_label_width(range, 300));
-  const double left = std::round(x + labels + 10), right = std::round(s.options.width - outer_margin - side - 24);
+  const double left = std::round(x + labels + 10), right = std::round(s.options.width - outer_margin - 4);
   const double bottom = s.options.height - 14 - 44;
-  const Legend legend(rows, {right + 26, top - 14, side, bottom - top}, 1, row, 2.2, "last f − f*");
+  // The legend across the picture, above the panels.
+  const double row = rows.size() <= 12 ? 20 : 16;
+  const auto columns = static_cast<std::size_t>(std::clamp(std::floor((right - x + 22) / (row_width + 22)), 1.0, 4.0));
+  const auto rows_a_column = static_cast<double>((rows.size() + columns - 1) / columns);
+  const double legend_height = std::min((rows_a_column + 1) * row, 0.5 * s.options.height);
+  const double legend_top = second ? 80 : 54, top = std::round(legend_top + legend_height + 36);
+  const Legend legend(rows, {x, legend_top, right - x, legend_height}, columns, row, 2.2, "f − f*");
   legend.draw_names(list.items);
   for (std::size_t i = 0; i < rows.size(); ++i) legend.draw_result(i, list.items);
 
@@ -65,10 +62,15 @@ DisplayList Figures::convergence() const {
       const Actor actor = s.actor(i);
       const auto values = values_of(*actor.run, s.quantities[k], s.reference);
       CurvePoints curve = curve_points(*actor.run, values, plane);
-      if (!curve.points.empty() && !std::isnan(curve.points.back().y)) {
-        Point at = curve.points.back();
-        at.y = std::clamp(at.y, panel_top, panel_top + each);
+      const std::size_t count_points = std::min(values.size(), actor.run->step.size());
+      if (count_points > 0 && on_scale(plane, values[count_points - 1])) {
+        const Point at = plane.at({actor.run->step[count_points - 1], values[count_points - 1]});
         markers.emplace_back(Marker{actor.style.marker, at, 9.5, actor.style.color, {actor.style.casing, 1.3, {}}, 0});
+      }
+      if (auto leaves = departure(*actor.run, values, plane)) {
+        leaves->arrow.fill = actor.style.color;
+        leaves->arrow.outline = {actor.style.casing, 1.2, {}};
+        markers.emplace_back(leaves->arrow);
       }
       Trail line{
           std::move(curve.points), std::move(curve.times), {actor.style.color, 2.2, actor.style.dash}, 0, paper, 0};
@@ -77,7 +79,7 @@ DisplayList Figures::convergence() const {
       line.casing_color = actor.style.casing;
       lines.push_back(std::move(line));
     }
-    const TrailLayer layer({left, panel_top - 3, right - left + 3, each + 3}, std::move(lines), true);
+    const TrailLayer layer({left, panel_top - 3, right - left + 3, each + 3}, std::move(lines));
     auto items = layer.whole(std::numeric_limits<double>::infinity());
     list.items.insert(list.items.end(), items.begin(), items.end());
     list.items.insert(list.items.end(), markers.begin(), markers.end());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 
 #include "ravine/view/geometry/map.hpp"
 #include "ravine/view/geometry/palette.hpp"
@@ -51,20 +52,26 @@ std::vector<double> values_of(const Trajectory& trajectory, Quantity quantity, c
 
 CurveRange curve_range(const std::vector<const Trajectory*>& trajectories, Quantity quantity,
                        const Reference& reference) {
-  double low = infinity, sound = 0, any = 0, starts = 0;
+  double sound = 0, any = 0, starts = 0;
+  std::vector<double> lows;
   for (const Trajectory* t : trajectories) {
     const auto values = values_of(*t, quantity, reference);
     if (!values.empty() && std::isfinite(values[0])) starts = std::max(starts, values[0]);
+    double low = infinity;
     for (const double v : values) {
       if (!(v > 0) || !std::isfinite(v)) continue;
       low = std::min(low, v);
       any = std::max(any, v);
       if (!t->failed) sound = std::max(sound, v);
     }
+    if (low < infinity) lows.push_back(low);
   }
   if (any == 0) return {};
-  const double high = std::min(any, 1e3 * (sound > 0 ? sound : std::max(starts, low)));
-  low = std::max(std::min(low, high), high * 1e-40);
+  std::sort(lows.begin(), lows.end());
+  const double high = std::min(any, 1e3 * (sound > 0 ? sound : std::max(starts, lows[0])));
+  const double decades = std::log10(high / std::min(lows[lows.size() / 2], high));
+  const double floor = high / std::pow(10, std::min(std::max(8.0, 2 * decades), 300.0));
+  const double low = std::max(std::min(lows[0], high), floor);
   // A little air at both ends, and at least a decade.
   const double air = std::pow(high / low, 0.03) * 1.1;
   CurveRange range{low / air, high * air};
@@ -125,6 +132,30 @@ void draw_panel(const CurvePanel& panel, std::vector<Item>& items) {
   if (!panel.note.empty() && area.width - used > 60)
     items.emplace_back(
         Text{elided(panel.note, area.width - used, 11.5), {right, area.y - 10}, 11.5, soft_ink, Anchor::end});
+}
+
+bool on_scale(const Plane& plane, double value) { return value >= plane.y.low && value <= plane.y.high; }
+
+std::optional<Departure> departure(const Trajectory& trajectory, const std::vector<double>& values,
+                                   const Plane& plane) {
+  const std::size_t count = std::min(values.size(), trajectory.step.size());
+  if (count < 2 || std::isnan(values[count - 1]) || on_scale(plane, values[count - 1])) return std::nullopt;
+  std::size_t i = count - 1;  // the first point out there for good
+  while (i > 0 && !on_scale(plane, values[i - 1])) --i;
+  if (i == 0) return std::nullopt;
+  const Rectangle area = plane.area();
+  const bool down = values[i] < plane.y.low;
+  const Point from = plane.at({trajectory.step[i - 1], values[i - 1]}), to = plane.at({trajectory.step[i], values[i]});
+  const double edge = down ? area.y + area.height : area.y;
+  const double part = is_finite(to) ? (edge - from.y) / (to.y - from.y) : 1;
+  const double x = from.x + part * (plane.x.at(trajectory.step[i]) - from.x);
+  Departure result;
+  result.arrow.shape = MarkerShape::arrow;
+  result.arrow.center = {std::min(x, area.x + area.width - 5), edge + (down ? -6 : 6)};
+  result.arrow.size = 11;
+  result.arrow.angle = down ? std::numbers::pi / 2 : -std::numbers::pi / 2;
+  result.time = trajectory.step[i];
+  return result;
 }
 
 CurvePoints curve_points(const Trajectory& trajectory, const std::vector<double>& values, const Plane& plane) {

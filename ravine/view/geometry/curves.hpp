@@ -22,7 +22,9 @@ std::vector<double> values_of(const Trajectory& trajectory, Quantity quantity, c
 bool has(const Trajectory& trajectory, Quantity quantity);
 
 // The range of a logarithmic axis for these curves. Zeros, negative and not finite values do not count; neither do a
-// failed run's beyond a thousand times what the others reach. Never empty: high is at least ten times low.
+// failed run's beyond a thousand times what the others reach, nor depths more than twice as many decades down (and more
+// than eight) than what half of the runs reach: one run alone must not flatten all others. Never empty: high is at
+// least ten times low.
 struct CurveRange {
   double low = 0.1, high = 10;
 };
@@ -43,6 +45,15 @@ struct CurvePoints {
   std::vector<double> times;
 };
 CurvePoints curve_points(const Trajectory& trajectory, const std::vector<double>& values, const Plane& plane);
+
+// Where a curve leaves the panel for good, through the bottom or the top, and when: an arrow there.
+struct Departure {
+  Marker arrow;
+  double time = 0;
+};
+std::optional<Departure> departure(const Trajectory& trajectory, const std::vector<double>& values, const Plane& plane);
+// Whether a value has its place on the panel.
+bool on_scale(const Plane& plane, double value);
 
 // The width of the widest label on the panel's vertical axis.
 double log_label_width(const CurveRange& range, double height);

@@ -26,6 +26,7 @@ struct Stroke {
   Color color;
   double width = 1;
   std::vector<double> dash;  // lengths on, off, ...; empty: solid
+  double dash_offset = 0;    // how far into the dashes the line begins
   bool operator==(const Stroke&) const = default;
 };
 

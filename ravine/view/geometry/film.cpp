@@ -76,17 +76,23 @@ class Composition {
     std::vector<const Trajectory*> runs;
     for (const Actor& actor : actors_) runs.push_back(actor.run);
     const auto times = frame_times(runs, plane_, std::max<std::size_t>(shared_.options.frames, 2));
-    double before = never;
+    // What stands beside the map of one run changes little: refreshing it twice as often costs no more.
+    const std::size_t every =
+        std::max<std::size_t>(single_ ? (shared_.options.side_every + 1) / 2 : shared_.options.side_every, 1);
+    double before = never, side_before = never, side = never;
     for (std::size_t i = 0; i + 1 < times.size(); ++i) {
-      film.frames.push_back(frame(before, times[i]));
+      if (i % every == 0) side = times[i];
+      film.frames.push_back(frame(before, times[i], side_before, side));
       before = times[i];
+      side_before = side;
     }
     film.last = film.background;
     append(film.last.items, layer_.whole(end_));
     for (const Panel& panel : panels_) append(film.last.items, panel.layer.whole(end_));
     results(never, std::numeric_limits<double>::infinity(), film.last.items);
     curve_ends(film.last.items);
-    overlay(end_, film.last.items);
+    heads(end_, film.last.items);
+    side_overlay(end_, film.last.items);
     return film;
   }
 
@@ -112,7 +118,9 @@ class Composition {
     const auto quantities = shared_.quantities;
     for (std::size_t k = 0; k < quantities.size() && k < layout_.panels.size(); ++k) {
       const Rectangle& area = layout_.panels[k];
-      const CurveRange& range = shared_.ranges[k];
+      // A lone run has the panel to itself.
+      const CurveRange range =
+          single_ ? curve_range({actors_[0].run}, quantities[k], shared_.reference) : shared_.ranges[k];
       Plane plane{{0, std::max(shared_.time, 1.0), area.x, area.x + area.width},
                   {range.low, range.high, area.y + area.height, area.y, true}};
       CurvePanel drawn{plane, quantities[k] == Quantity::excess ? "f − f*" : "|∇f|",
@@ -129,7 +137,15 @@ class Composition {
         lines.push_back(std::move(line));
       }
       const Rectangle clip{area.x, area.y - 3, area.width + 3, area.height + 3};
-      panels_.push_back({quantities[k], drawn, TrailLayer(clip, std::move(lines)), std::move(values)});
+      Panel panel{quantities[k], drawn, TrailLayer(clip, std::move(lines)), std::move(values)};
+      for (std::size_t i = 0; i < actors_.size(); ++i)
+        if (auto leaves = departure(*actors_[i].run, panel.values[i], plane)) {
+          leaves->arrow.fill = actors_[i].style.color;
+          leaves->arrow.outline = {actors_[i].style.casing, 1.2, {}};
+          const Point at = leaves->arrow.center;
+          panel.layer.add_mark(leaves->arrow, {at.x - 9, at.y - 9, 18, 18}, leaves->time);
+        }
+      panels_.push_back(std::move(panel));
     }
   }
 
@@ -143,7 +159,7 @@ class Composition {
     return rows;
   }
   Legend legend() const {
-    return {legend_rows(), layout_.legend, layout_.legend_columns, layout_.row_height, line_width_, "last f − f*"};
+    return {legend_rows(), layout_.legend, layout_.legend_columns, layout_.row_height, line_width_, "f − f*"};
   }
 
   DisplayList background() {
@@ -159,6 +175,7 @@ class Composition {
     draw_level_labels(shared_.terrain, plane_, room, list.items);
     draw_map_axes(plane_, scene_.x_name, scene_.y_name, list.items);
     titles(list.items);
+    counter_frame(list.items);
     for (const Panel& panel : panels_) {
       draw_panel(panel.drawn, list.items);
       faint_course(panel, list.items);
@@ -202,13 +219,17 @@ class Composition {
     append(items, TrailLayer({area.x, area.y - 3, area.width + 3, area.height + 3}, std::move(lines)).whole(end_));
   }
 
-  Film::Frame frame(double before, double now) const {
+  // The map goes on from `before` to `now`; what is beside it, not in every frame, from `side_before` to `side`.
+  Film::Frame frame(double before, double now, double side_before, double side) const {
     Film::Frame frame;
     frame.seconds = shared_.options.frame_seconds;
     layer_.reveal(before, now, frame);
-    for (const Panel& panel : panels_) panel.layer.reveal(before, now, frame);
-    results(before, now, frame.lasting);
-    overlay(now, frame.overlay);
+    if (side > side_before) {
+      for (const Panel& panel : panels_) panel.layer.reveal(side_before, side, frame);
+      results(side_before, side, frame.lasting);
+    }
+    heads(now, frame.overlay);
+    side_overlay(side, frame.overlay);
     return frame;
   }
 
@@ -216,41 +237,32 @@ class Composition {
 
   // What a legend row says from the moment its run has ended.
   void results(double before, double now, std::vector<Item>& items) const {
-    if (single_) return;
+    if (single_) {
+      if (ended(actors_[0], now) && !ended(actors_[0], before)) facts(items);
+      return;
+    }
     const Legend rows = legend();
     for (std::size_t i = 0; i < actors_.size(); ++i)
       if (!actors_[i].run->step.empty() && actors_[i].run->step.back() > before && actors_[i].run->step.back() <= now)
         rows.draw_result(i, items);
   }
 
-  // A curve's point at `now`, held inside its panel.
-  static Point on_panel(const Panel& panel, const Actor& actor, std::size_t index, double value) {
-    const Rectangle area = panel.drawn.plane.area();
-    Point at = panel.drawn.plane.at({actor.run->step[index], value});
-    at.y = std::clamp(at.y, area.y, area.y + area.height);
-    return at;
-  }
-
-  void curve_marker(const Panel& panel, std::size_t actor, double now, double size, std::vector<Item>& items) const {
+  // A run's marker on its curve; `moving` is lighter, it comes in every frame.
+  void curve_marker(const Panel& panel, std::size_t actor, double now, bool moving, std::vector<Item>& items) const {
     const std::size_t count = std::min(reached(*actors_[actor].run, now), panel.values[actor].size());
-    if (count == 0) return;
-    const double value = panel.values[actor][count - 1];
-    if (std::isnan(value)) return;
+    if (count == 0 || !on_scale(panel.drawn.plane, panel.values[actor][count - 1])) return;
     const MethodStyle& style = actors_[actor].style;
-    items.emplace_back(Marker{style.marker,
-                              on_panel(panel, actors_[actor], count - 1, value),
-                              size,
-                              style.color,
-                              {style.casing, 1.2, {}},
-                              0});
+    const Point at = panel.drawn.plane.at({actors_[actor].run->step[count - 1], panel.values[actor][count - 1]});
+    items.emplace_back(
+        Marker{style.marker, at, moving ? 7.5 : 8.5, style.color, {style.casing, moving ? 0 : 1.2, {}}, 0});
   }
   void curve_ends(std::vector<Item>& items) const {
     for (const Panel& panel : panels_)
-      for (std::size_t i = 0; i < actors_.size(); ++i) curve_marker(panel, i, end_, 8.5, items);
+      for (std::size_t i = 0; i < actors_.size(); ++i) curve_marker(panel, i, end_, false, items);
   }
 
-  // Heads, curves' heads and the counter: this frame's only.
-  void overlay(double now, std::vector<Item>& items) const {
+  // What is this frame's only: heads on the map; beside it the curves' heads and the counter.
+  void heads(double now, std::vector<Item>& items) const {
     const Rectangle area = plane_.area();
     items.emplace_back(PushClip{area});
     for (const Actor& actor : actors_) {
@@ -260,25 +272,34 @@ class Composition {
       if (is_finite(at) && contains(area, at)) items.emplace_back(head_marker(actor.style, at));
     }
     items.emplace_back(PopClip{});
+  }
+  void side_overlay(double now, std::vector<Item>& items) const {
     if (now < end_)
       for (const Panel& panel : panels_)
-        for (std::size_t i = 0; i < actors_.size(); ++i) curve_marker(panel, i, now, 8.5, items);
-    std::string counter = "step ";
-    counter += readable(now, 7);
-    counter += " / ";
-    counter += readable(end_, 7);
-    const Point corner{shared_.options.width - outer_margin, 40};
-    items.emplace_back(Text{counter, corner, 17, soft_ink, Anchor::end, false, false, true});
-    if (single_) facts(now, items);
+        for (std::size_t i = 0; i < actors_.size(); ++i) curve_marker(panel, i, now, true, items);
+    counter(readable(now, 7), counter_end() - text_width(" / " + readable(end_, 7), counter_size), items);
+  }
+
+  // "step 70 / 100": in a frame only the number changes, so it stands for itself.
+  static constexpr double counter_size = 17;
+  double counter_end() const { return shared_.options.width - outer_margin; }
+  void counter(const std::string& text, double end, std::vector<Item>& items) const {
+    items.emplace_back(Text{text, {end, 40}, counter_size, soft_ink, Anchor::end});
+  }
+  void counter_frame(std::vector<Item>& items) const {
+    const std::string total = " / " + readable(end_, 7);
+    counter(total, counter_end(), items);
+    const double digits = text_width(readable(end_, 7), counter_size);
+    counter("step ", counter_end() - text_width(total, counter_size) - digits, items);
   }
 
   // The numbers of a single run, in place of the legend.
   static constexpr double fact_size = 13;
   std::vector<std::string> fact_titles() const {
     const Trajectory& run = *actors_[0].run;
-    std::vector<std::string> titles{"at"};
+    std::vector<std::string> titles{"ends at"};
     if (!run.f.empty()) titles.push_back("f");
-    if (!run.f.empty()) titles.push_back("f − f*");
+    if (!run.f.empty() && shared_.reference.value != 0) titles.push_back("f − f*");
     if (!run.gradient_norm.empty()) titles.push_back("|∇f|");
     if (!run.outcome.empty()) titles.push_back("outcome");
     return titles;
@@ -291,20 +312,20 @@ class Composition {
     for (std::size_t i = 0; i < titles.size(); ++i)
       items.emplace_back(Text{titles[i], fact_place(i), fact_size, soft_ink});
   }
-  void facts(double now, std::vector<Item>& items) const {
-    const Actor& actor = actors_[0];
-    const Trajectory& run = *actor.run;
-    const std::size_t count = reached(run, now);
-    if (count == 0) return;
-    std::vector<std::string> texts{coordinates({run.x[count - 1], run.y[count - 1]}, 4)};
-    if (!run.f.empty()) texts.push_back(readable(run.f[count - 1], 4));
-    if (!run.f.empty()) texts.push_back(readable(run.f[count - 1] - shared_.reference.value, 3));
-    if (!run.gradient_norm.empty()) texts.push_back(readable(run.gradient_norm[count - 1], 3));
-    if (!run.outcome.empty()) texts.push_back(ended(actor, now) ? one_line(run.outcome) : "");
+  void facts(std::vector<Item>& items) const {
+    const Trajectory& run = *actors_[0].run;
+    if (run.step.empty()) return;
+    std::vector<std::string> texts{coordinates({run.x.back(), run.y.back()}, shared_.box)};
+    if (!run.f.empty()) texts.push_back(readable(run.f.back(), 5));
+    if (!run.f.empty() && shared_.reference.value != 0)
+      texts.push_back(readable(run.f.back() - shared_.reference.value));
+    if (!run.gradient_norm.empty()) texts.push_back(readable(run.gradient_norm.back()));
+    if (!run.outcome.empty()) texts.push_back(one_line(run.outcome));
+    const double indent = 84;
     for (std::size_t i = 0; i < texts.size(); ++i) {
       const Point at = fact_place(i);
-      items.emplace_back(
-          Text{elided(texts[i], layout_.legend.width - 76, fact_size), {at.x + 76, at.y}, fact_size, ink});
+      const std::string text = elided(texts[i], layout_.legend.width - indent, fact_size);
+      items.emplace_back(Text{text, {at.x + indent, at.y}, fact_size, ink});
     }
   }
 

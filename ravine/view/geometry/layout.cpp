@@ -37,6 +37,10 @@ void stack_panels(Layout& layout, std::size_t count, double x, double right, dou
                              std::round(std::max(right - x, 40.0)), std::round(each)});
 }
 
+std::size_t columns_that_fit(const LayoutRequest& r, double width) {
+  return static_cast<std::size_t>(std::clamp(std::floor((width + 22) / (r.row_width + 22)), 1.0, 3.0));
+}
+
 double side_width(const LayoutRequest& r) {
   return r.panels > 0 ? std::clamp(0.34 * r.width, 150.0, 330.0) : std::clamp(0.26 * r.width, 120.0, 260.0);
 }
@@ -49,8 +53,7 @@ Layout beside(const LayoutRequest& r, const Frame& f) {
   const double indent = 30 + panel_indent(r);
   layout.map = fitted(f.left, f.top, f.right - side_width(r) - indent - f.left, f.bottom - f.top, r.aspect);
   const double x = layout.map.x + layout.map.width + indent;
-  layout.legend_columns = static_cast<std::size_t>(std::clamp(std::floor((f.right - x) / 300), 1.0, 3.0));
-  if (r.rows < 5) layout.legend_columns = 1;
+  layout.legend_columns = r.rows < 5 ? 1 : columns_that_fit(r, f.right - x);
   const std::size_t rows = (r.rows + layout.legend_columns - 1) / layout.legend_columns;
   const double height = (static_cast<double>(rows) + 1) * layout.row_height;
   layout.legend = {x, f.top - 6, f.right - x, height};
@@ -63,12 +66,15 @@ Layout below(const LayoutRequest& r, const Frame& f) {
   Layout layout;
   layout.row_height = row_height(r.rows);
   const double indent = 30 + panel_indent(r), width = f.right - side_width(r) - indent - f.left;
-  double legend_height = layout.row_height;
-  for (int i = 0; i < 4; ++i) {
-    layout.map = fitted(f.left, f.top, width, f.bottom - f.top - legend_height - 8, r.aspect);
-    layout.legend_columns = static_cast<std::size_t>(std::clamp(std::floor((layout.map.width + 40) / 260), 1.0, 3.0));
+  // As few columns as names like, unless that would take too much of the map's height.
+  const Rectangle alone = fitted(f.left, f.top, width, f.bottom - f.top - 8, r.aspect);
+  double legend_height = 0;
+  for (layout.legend_columns = columns_that_fit(r, alone.width + 40);; ++layout.legend_columns) {
     const std::size_t rows = (r.rows + layout.legend_columns - 1) / layout.legend_columns;
     legend_height = (static_cast<double>(rows) + 1) * layout.row_height;
+    layout.map = fitted(f.left, f.top, width, f.bottom - f.top - legend_height - 8, r.aspect);
+    const bool no_more = (layout.map.width + 40) / 200 < static_cast<double>(layout.legend_columns + 1);
+    if (layout.map.height >= 0.9 * alone.height || no_more) break;
   }
   const double x = layout.map.x + layout.map.width + indent;
   layout.legend = {layout.map.x - 40, layout.map.y + layout.map.height + below_axis + 4, layout.map.width + 40,
@@ -90,7 +96,7 @@ Layout above(const LayoutRequest& r, const Frame& f) {
   const double map_right = layout.map.x + layout.map.width, map_bottom = layout.map.y + layout.map.height;
   double x = layout.map.x - 40;
   if (r.panels == 0) {
-    layout.legend_columns = static_cast<std::size_t>(std::clamp(std::floor((f.right - x) / 300), 1.0, 3.0));
+    layout.legend_columns = columns_that_fit(r, f.right - x);
     layout.legend = {x, map_bottom + below_axis + 4, f.right - x, legend_height};
     return layout;
   }

@@ -78,7 +78,7 @@ void Legend::draw_names(std::vector<Item>& items) const {
     if (value_width_ > 0) taken += value_width_ + gap;
     if (outcome_width_ > 0) taken += outcome_width_ + gap;
     items.emplace_back(
-        Text{elided(row.label, box.width - taken, size), {box.x + sample + 8, middle + 0.36 * size}, size, ink});
+        Text{elided_middle(row.label, box.width - taken, size), {box.x + sample + 8, middle + 0.36 * size}, size, ink});
   }
   if (shown_ < rows_.size()) {
     const Rectangle box = place(shown_);

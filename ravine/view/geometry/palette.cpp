@@ -18,7 +18,7 @@ constexpr Color rgb(int red, int green, int blue) { return {red / 255.0, green /
 struct Lab {
   double lightness, a, b;
 };
-constexpr Lab cold{0.830, -0.014, -0.036}, warm{0.972, -0.012, 0.062};
+constexpr Lab cold{0.825, -0.010, -0.038}, warm{0.966, -0.003, 0.044};
 
 constexpr std::array okabe_ito{rgb(0, 114, 178),   rgb(213, 94, 0), rgb(230, 159, 0),  rgb(0, 158, 115),
                                rgb(204, 121, 167), rgb(0, 0, 0),    rgb(86, 180, 233), rgb(240, 228, 66)};

@@ -67,7 +67,7 @@ std::optional<Rectangle> Room::place(const Point& point, double width, double he
   double least = limit * (width / cell + 1) * (height / cell + 1);
   // Directions in the order people like them; a later one must be better by a little.
   constexpr Point directions[] = {{1, 0}, {-1, 0}, {0, -1}, {0, 1}, {1, -0.9}, {1, 0.9}, {-1, -0.9}, {-1, 0.9}};
-  for (const double farther : {1.0, 1.9, 3.0}) {
+  for (const double farther : {1.0, 2.0, 3.2}) {
     for (const Point& d : directions) {
       const double gap = distance * farther;
       const Rectangle box{point.x + d.x * (gap + width / 2) - width / 2,

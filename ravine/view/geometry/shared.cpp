@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ravine/base/error.hpp"
+#include "ravine/view/geometry/text_width.hpp"
 
 namespace ravine::view {
 namespace {
@@ -61,7 +62,7 @@ Figures::Shared::Shared(const Scene& given, const FigureOptions& wanted) : scene
   request.height = options.height;
   request.aspect = scene.equal_aspect ? (box.x_high - box.x_low) / (box.y_high - box.y_low) : 0;
   // Equal units on a hair-thin box would leave no map: then it gets units of its own.
-  if (request.aspect > 6 || request.aspect < 1.0 / 6) request.aspect = std::clamp(request.aspect, 1.0 / 6, 6.0);
+  if (scene.equal_aspect) request.aspect = std::clamp(request.aspect, 1.0 / 6, 6.0);
   request.panels = quantities.size();
   request.map_labels = tick_label_width({box.y_low, box.y_high, 0, 1, false});
   for (const CurveRange& range : ranges)
@@ -70,6 +71,10 @@ Figures::Shared::Shared(const Scene& given, const FigureOptions& wanted) : scene
     // A lone run is headed by its name, so its formula always has a line below.
     request.formula = !scene.formula.empty() && (single || !scene.title.empty());
     request.rows = single ? 5 : scene.trajectories.size();
+    request.row_width = 240;
+    if (!single)
+      for (const Trajectory& t : scene.trajectories)
+        request.row_width = std::max(request.row_width, 190 + std::min(text_width(t.label, 13), 260.0));
     layouts[single] = arrange(request);
     planes[single] = plane_of(box, layouts[single].map);
     draw_terrain(terrain, scene.field, planes[single], terrains[single]);

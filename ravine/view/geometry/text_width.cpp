@@ -1,7 +1,9 @@
 #include "ravine/view/geometry/text_width.hpp"
 
 #include <array>
+#include <cstddef>
 #include <span>
+#include <vector>
 
 namespace ravine::view {
 namespace {
@@ -88,6 +90,26 @@ std::string elided(std::string_view text, double width, double size, bool bold) 
   }
   while (kept > 0 && text[kept - 1] == ' ') --kept;
   return std::string(text.substr(0, kept)) + "…";
+}
+
+std::string elided_middle(std::string_view text, double width, double size, bool bold) {
+  if (text_width(text, size, bold) <= width) return std::string(text);
+  std::vector<std::size_t> begins;  // of characters, and the end
+  for (std::size_t at = 0; at < text.size(); next(text, at)) begins.push_back(at);
+  begins.push_back(text.size());
+  const double free = width - em(U'…') * factor(size, bold);
+  const auto part = [&](std::size_t first, std::size_t last) {
+    return text_width(text.substr(begins[first], begins[last] - begins[first]), size, bold);
+  };
+  // Two fifths for the end, the rest for the beginning.
+  const std::size_t count = begins.size() - 1;
+  std::size_t tail = count;
+  while (tail > 0 && part(tail - 1, count) <= 0.4 * free) --tail;
+  std::size_t head = 0;
+  while (head < tail && part(0, head + 1) + part(tail, count) <= free) ++head;
+  while (head > 0 && text[begins[head] - 1] == ' ') --head;
+  while (tail < count && text[begins[tail]] == ' ') ++tail;
+  return std::string(text.substr(0, begins[head])) + "…" + std::string(text.substr(begins[tail]));
 }
 
 }  // namespace ravine::view

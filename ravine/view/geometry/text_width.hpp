@@ -13,4 +13,7 @@ double text_width(std::string_view text, double size, bool bold = false);
 // The text if it fits into `width` pixels, else its beginning with "…", which fits (or is "…" alone).
 std::string elided(std::string_view text, double width, double size, bool bold = false);
 
+// The same, leaving out the middle: names that begin alike stay apart by their ends.
+std::string elided_middle(std::string_view text, double width, double size, bool bold = false);
+
 }  // namespace ravine::view

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <unordered_set>
 #include <utility>
 
@@ -11,7 +10,6 @@
 namespace ravine::view {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double least_move = 0.3;     // pixels; a point closer to the one before adds nothing
 constexpr double least_dot_gap = 5.5;  // between dots
 constexpr std::size_t most_above = 2;  // a line widens for so many above it
@@ -41,37 +39,32 @@ std::uint64_t segment_key(const Point& a, const Point& b) {
   return std::min(first, second) << 32 | std::max(first, second);
 }
 
-// Polylines up to `time`, only what can touch `part`. Dashed lines are drawn from their beginnings, so that the dashes
-// stay in place.
-template <class Vertices>
-void add_strokes(const Vertices& vertices, double time, const Stroke& stroke, const Rectangle* part,
+// Polylines up to `time`, only what can touch `part`.
+void add_strokes(const std::vector<Vertex>& vertices, double time, const Stroke& stroke, const Rectangle* part,
                  std::vector<Item>& items) {
   const Rectangle near = part ? grown(*part, stroke.width / 2 + 1) : Rectangle{};
-  const bool cut = part && stroke.dash.empty();
   std::vector<Point> points;
-  bool touches = false;
+  Stroke here = stroke;
   const auto flush = [&] {
-    if (!points.empty() && (touches || !part)) items.emplace_back(Polyline{points, stroke, false});
+    if (!points.empty()) items.emplace_back(Polyline{std::move(points), here, false});
     points.clear();
-    touches = false;
+  };
+  const auto begin = [&](const Vertex& v) {
+    points.push_back(v.p);
+    if (!stroke.dash.empty()) here.dash_offset = v.along;
   };
   for (std::size_t i = 0; i < vertices.size() && vertices[i].time <= time; ++i) {
-    const Point& p = vertices[i].p;
     if (vertices[i].begins) {
       flush();
-      points.push_back(p);
-      touches = part && contains(near, p);
-      continue;
-    }
-    const Point& before = vertices[i - 1].p;
-    const bool here = part && inside(near, {before, p}).has_value();
-    if (cut && !here) {
+      // A line of its own, if only a dot as yet.
+      const bool ends = i + 1 == vertices.size() || vertices[i + 1].begins || vertices[i + 1].time > time;
+      if (!part || (ends && contains(near, vertices[i].p))) begin(vertices[i]);
+    } else if (part && !inside(near, {vertices[i - 1].p, vertices[i].p})) {
       flush();
-      continue;
+    } else {
+      if (points.empty()) begin(vertices[i - 1]);
+      points.push_back(vertices[i].p);
     }
-    if (points.empty()) points.push_back(before);
-    points.push_back(p);
-    touches = touches || here;
   }
   flush();
 }
@@ -91,89 +84,6 @@ void unite_overlapping(std::vector<Rectangle>& parts) {
   }
 }
 
-// When a line first comes to each cell of a coarse grid.
-class ArrivalGrid {
- public:
-  explicit ArrivalGrid(const Rectangle& area)
-      : area_(area),
-        columns_(static_cast<std::size_t>(area.width / cell) + 3),
-        rows_(static_cast<std::size_t>(area.height / cell) + 3),
-        time_(columns_ * rows_, infinity) {}
-
-  void mark(const Point& p, double time) {
-    const std::size_t at = index(p);
-    for (const std::size_t i : {at, at - 1, at + 1, at - columns_, at + columns_}) time_[i] = std::min(time_[i], time);
-  }
-  double at(const Point& p) const { return time_[index(p)]; }
-
- private:
-  static constexpr double cell = 2;
-  // Cells at the border stay free for the neighbours of those inside.
-  std::size_t index(const Point& p) const {
-    const auto part = [](double v, std::size_t count) {
-      return static_cast<std::size_t>(std::clamp(v / cell, 0.0, static_cast<double>(count - 3))) + 1;
-    };
-    return part(p.y - area_.y, rows_) * columns_ + part(p.x - area_.x, columns_);
-  }
-  Rectangle area_;
-  std::size_t columns_, rows_;
-  std::vector<double> time_;
-};
-
-// A short part of a line, to compare lines with.
-struct Piece {
-  Point a, b;
-  double time;
-  bool begins;
-  std::uint64_t above = 0;  // which lines run here too
-  Point middle() const { return {(a.x + b.x) / 2, (a.y + b.y) / 2}; }
-};
-constexpr double piece_length = 3;
-
-template <class Vertices>
-std::vector<Piece> pieces_of(const Vertices& vertices) {
-  std::vector<Piece> pieces;
-  for (std::size_t i = 1; i < vertices.size(); ++i) {
-    if (vertices[i].begins) continue;
-    const Point &a = vertices[i - 1].p, &b = vertices[i].p;
-    const int count = std::max(1, static_cast<int>(std::ceil(distance(a, b) / piece_length)));
-    const auto along = [&](int k) {
-      const double t = static_cast<double>(k) / count;
-      return Point{a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
-    };
-    for (int k = 0; k < count; ++k)
-      pieces.push_back({along(k), along(k + 1), vertices[i].time, k == 0 && vertices[i - 1].begins});
-  }
-  return pieces;
-}
-
-// Lines that merely cross do not run together: bit `line` stays only in runs of some length; small gaps are closed.
-void keep_long_runs(std::vector<Piece>& pieces, std::uint64_t line) {
-  constexpr double least_run = 14, largest_gap = 8;
-  std::size_t i = 0;
-  while (i < pieces.size()) {
-    if (!(pieces[i].above & line)) {
-      ++i;
-      continue;
-    }
-    std::size_t last = i;
-    double length = 0, gap = 0;
-    for (std::size_t k = i; k < pieces.size() && gap <= largest_gap && (k == i || !pieces[k].begins); ++k) {
-      const double d = distance(pieces[k].a, pieces[k].b);
-      if (pieces[k].above & line) {
-        length += d + gap;
-        gap = 0;
-        last = k;
-      } else {
-        gap += d;
-      }
-    }
-    for (std::size_t k = i; k <= last; ++k)
-      pieces[k].above = length >= least_run ? pieces[k].above | line : pieces[k].above & ~line;
-    i = last + 1;
-  }
-}
-
 }  // namespace
 
 TrailLayer::TrailLayer(Rectangle area, std::vector<Trail> trails, bool widen_below) : area_(area) {
@@ -182,7 +92,16 @@ TrailLayer::TrailLayer(Rectangle area, std::vector<Trail> trails, bool widen_bel
     reach_ = std::max(reach_, trail.dot / 2 + 1);
     add_line(std::move(trail));
   }
-  if (widen_below && lines_.size() > 1 && lines_.size() <= 64) find_stretches();
+  if (!widen_below) return;
+  std::vector<std::vector<Vertex>> vertices;
+  for (const Line& line : lines_) vertices.push_back(line.vertices);
+  auto stretches = coincident_stretches(vertices, grown(area_, reach_ + 8));
+  const double narrow = reach_;
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    lines_[i].stretches = std::move(stretches[i]);
+    if (!lines_[i].stretches.empty())
+      reach_ = std::max(reach_, narrow + most_above * (lines_[i].style.casing + seen_beside));
+  }
 }
 
 void TrailLayer::add_line(Trail trail) {
@@ -191,7 +110,8 @@ void TrailLayer::add_line(Trail trail) {
   std::unordered_set<std::uint64_t> drawn;
   const std::size_t count = std::min(trail.points.size(), trail.times.size());
   const Point* dotted = nullptr;
-  const auto begin = [&](const Point& p, double time) { line.vertices.push_back({p, time, true, false}); };
+  double along = 0;
+  const auto begin = [&](const Point& p, double time) { line.vertices.push_back({p, time, true, false, along}); };
   for (std::size_t i = 0; i < count; ++i) {
     const Point& p = trail.points[i];
     const bool dot =
@@ -207,7 +127,8 @@ void TrailLayer::add_line(Trail trail) {
         begin(seen->b, trail.times[i]);
       } else {
         if (!goes_on) begin(seen->a, trail.times[i]);
-        line.vertices.push_back({seen->b, trail.times[i], false, false});
+        along += distance(line.vertices.back().p, seen->b);
+        line.vertices.push_back({seen->b, trail.times[i], false, false, along});
       }
     }
     if (dot && !line.vertices.empty()) {
@@ -219,52 +140,6 @@ void TrailLayer::add_line(Trail trail) {
   line.style.points.clear();
   line.style.times.clear();
   lines_.push_back(std::move(line));
-}
-
-void TrailLayer::find_stretches() {
-  std::vector<std::vector<Piece>> pieces;
-  std::vector<ArrivalGrid> grids;
-  const Rectangle visible = grown(area_, reach_ + 8);
-  for (const Line& line : lines_) {
-    pieces.push_back(pieces_of(line.vertices));
-    ArrivalGrid& grid = grids.emplace_back(visible);
-    for (const Piece& piece : pieces.back()) {
-      grid.mark(piece.a, piece.time);
-      grid.mark(piece.middle(), piece.time);
-    }
-  }
-  for (std::size_t i = 0; i + 1 < lines_.size(); ++i) {
-    std::vector<Piece>& mine = pieces[i];
-    for (std::size_t j = i + 1; j < lines_.size(); ++j) {
-      const std::uint64_t bit = std::uint64_t{1} << j;
-      for (Piece& piece : mine)
-        if (grids[j].at(piece.middle()) < infinity) piece.above |= bit;
-      keep_long_runs(mine, bit);
-    }
-    for (std::size_t first = 0; first < mine.size();) {
-      std::size_t end = first + 1;
-      while (end < mine.size() && mine[end].above == mine[first].above && !mine[end].begins) ++end;
-      if (mine[first].above != 0) {
-        Stretch stretch;
-        stretch.vertices.push_back({mine[first].a, mine[first].time, true, false});
-        for (std::size_t k = first; k < end; ++k) stretch.vertices.push_back({mine[k].b, mine[k].time, false, false});
-        for (std::size_t j = i + 1; j < lines_.size(); ++j) {
-          if (!(mine[first].above >> j & 1)) continue;
-          double arrival = infinity;
-          for (std::size_t k = first; k < end; ++k) arrival = std::min(arrival, grids[j].at(mine[k].middle()));
-          stretch.arrivals.push_back(arrival);
-        }
-        std::sort(stretch.arrivals.begin(), stretch.arrivals.end());
-        lines_[i].stretches.push_back(std::move(stretch));
-      }
-      first = end;
-    }
-    if (!lines_[i].stretches.empty()) {
-      const Trail& style = lines_[i].style;
-      const double widest = style.stroke.width + most_above * 2 * (style.casing + seen_beside);
-      reach_ = std::max(reach_, widest / 2 + style.casing);
-    }
-  }
 }
 
 void TrailLayer::add_mark(Item item, Rectangle box, double time) { marks_.push_back({std::move(item), box, time}); }

@@ -7,10 +7,9 @@
 // Where lines run on top of each other, a lower one is drawn wider for each one above it: it shows on both sides.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
 #include <vector>
 
+#include "ravine/view/geometry/coincidence.hpp"
 #include "ravine/view/geometry/display_list.hpp"
 #include "ravine/view/geometry/plane.hpp"
 
@@ -39,17 +38,6 @@ class TrailLayer {
   void reveal(double before, double now, Film::Frame& frame) const;
 
  private:
-  struct Vertex {
-    Point p;
-    double time;
-    bool begins;  // a line of its own
-    bool dotted;
-  };
-  // A part of a line that lies below others.
-  struct Stretch {
-    std::vector<Vertex> vertices;
-    std::vector<double> arrivals;  // of those above, ascending
-  };
   struct Line {
     Trail style;  // without points
     std::vector<Vertex> vertices;
@@ -62,7 +50,6 @@ class TrailLayer {
   };
 
   void add_line(Trail trail);
-  void find_stretches();
   void draw(double time, const Rectangle* part, std::vector<Item>& items) const;
 
   Rectangle area_;
