@@ -44,7 +44,7 @@ Canvas drawn(const DisplayList& list, const Backdrop& backdrop) {
   return canvas;
 }
 
-// The colours that an item asks for. Heads and trails keep them exactly, however few their pixels.
+// The colours that lines, markers and letters ask for. They are kept exactly, however few their pixels.
 void count_colors(std::span<const Item> items, gif::Histogram& histogram) {
   constexpr std::uint32_t enough = 2000;  // pixels, to be among the exact ones
   const auto add = [&](const Color& color) {
@@ -123,6 +123,7 @@ gif::Histogram background_histogram(const Film& film, const Canvas& background, 
 std::vector<std::uint32_t> film_colors(const Film& film, const Canvas& background, const Canvas& last,
                                        gif::Histogram histogram) {
   each_difference(last, background, [&](auto pixels, auto) { histogram.add(pixels); });
+  count_colors(film.background.items, histogram);
   for (const auto& frame : film.frames) {
     count_colors(frame.lasting, histogram);
     count_colors(frame.overlay, histogram);
