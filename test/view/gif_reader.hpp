@@ -164,23 +164,30 @@ inline File read(std::span<const unsigned char> bytes) {
   return file;
 }
 
-// The pictures shown, as palette indices: frame after frame laid over the one before (disposal "keep").
-inline std::vector<std::vector<std::uint8_t>> show(const File& file) {
-  std::vector<std::vector<std::uint8_t>> pictures;
+// Calls visit(frame's number, picture) with what is shown, as palette indices: frame after frame laid over the one
+// before (disposal "keep").
+template <class Visit>
+void show(const File& file, const Visit& visit) {
   std::vector<std::uint8_t> picture(static_cast<std::size_t>(file.width) * static_cast<std::size_t>(file.height));
+  std::size_t number = 0;
   for (const auto& frame : file.frames) {
     if (frame.disposal != 1) throw std::runtime_error("disposal is not keep");
+    const auto transparent = frame.transparent ? *frame.transparent : -1;
+    const auto* from = frame.indices.data();
     for (int y = 0; y < frame.height; ++y) {
-      for (int x = 0; x < frame.width; ++x) {
-        const auto index = frame.indices[static_cast<std::size_t>(y) * static_cast<std::size_t>(frame.width) +
-                                         static_cast<std::size_t>(x)];
-        if (frame.transparent && *frame.transparent == index) continue;
-        picture[static_cast<std::size_t>(frame.y + y) * static_cast<std::size_t>(file.width) +
-                static_cast<std::size_t>(frame.x + x)] = index;
+      auto* to =
+          picture.data() + static_cast<std::size_t>(frame.y + y) * static_cast<std::size_t>(file.width) + frame.x;
+      for (int x = 0; x < frame.width; ++x, ++to, ++from) {
+        if (*from != transparent) *to = *from;
       }
     }
-    pictures.push_back(picture);
+    visit(number++, picture);
   }
+}
+
+inline std::vector<std::vector<std::uint8_t>> show(const File& file) {
+  std::vector<std::vector<std::uint8_t>> pictures;
+  show(file, [&](std::size_t, const std::vector<std::uint8_t>& picture) { pictures.push_back(picture); });
   return pictures;
 }
 
