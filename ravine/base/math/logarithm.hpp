@@ -60,7 +60,7 @@ RAVINE_INLINE Pair<T> logarithm_of_one_plus(Pair<T> x) {
 
 }  // namespace detail
 
-// The natural logarithm; -inf at zeros, NaN below. Error at most 0.85 ULP.
+// The natural logarithm; -inf at zeros, NaN below. Error at most 0.9 ULP.
 template <Real T>
 RAVINE_INLINE T log(T x) {
   const auto parts = detail::scientific_of_any(x);
@@ -70,7 +70,7 @@ RAVINE_INLINE T log(T x) {
   return x == detail::infinity<T> ? x : y;
 }
 
-// log(1 + x); -inf at -1, NaN below. Error at most 0.85 ULP.
+// log(1 + x); -inf at -1, NaN below. Error at most 0.9 ULP.
 template <Real T>
 RAVINE_INLINE T log1p(T x) {
   const auto sum = detail::logarithm_of_one_plus(detail::Pair<T>{x, T(0)});

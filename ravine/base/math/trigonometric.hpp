@@ -87,9 +87,9 @@ double tan_far(double x);
 RAVINE_INLINE bool is_far(double x) { return magnitude(x) > near_limit && magnitude(x) < infinity<double>; }
 }  // namespace detail
 
-// Error at most 0.8 ULP for every finite x.
+// Error at most 0.9 ULP for every finite x.
 RAVINE_INLINE double sin(double x) { return detail::is_far(x) ? detail::sin_far(x) : sin_near(x); }
-// Error at most 0.8 ULP for every finite x.
+// Error at most 0.9 ULP for every finite x.
 RAVINE_INLINE double cos(double x) { return detail::is_far(x) ? detail::cos_far(x) : cos_near(x); }
 // Error at most 1 ULP for every finite x.
 RAVINE_INLINE double tan(double x) { return detail::is_far(x) ? detail::tan_far(x) : tan_near(x); }
