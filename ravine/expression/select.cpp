@@ -1,11 +1,13 @@
 #include "ravine/expression/select.hpp"
 
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstdlib>
 #include <limits>
 #include <map>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "ravine/expression/tape_operation.hpp"
@@ -293,37 +295,22 @@ class Selector {
 }  // namespace
 
 Reads reads(TapeOperation operation) {
-  switch (operation) {
-    case TapeOperation::fill:
-      return {};
-    case TapeOperation::add:
-    case TapeOperation::subtract:
-    case TapeOperation::multiply:
-    case TapeOperation::divide:
-    case TapeOperation::scale_multiply:
-    case TapeOperation::difference_square:
-    case TapeOperation::greater:
-    case TapeOperation::unless_zero:
-    case TapeOperation::pow:
-    case TapeOperation::min:
-    case TapeOperation::max:
-    case TapeOperation::hypot:
-    case TapeOperation::atan2:
-      return {true, true, false};
-    case TapeOperation::multiply_add:
-    case TapeOperation::multiply_subtract:
-    case TapeOperation::subtract_multiply:
-      return {true, true, true};
-    case TapeOperation::scale_add:
-    case TapeOperation::scale_subtract:
-    case TapeOperation::square_add:
-    case TapeOperation::square_subtract:
-    case TapeOperation::subtract_square:
-    case TapeOperation::scale_square_add:
-      return {true, false, true};
-    default:
-      return {true, false, false};
-  }
+  constexpr auto has = [](std::string_view operands) {
+    return Reads{operands.find('p') != operands.npos, operands.find('q') != operands.npos,
+                 operands.find('r') != operands.npos};
+  };
+  static constexpr std::array table{
+#define RAVINE_READS(name, operands, ...) has(operands),
+      RAVINE_TAPE_ARITHMETIC(RAVINE_READS)
+#undef RAVINE_READS
+#define RAVINE_READS(name) has("p"),
+          RAVINE_TAPE_UNARY(RAVINE_READS)
+#undef RAVINE_READS
+#define RAVINE_READS(name) has("pq"),
+              RAVINE_TAPE_BINARY(RAVINE_READS)
+#undef RAVINE_READS
+  };
+  return table[static_cast<std::size_t>(operation)];
 }
 
 Selection select(const Graph& graph, std::span<const NodeId> outputs, std::size_t inputs) {

@@ -21,7 +21,7 @@ struct Selection {
 
 Selection select(const Graph& graph, std::span<const NodeId> outputs, std::size_t inputs);
 
-// Operands that an instruction reads: a alone, a and b, a and c, or all (the others are 0 and not read).
+// Operands that an instruction reads; the others are 0.
 struct Reads {
   bool a = false, b = false, c = false;
 };

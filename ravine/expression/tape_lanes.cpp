@@ -14,7 +14,7 @@ void run_lanes(std::span<const Instruction> instructions, std::size_t lanes, dou
     const double* const c = column[instruction.c];
     const double k = instruction.number;
     switch (instruction.operation) {
-#define RAVINE_CASE(name, ...)                                             \
+#define RAVINE_CASE(name, operands, ...)                                   \
   case TapeOperation::name:                                                \
     RAVINE_LANES for (std::size_t lane = 0; lane < lanes; ++lane) {        \
       [[maybe_unused]] const double p = a[lane], q = b[lane], r = c[lane]; \

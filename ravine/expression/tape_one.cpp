@@ -10,9 +10,9 @@ void run_one(std::span<const Instruction> instructions, double* value) {
     const double k = instruction.number;
     double& out = value[instruction.out];
     switch (instruction.operation) {
-#define RAVINE_CASE(name, ...) \
-  case TapeOperation::name:    \
-    out = __VA_ARGS__;         \
+#define RAVINE_CASE(name, operands, ...) \
+  case TapeOperation::name:              \
+    out = __VA_ARGS__;                   \
     break;
       RAVINE_TAPE_ARITHMETIC(RAVINE_CASE)
 #undef RAVINE_CASE

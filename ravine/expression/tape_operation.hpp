@@ -5,47 +5,44 @@
 
 #include "ravine/expression/tape.hpp"
 
-// X(name, expression)
-#define RAVINE_TAPE_ARITHMETIC(X)                \
-  X(fill, k)                                     \
-  X(copy, p)                                     \
-  X(add, p + q)                                  \
-  X(subtract, p - q)                             \
-  X(multiply, p* q)                              \
-  X(divide, p / q)                               \
-  X(negate, -p)                                  \
-  X(square, p* p)                                \
-  X(add_number, p + k)                           \
-  X(number_minus, k - p)                         \
-  X(scale, k* p)                                 \
-  X(over_number, p / k)                          \
-  X(number_over, k / p)                          \
-  X(multiply_add, p* q + r)                      \
-  X(multiply_subtract, p* q - r)                 \
-  X(subtract_multiply, r - p * q)                \
-  X(scale_add, k* p + r)                         \
-  X(scale_subtract, k* p - r)                    \
-  X(scale_multiply, (k * p) * q)                 \
-  X(square_add, p* p + r)                        \
-  X(square_subtract, p* p - r)                   \
-  X(subtract_square, r - p * p)                  \
-  X(scale_square, k*(p * p))                     \
-  X(scale_square_add, k*(p * p) + r)             \
-  X(difference_square, (p - q) * (p - q))        \
-  X(shifted_square, (p + k) * (p + k))           \
-  X(greater, p > q ? 1.0 : (p == q ? 0.5 : 0.0)) \
-  X(unless_zero, p == 0 ? 0.0 : q)
+// clang-format off
+// X(name, operands it reads, expression)
+#define RAVINE_TAPE_ARITHMETIC(X)                     \
+  X(fill,              "",    k)                      \
+  X(copy,              "p",   p)                      \
+  X(add,               "pq",  p + q)                  \
+  X(subtract,          "pq",  p - q)                  \
+  X(multiply,          "pq",  p * q)                  \
+  X(divide,            "pq",  p / q)                  \
+  X(negate,            "p",   -p)                     \
+  X(square,            "p",   p * p)                  \
+  X(add_number,        "p",   p + k)                  \
+  X(number_minus,      "p",   k - p)                  \
+  X(scale,             "p",   k * p)                  \
+  X(over_number,       "p",   p / k)                  \
+  X(number_over,       "p",   k / p)                  \
+  X(multiply_add,      "pqr", p * q + r)              \
+  X(multiply_subtract, "pqr", p * q - r)              \
+  X(subtract_multiply, "pqr", r - p * q)              \
+  X(scale_add,         "pr",  k * p + r)              \
+  X(scale_subtract,    "pr",  k * p - r)              \
+  X(scale_multiply,    "pq",  (k * p) * q)            \
+  X(square_add,        "pr",  p * p + r)              \
+  X(square_subtract,   "pr",  p * p - r)              \
+  X(subtract_square,   "pr",  r - p * p)              \
+  X(scale_square,      "p",   k * (p * p))            \
+  X(scale_square_add,  "pr",  k * (p * p) + r)        \
+  X(difference_square, "pq",  (p - q) * (p - q))      \
+  X(shifted_square,    "p",   (p + k) * (p + k))      \
+  X(greater,           "pq",  p > q ? 1.0 : (p == q ? 0.5 : 0.0)) \
+  X(unless_zero,       "pq",  p == 0 ? 0.0 : q)
 
-// X(name): functions of base/math of one argument, and of two.
-#define RAVINE_TAPE_UNARY(X) \
-  X(abs)                     \
-  X(sign)                    \
-  X(floor)                   \
-  X(sqrt)                    \
-  X(cbrt)                    \
-  X(exp)                     \
-  X(expm1) X(log) X(log1p) X(sin) X(cos) X(tan) X(asin) X(acos) X(atan) X(sinh) X(cosh) X(tanh) X(sigmoid) X(softplus)
+// X(name): functions of base/math of one argument, p, and of two, p and q.
+#define RAVINE_TAPE_UNARY(X)                                                                                 \
+  X(abs) X(sign) X(floor) X(sqrt) X(cbrt) X(exp) X(expm1) X(log) X(log1p) X(sin) X(cos) X(tan) X(asin) X(acos) \
+  X(atan) X(sinh) X(cosh) X(tanh) X(sigmoid) X(softplus)
 #define RAVINE_TAPE_BINARY(X) X(pow) X(min) X(max) X(hypot) X(atan2)
+// clang-format on
 
 namespace ravine {
 
