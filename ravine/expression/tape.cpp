@@ -4,7 +4,7 @@
 #include <limits>
 #include <utility>
 
-#include "ravine/expression/schedule.hpp"
+#include "ravine/expression/instruction_order.hpp"
 #include "ravine/expression/tape_operation.hpp"
 
 namespace ravine {
@@ -101,7 +101,7 @@ std::size_t block_size(const Tape& tape, std::size_t lanes) {
 Tape::Tape(const Graph& graph, std::span<const NodeId> outputs, std::size_t inputs)
     : inputs_(inputs), outputs_(outputs.size()) {
   auto selection = select(graph, outputs, inputs);
-  schedule(selection, inputs);
+  order_instructions(selection, inputs);
   registers_ = Allocator(selection, inputs).registers();
   instructions_ = std::move(selection.instructions);
 }

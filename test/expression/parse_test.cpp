@@ -77,6 +77,14 @@ TEST(Parse, DeclaredNamesWin) {
   EXPECT_EQ(Function::parse("T", {{"t", "T"}, 0})(x), 3);
 }
 
+TEST(Parse, RefusesDeclarationsThatAreNoNames) {
+  for (const auto& names :
+       {std::vector<std::string>{"2x"}, {""}, {"a b"}, {"x+y"}, {"a", "a"}, {"x "}, {"("}, {"x²"}}) {
+    EXPECT_THROW(Function::parse("1", {names, 0}), InputError) << names[0];
+  }
+  EXPECT_THROW(Function::parse("a", {{"a", "b"}, 3}), InputError);
+}
+
 TEST(Parse, NamesTheCoordinates) {
   using Names = std::vector<std::string>;
   EXPECT_EQ(Function::parse("x*y").variables(), (Names{"x", "y"}));

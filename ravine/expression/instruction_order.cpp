@@ -1,6 +1,6 @@
 // Depth first from the outputs, the derivatives before the value; and as soon as an instruction can run that is the
 // last to need some register, it runs: it takes one register and frees one.
-#include "ravine/expression/schedule.hpp"
+#include "ravine/expression/instruction_order.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -129,7 +129,7 @@ class Scheduler {
 
 }  // namespace
 
-void schedule(Selection& selection, std::size_t inputs) {
+void order_instructions(Selection& selection, std::size_t inputs) {
   selection.instructions = Scheduler(selection, inputs).ordered();
 }
 
