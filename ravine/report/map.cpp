@@ -118,7 +118,7 @@ class Marks {
     open(page, "start", start);
     page << "<circle r=\"5.5\"/></svg>";
     placer_.add_mark(shown(start), 6);
-    const std::string text = "start " + view::coordinates(start);
+    const std::string text = "start " + view::coordinates(start, section_.scene.field.box);
     if (const auto place = placer_.place(text, text_size, shown(start), 200)) {
       open(page, "caption", start);
       write_text(page, *place, text);
@@ -131,7 +131,7 @@ class Marks {
     for (std::size_t i = 0; i < order_.size(); ++i) {
       if (!view::is_finite(last_[i])) continue;
       std::string text = view::one_line(section_.rows[order_[i]].label);
-      if (!inside(last_[i])) text.append(" → ").append(view::coordinates(last_[i]));
+      if (!inside(last_[i])) text.append(" → ").append(view::coordinates(last_[i], section_.scene.field.box));
       const auto place = placer_.place(text, text_size, shown(last_[i]), 10);
       if (!place) continue;
       const view::Point at = fraction(shown(last_[i]));
