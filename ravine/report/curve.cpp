@@ -71,6 +71,7 @@ void write_curve(Markup& page, const Section& section, const SectionPlan& plan, 
     std::vector<view::Point> at = fractions(section.scene.trajectories[run], plan.points[run], curve, picture);
     if (at.empty()) continue;
     std::vector<view::Point> units;
+    units.reserve(at.size());
     for (const view::Point& p : at) units.push_back({p.x * plot_units, p.y * plot_units});
     Path path;
     path.line(units, {0, 0, plot_units, plot_units}, tolerance * plan.coarseness);

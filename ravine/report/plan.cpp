@@ -9,13 +9,11 @@ namespace {
 
 std::size_t length(const view::Trajectory& trajectory) { return trajectory.step.size(); }
 
-// Indices 0 ... count-1 of a section's runs, those that ended lowest first, failures and unknown values last.
-std::vector<std::size_t> ranked(const Section& section, std::size_t count) {
-  std::vector<std::size_t> order(count);
+// The indices of a section's rows, those that ended lowest first, failures and unknown values last.
+std::vector<std::size_t> ranked(const Section& section) {
+  std::vector<std::size_t> order(section.rows.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  const auto lost = [&](std::size_t i) {
-    return i >= section.rows.size() || section.rows[i].failed || std::isnan(section.rows[i].final_f);
-  };
+  const auto lost = [&](std::size_t i) { return section.rows[i].failed || std::isnan(section.rows[i].final_f); };
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     if (lost(a) || lost(b)) return !lost(a) && lost(b);
     return section.rows[a].final_f < section.rows[b].final_f;
@@ -119,18 +117,17 @@ std::vector<SectionPlan> plan(const Report& report, const std::vector<Picture>& 
     SectionPlan& chosen = plans[s];
     chosen.coarseness = allowance.coarseness;
     const std::size_t trajectories = section.scene.trajectories.size();
-    chosen.rows = ranked(section, section.rows.size());
-    const std::vector<std::size_t> ranking = chosen.rows;
-    if (chosen.rows.size() > rows) chosen.rows.resize(rows);
+    std::vector<std::size_t> ranking = ranked(section);
+    if (ranking.size() > rows) ranking.resize(rows);
+    chosen.rows = ranking;
     std::sort(chosen.rows.begin(), chosen.rows.end());
 
     chosen.points.resize(trajectories);
     chosen.shown.assign(trajectories, false);
     std::vector<std::size_t> held;
     for (const std::size_t run : ranking) {
-      if (run < trajectories && length(section.scene.trajectories[run]) > 0 && held.size() < std::min(runs, rows)) {
-        held.push_back(run);
-      }
+      const bool drawn = run < trajectories && length(section.scene.trajectories[run]) > 0;
+      if (drawn && held.size() < runs) held.push_back(run);
     }
     chosen.many = held.size() > most_shown;
     for (const std::size_t run : chosen.many ? choice(held) : held) chosen.shown[run] = true;

@@ -1,6 +1,7 @@
 #include "ravine/report/report.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 #include <utility>
 
@@ -21,6 +22,7 @@ namespace ravine::report {
 namespace {
 
 void check(const Report& report) {
+  const auto finite = [](double value) { return std::isfinite(value); };
   for (const Section& section : report.sections) {
     const std::string where = " in the report's section \"" + section.scene.title + "\"";
     if (section.rows.size() < section.scene.trajectories.size()) {
@@ -28,7 +30,15 @@ void check(const Report& report) {
                            std::to_string(section.rows.size()) + " rows" + where,
                        "give a row for each trajectory");
     }
+    const view::Box& box = section.scene.field.box;
+    const auto extends = [](double low, double high) { return low < high && std::isfinite(high - low); };
+    if (section.scene.field.columns > 0 && (!extends(box.x_low, box.x_high) || !extends(box.y_low, box.y_high))) {
+      throw InputError("the field's box has no extent" + where, "give x_low < x_high and y_low < y_high");
+    }
     for (const view::Trajectory& run : section.scene.trajectories) {
+      if (!std::is_sorted(run.step.begin(), run.step.end()) || !std::all_of(run.step.begin(), run.step.end(), finite)) {
+        throw InputError("the steps of \"" + run.label + "\" do not rise" + where, "give finite steps in order");
+      }
       const auto fits = [&](const std::vector<double>& column) {
         return column.empty() || column.size() == run.step.size();
       };

@@ -45,7 +45,9 @@ struct Report {
 // A file is never larger than this: long histories are thinned and long tables cut, and the page says so.
 inline constexpr std::size_t largest_report = 2'000'000;  // bytes
 
-// The page, UTF-8. Every text of `report` is escaped; text that is no UTF-8 is mended with U+FFFD.
+// The page, UTF-8. Every text of `report` is escaped; text that is no UTF-8 is mended with U+FFFD. Throws InputError
+// for fewer rows than trajectories, series of different lengths, steps that do not rise, and a field whose box has no
+// extent.
 std::string report_html(const Report& report);
 
 }  // namespace ravine::report

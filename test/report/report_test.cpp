@@ -216,6 +216,18 @@ TEST(Report, WildNumbersAreDrawn) {
   }
 }
 
+TEST(Report, WhatHasNoPlaceIsRefused) {
+  Report report = notebook_report(golden, 20);
+  report.sections[0].scene.field.box.x_high = report.sections[0].scene.field.box.x_low;
+  EXPECT_THROW(report_html(report), InputError);
+  report = notebook_report(golden, 20);
+  std::swap(report.sections[1].scene.trajectories[0].step[3], report.sections[1].scene.trajectories[0].step[4]);
+  EXPECT_THROW(report_html(report), InputError);
+  report = notebook_report(golden, 20);
+  report.sections[1].scene.trajectories[0].step[100] = std::numeric_limits<double>::infinity();
+  EXPECT_THROW(report_html(report), InputError);
+}
+
 TEST(Report, SeriesOfDifferentLengthsAreRefused) {
   Report report = notebook_report(golden, 20);
   report.sections[0].scene.trajectories[2].f.pop_back();
