@@ -60,7 +60,7 @@ struct FigureOptions {
   // Frames from one refresh of curves, counter and numbers to the next, at least 1: the map moves, they are read. What
   // changes far apart in one frame makes a large file, with 1 about twice as large. Films of one run refresh twice as
   // often.
-  std::size_t side_every = 5;
+  std::size_t side_every = 4;
 };
 
 }  // namespace ravine::view

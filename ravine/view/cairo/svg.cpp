@@ -1,5 +1,6 @@
 #include <cairo/cairo-svg.h>
 
+#include <algorithm>
 #include <cctype>
 #include <new>
 #include <string_view>
@@ -28,6 +29,49 @@ void name_the_picture(std::string& svg) {
   }
 }
 
+// "-12.345678" to "-12.35" and "4.000" to "4"; other text as it is.
+void append_short(std::string& to, std::string_view number) {
+  const std::size_t point = number.find('.');
+  const bool negative = number.front() == '-';
+  if (point == std::string_view::npos || point > 12) {
+    to += number;
+    return;
+  }
+  long hundredths = 0;
+  for (const char c : number.substr(negative, point - negative)) hundredths = 10 * hundredths + (c - '0');
+  for (std::size_t i = 1; i <= 2; ++i)
+    hundredths = 10 * hundredths + (point + i < number.size() ? number[point + i] - '0' : 0);
+  if (point + 3 < number.size() && number[point + 3] >= '5') ++hundredths;
+  if (negative && hundredths != 0) to += '-';
+  to += std::to_string(hundredths / 100);
+  if (hundredths % 100 == 0) return;
+  to += '.';
+  to += static_cast<char>('0' + hundredths / 10 % 10);
+  if (hundredths % 10 != 0) to += static_cast<char>('0' + hundredths % 10);
+}
+
+// Cairo writes coordinates of paths with six decimals; two are finer than any screen and make the file a third smaller.
+std::string shortened(const std::string& svg) {
+  constexpr std::string_view path = " d=\"", digits = "-.0123456789";
+  std::string result;
+  result.reserve(svg.size());
+  std::size_t done = 0;
+  for (std::size_t at = svg.find(path); at != std::string::npos; at = svg.find(path, done)) {
+    const std::size_t begin = at + path.size(), end = std::min(svg.find('"', begin), svg.size());
+    result.append(svg, done, begin - done);
+    for (std::size_t i = begin; i < end;) {
+      std::size_t last = i;
+      while (last < end && digits.find(svg[last]) != std::string_view::npos) ++last;
+      if (last == i)
+        result += svg[i++];
+      else
+        append_short(result, std::string_view(svg).substr(i, last - i)), i = last;
+    }
+    done = end;
+  }
+  return result.append(svg, done);
+}
+
 }  // namespace
 
 std::string svg_text(const DisplayList& list) {
@@ -47,7 +91,7 @@ std::string svg_text(const DisplayList& list) {
   cairo_surface_destroy(surface);
   if (!drawn || !written) throw std::bad_alloc();  // the file is in memory: nothing else can fail
   name_the_picture(svg);
-  return svg;
+  return shortened(svg);
 }
 
 void save_svg(const DisplayList& list, const std::filesystem::path& path) { write_file(path, svg_text(list)); }

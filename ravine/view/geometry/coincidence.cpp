@@ -12,6 +12,7 @@ constexpr double piece_length = 3;  // pixels
 constexpr double nearest = 1.2;     // lines closer than this coincide
 constexpr double same_way = 0.97;   // cosine of the angle between them
 constexpr double least_run = 20, largest_gap = 9;
+constexpr std::size_t most_pieces = 5;  // in a stretch: it is wide as soon as a line above comes to any of it
 
 // A short part of a line, to compare lines with.
 struct Piece {
@@ -168,7 +169,7 @@ std::vector<std::vector<Stretch>> coincident_stretches(const std::vector<std::ve
     for (std::size_t first = 0; any && first < mine.size();) {
       const std::uint64_t above = mine[first].above;
       std::size_t end = first + 1;
-      while (end < mine.size() && mine[end].above == above && !mine[end].begins) ++end;
+      while (end < mine.size() && end - first < most_pieces && mine[end].above == above && !mine[end].begins) ++end;
       if (above != 0) {
         Stretch stretch;
         stretch.vertices.push_back({mine[first].a, mine[first].time, true, false, mine[first].along});

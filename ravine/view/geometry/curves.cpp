@@ -70,7 +70,7 @@ CurveRange curve_range(const std::vector<const Trajectory*>& trajectories, Quant
   std::sort(lows.begin(), lows.end());
   const double high = std::min(any, 1e3 * (sound > 0 ? sound : std::max(starts, lows[0])));
   const double decades = std::log10(high / std::min(lows[lows.size() / 2], high));
-  const double floor = high / std::pow(10, std::min(std::max(8.0, 2 * decades), 300.0));
+  const double floor = high / std::pow(10, std::min(std::max(12.0, 2 * decades), 300.0));
   const double low = std::max(std::min(lows[0], high), floor);
   // A little air at both ends, and at least a decade.
   const double air = std::pow(high / low, 0.03) * 1.1;

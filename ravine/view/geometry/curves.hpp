@@ -23,7 +23,7 @@ bool has(const Trajectory& trajectory, Quantity quantity);
 
 // The range of a logarithmic axis for these curves. Zeros, negative and not finite values do not count; neither do a
 // failed run's beyond a thousand times what the others reach, nor depths more than twice as many decades down (and more
-// than eight) than what half of the runs reach: one run alone must not flatten all others. Never empty: high is at
+// than twelve) than what half of the runs reach: one run alone must not flatten all others. Never empty: high is at
 // least ten times low.
 struct CurveRange {
   double low = 0.1, high = 10;
