@@ -1,8 +1,6 @@
 #include "ravine/expression/operation.hpp"
 
 #include <array>
-#include <bit>
-#include <cstdlib>
 
 #include "ravine/base/math.hpp"
 
@@ -61,17 +59,6 @@ const OperationInfo& info(Operation operation) { return table[static_cast<std::s
 
 std::span<const OperationInfo> operations() { return table; }
 
-double integer_power(double x, int k) {
-  const auto exponent = static_cast<unsigned>(std::abs(k));
-  if (exponent == 0) return 1;
-  double result = x;
-  for (auto bit = std::bit_floor(exponent) >> 1; bit != 0; bit >>= 1) {
-    result = result * result;
-    if ((exponent & bit) != 0) result = result * x;
-  }
-  return k < 0 ? 1 / result : result;
-}
-
 double apply(Operation operation, double a, double b, double number) {
   switch (operation) {
     case Operation::constant:
@@ -91,7 +78,7 @@ double apply(Operation operation, double a, double b, double number) {
     case Operation::power:
       return math::pow(a, b);
     case Operation::integer_power:
-      return integer_power(a, static_cast<int>(number));
+      return math::power(a, static_cast<int>(number));
     case Operation::min:
       return math::min(a, b);
     case Operation::max:

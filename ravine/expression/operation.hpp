@@ -16,7 +16,7 @@ enum class Operation : std::uint8_t {
   divide,
   negate,
   power,          // a^b for real b
-  integer_power,  // a^k, k = Node::number, by multiplications
+  integer_power,  // a^k, k = Node::number
   min,
   max,
   hypot,
@@ -58,12 +58,8 @@ const OperationInfo& info(Operation operation);
 // All of them, in the order of the enumeration.
 std::span<const OperationInfo> operations();
 
-// Exponents -integer_power_limit ... integer_power_limit are powers by multiplication (at most 6 roundings); others are
-// `power`.
-inline constexpr int integer_power_limit = 16;
-
-// x^k by repeated squaring from the highest bit of |k|: x^3 = (x*x)*x, x^4 = (x*x)*(x*x), and 1/x^|k| for negative k.
-double integer_power(double x, int k);
+// Exponents -integer_power_limit ... integer_power_limit are integer powers (math::power), others are `power`.
+inline constexpr int integer_power_limit = 64;
 
 // The value of an operation on numbers. Arguments it has no use for are ignored. The tape computes the same bits.
 double apply(Operation operation, double a, double b, double number);

@@ -1,75 +1,19 @@
 #include "ravine/expression/select.hpp"
 
 #include <array>
-#include <bit>
 #include <cmath>
-#include <cstdlib>
 #include <limits>
-#include <map>
 #include <optional>
 #include <string_view>
 #include <utility>
 
+#include "ravine/expression/lower.hpp"
 #include "ravine/expression/tape_operation.hpp"
 
 namespace ravine {
 namespace {
 
 constexpr std::uint32_t nowhere = std::numeric_limits<std::uint32_t>::max();
-
-// The same graph with integer powers as squares and multiplications, in the order of integer_power(); common parts of
-// x^4 and x^3 are shared.
-class Lowering {
- public:
-  Lowering(const Graph& graph, std::span<const NodeId> outputs) : outputs_(outputs.begin(), outputs.end()) {
-    const auto source = compacted(graph, outputs_);
-    low_.reserve(source.size());
-    std::vector<NodeId> renamed(source.size());
-    for (NodeId id = 0; id < source.size(); ++id) {
-      const auto& node = source[id];
-      switch (node.operation) {
-        case Operation::constant:
-        case Operation::variable:
-          renamed[id] = append(node);
-          break;
-        case Operation::integer_power:
-          renamed[id] = power(renamed[node.a], static_cast<int>(node.number));
-          break;
-        default:
-          renamed[id] = append({node.operation, false, renamed[node.a], renamed[node.b], 0});
-      }
-    }
-    for (auto& id : outputs_) id = renamed[id];
-  }
-  std::span<const Node> nodes() const { return low_; }
-  const std::vector<NodeId>& outputs() const { return outputs_; }
-
- private:
-  NodeId append(const Node& node) {
-    low_.push_back(node);
-    return static_cast<NodeId>(low_.size() - 1);
-  }
-  NodeId power(NodeId x, int k) {
-    const auto exponent = static_cast<unsigned>(std::abs(k));
-    auto result = x;
-    for (auto bit = std::bit_floor(exponent) >> 1; bit != 0; bit >>= 1) {
-      result = part({Operation::integer_power, false, result, 0, 2});
-      if ((exponent & bit) != 0) result = part({Operation::multiply, false, result, x, 0});
-    }
-    if (k > 0) return result;
-    return append({Operation::divide, false, append({Operation::constant, false, 0, 0, 1}), result, 0});
-  }
-  // A square, or a product of two, that other powers may have as well.
-  NodeId part(const Node& node) {
-    const auto [place, is_new] =
-        parts_.try_emplace({node.a, node.operation == Operation::integer_power ? node.a : node.b}, NodeId{0});
-    if (is_new) place->second = append(node);
-    return place->second;
-  }
-  std::vector<Node> low_;
-  std::map<std::pair<NodeId, NodeId>, NodeId> parts_;  // by arguments; the second of a square is its own
-  std::vector<NodeId> outputs_;
-};
 
 TapeOperation plain(Operation operation) {
   switch (operation) {
@@ -84,7 +28,7 @@ TapeOperation plain(Operation operation) {
     case Operation::negate:
       return TapeOperation::negate;
     case Operation::integer_power:
-      return TapeOperation::square;
+      return TapeOperation::power;
     case Operation::greater:
       return TapeOperation::greater;
     case Operation::unless_zero:
@@ -143,6 +87,8 @@ class Selector {
   double number(NodeId id) const { return graph_[id].number; }
   // A node with that operation that nothing else needs.
   bool only(NodeId id, Operation operation) const { return is(id, operation) && uses_[id] == 1; }
+  bool is_square(NodeId id) const { return is(id, Operation::integer_power) && number(id) == 2; }
+  bool only_square(NodeId id) const { return is_square(id) && uses_[id] == 1; }
   Pattern absorb(NodeId id, Pattern pattern) {
     absorbed_[id] = true;
     return pattern;
@@ -172,7 +118,7 @@ class Selector {
       case Operation::divide:
         return quotient(node.a, node.b);
       case Operation::integer_power:
-        return square(node.a);
+        return is_square(id) ? square(node.a) : Pattern{TapeOperation::power, 0, node.a, 0, 0, node.number};
       default:
         break;
     }
@@ -187,7 +133,7 @@ class Selector {
       if (part && only(p, Operation::multiply)) return scale_add(p, *part, q);
     }
     for (int side = 0; side < 2; ++side, std::swap(p, q)) {
-      if (only(p, Operation::integer_power)) return absorb(p, {TapeOperation::square_add, 0, graph_[p].a, 0, q});
+      if (only_square(p)) return absorb(p, {TapeOperation::square_add, 0, graph_[p].a, 0, q});
     }
     for (int side = 0; side < 2; ++side, std::swap(p, q)) {
       if (only(p, Operation::multiply)) {
@@ -198,7 +144,7 @@ class Selector {
   }
 
   Pattern scale_add(NodeId id, const Scaled& part, NodeId other) {
-    if (only(part.factor, Operation::integer_power)) {
+    if (only_square(part.factor)) {
       absorbed_[part.factor] = true;
       return absorb(id, {TapeOperation::scale_square_add, 0, graph_[part.factor].a, 0, other, part.number});
     }
@@ -212,21 +158,21 @@ class Selector {
       if (const auto part = scaled(q)) return scale_add(q, {-part->number, part->factor}, p);
       return absorb(q, {TapeOperation::subtract_multiply, 0, graph_[q].a, graph_[q].b, p});
     }
-    if (only(q, Operation::integer_power)) return absorb(q, {TapeOperation::subtract_square, 0, graph_[q].a, 0, p});
+    if (only_square(q)) return absorb(q, {TapeOperation::subtract_square, 0, graph_[q].a, 0, p});
     if (only(p, Operation::multiply)) {
       if (const auto part = scaled(p)) {
         return absorb(p, {TapeOperation::scale_subtract, 0, part->factor, 0, q, part->number});
       }
       return absorb(p, {TapeOperation::multiply_subtract, 0, graph_[p].a, graph_[p].b, q});
     }
-    if (only(p, Operation::integer_power)) return absorb(p, {TapeOperation::square_subtract, 0, graph_[p].a, 0, q});
+    if (only_square(p)) return absorb(p, {TapeOperation::square_subtract, 0, graph_[p].a, 0, q});
     return {TapeOperation::subtract, 0, p, q};
   }
 
   Pattern product(NodeId p, NodeId q) {
     if (is_number(p)) std::swap(p, q);
     if (is_number(q)) {
-      if (only(p, Operation::integer_power)) {
+      if (only_square(p)) {
         return absorb(p, {TapeOperation::scale_square, 0, graph_[p].a, 0, 0, number(q)});
       }
       return {TapeOperation::scale, 0, p, 0, 0, number(q)};
@@ -309,13 +255,13 @@ Reads reads(TapeOperation operation) {
 #define RAVINE_READS(name) has("pq"),
               RAVINE_TAPE_BINARY(RAVINE_READS)
 #undef RAVINE_READS
-  };
+                  has("p")};  // power
   return table[static_cast<std::size_t>(operation)];
 }
 
 Selection select(const Graph& graph, std::span<const NodeId> outputs, std::size_t inputs) {
-  const Lowering lowered(graph, outputs);
-  return Selector(lowered.nodes(), lowered.outputs(), inputs).take();
+  const auto lowered = lower(graph, outputs);
+  return Selector(lowered.nodes, lowered.outputs, inputs).take();
 }
 
 }  // namespace ravine

@@ -35,6 +35,9 @@ void run_lanes(std::span<const Instruction> instructions, std::size_t lanes, dou
     break;
       RAVINE_TAPE_BINARY(RAVINE_CASE)
 #undef RAVINE_CASE
+      case TapeOperation::power:
+        math::lanes::power(lanes, a, static_cast<int>(k), out);
+        break;
     }
   }
 }

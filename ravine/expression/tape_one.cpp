@@ -28,6 +28,9 @@ void run_one(std::span<const Instruction> instructions, double* value) {
     break;
       RAVINE_TAPE_BINARY(RAVINE_CASE)
 #undef RAVINE_CASE
+      case TapeOperation::power:
+        out = math::power(p, static_cast<int>(k));
+        break;
     }
   }
 }

@@ -42,6 +42,7 @@
   X(abs) X(sign) X(floor) X(sqrt) X(cbrt) X(exp) X(expm1) X(log) X(log1p) X(sin) X(cos) X(tan) X(asin) X(acos) \
   X(atan) X(sinh) X(cosh) X(tanh) X(sigmoid) X(softplus)
 #define RAVINE_TAPE_BINARY(X) X(pow) X(min) X(max) X(hypot) X(atan2)
+// And `power`: math::power(p, k) for other k than 2, 3, 4 and -1, which are multiplications and a division.
 // clang-format on
 
 namespace ravine {
@@ -50,6 +51,7 @@ enum class TapeOperation : std::uint8_t {
 #define RAVINE_NAME(name, ...) name,
   RAVINE_TAPE_ARITHMETIC(RAVINE_NAME) RAVINE_TAPE_UNARY(RAVINE_NAME) RAVINE_TAPE_BINARY(RAVINE_NAME)
 #undef RAVINE_NAME
+      power
 };
 
 // Kernels. `column` are pointers to the columns of one block.

@@ -54,7 +54,7 @@ TEST(Simplify, ChangesNoValueOfSmallPatterns) {
         expect_same_values(joined({function, "(", p, ",", q, ")"}), random, 40);
       }
     }
-    for (const auto* k : {"-3", "-2", "-1", "0", "1", "2", "3", "4", "16", "17"})
+    for (const auto* k : {"-3", "-2", "-1", "0", "1", "2", "3", "4", "7", "64", "65", "-64"})
       expect_same_values(joined({p, "^(", k, ")"}), random, 40);
     for (const auto* function : {"abs", "-", "sqrt", "cos", "exp"})
       expect_same_values(joined({function, "(", p, ")"}), random, 40);

@@ -81,10 +81,10 @@ void expect_one_law(const Function& f, test::Random& random, const std::string& 
 
 TEST(Tape, GivesALaneItsOwnBitsForKnownFormulas) {
   test::Random random(1);
-  for (const auto* text :
-       {"5*x^2 + y^2", "(x-3)^2 + 8*(y-5)^4 + sqrt(x) + sin(x*y)", "(1.3-x)^2 + 97*(y-x^2)^2", "x^7 - y^-3", "x",
-        "7 + 0*x", "x*y - z/4 + 3/z", "max(x, y)*min(y, z) + abs(x)*sign(y)*floor(z)",
-        "x^y + 2^x + y^2.5 + atan2(x, 2)", "sum(i=1..n-1, 100*(x[i+1]-x[i]^2)^2 + (1-x[i])^2)"}) {
+  for (const auto* text : {"5*x^2 + y^2", "(x-3)^2 + 8*(y-5)^4 + sqrt(x) + sin(x*y)", "(1.3-x)^2 + 97*(y-x^2)^2",
+                           "x^7 - y^-3 + z^-1 + x^5*y^64", "x^-2 + y^65 - x^-65", "x", "7 + 0*x", "x*y - z/4 + 3/z",
+                           "max(x, y)*min(y, z) + abs(x)*sign(y)*floor(z)", "x^y + 2^x + y^2.5 + atan2(x, 2)",
+                           "sum(i=1..n-1, 100*(x[i+1]-x[i]^2)^2 + (1-x[i])^2)"}) {
     expect_one_law(Function::parse(text, {{}, 3}), random, text);
   }
 }
