@@ -242,8 +242,8 @@ class Selector {
 
 Reads reads(TapeOperation operation) {
   constexpr auto has = [](std::string_view operands) {
-    return Reads{operands.find('p') != operands.npos, operands.find('q') != operands.npos,
-                 operands.find('r') != operands.npos};
+    return Reads{operands.find('p') != std::string_view::npos, operands.find('q') != std::string_view::npos,
+                 operands.find('r') != std::string_view::npos};
   };
   static constexpr std::array table{
 #define RAVINE_READS(name, operands, ...) has(operands),

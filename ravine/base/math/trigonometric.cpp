@@ -87,7 +87,7 @@ Angle reduce_far(double x) {
   const auto b = bits(magnitude(x));
   const int e = static_cast<int>(b >> 52) - 1075;
   const std::uint64_t m = (b & mantissa_mask<double>) | (std::uint64_t{1} << 52);
-  Wide turns = product(window(static_cast<std::size_t>(e - 1 + 63)), m);
+  Wide turns = product(window(static_cast<std::size_t>(e) + 62), m);
   std::uint64_t quadrant = turns[7] >> 30;
   turns[7] &= 0x3FFFFFFF;
   const bool above_half = (turns[7] >> 29) != 0;  // then the next quadrant is nearer

@@ -146,6 +146,7 @@ std::vector<std::vector<Stretch>> coincident_stretches(const std::vector<std::ve
   std::vector<std::vector<Stretch>> result(lines.size());
   if (lines.size() < 2 || lines.size() > 64) return result;
   std::vector<std::vector<Piece>> pieces;
+  pieces.reserve(lines.size());
   for (const auto& line : lines) pieces.push_back(pieces_of(line));
   Grid grid(area);
   for (std::size_t i = 1; i < lines.size(); ++i)
