@@ -25,27 +25,46 @@ inline double plain(const T& number) {
     return static_cast<double>(number);
 }
 
+// Which flags and choices a loop is compiled for: any, or the defaults alone, of which the compiler then knows what
+// they switch off.
+enum class Choices { any, standard };
+
 // A field from its number in the table: a flag is 0 or 1, a choice its index.
-template <class Field, class Number>
+template <Choices choices, class Field, class Number>
 RAVINE_INLINE void assign(Field& field, const Number& number) {
-  if constexpr (std::is_same_v<Field, bool>)
-    field = plain(number) != 0;
-  else if constexpr (std::is_enum_v<Field>)
-    field = static_cast<Field>(static_cast<int>(plain(number)));
-  else
+  if constexpr (std::is_same_v<Field, Number>)
     field = number;
+  else if constexpr (choices == Choices::any)
+    field = static_cast<Field>(static_cast<int>(plain(number)));
 }
 
-template <template <class> class Rule, class Number, class Source, std::size_t... i>
+template <template <class> class Rule, class Number, Choices choices, class Source, std::size_t... i>
 RAVINE_INLINE Rule<Number> load_settings(Source source, std::index_sequence<i...> /*rows*/) {
   constexpr auto rows = Rule<Number>::parameters();
   Rule<Number> rule;
-  (assign(rule.*std::get<i>(rows).field, source(i)), ...);
+  (assign<choices>(rule.*std::get<i>(rows).field, source(i)), ...);
   return rule;
 }
-template <template <class> class Rule, class Number, class Source>
+template <template <class> class Rule, class Number, Choices choices = Choices::any, class Source>
 RAVINE_INLINE Rule<Number> load_settings(Source source) {
-  return load_settings<Rule, Number>(source, std::make_index_sequence<parameter_count<Rule>>());
+  return load_settings<Rule, Number, choices>(source, std::make_index_sequence<parameter_count<Rule>>());
+}
+template <template <class> class Rule, Choices choices>
+RAVINE_INLINE Rule<double> load_lane(Columns<const double> settings, std::size_t lane) {
+  return load_settings<Rule, double, choices>([&](std::size_t i) { return settings[i][lane]; });
+}
+
+// Whether the first lane has the default flags and choices.
+template <template <class> class Rule>
+bool has_standard_choices(Columns<const double> settings) {
+  const auto rule = load_lane<Rule, Choices::any>(settings, 0);
+  const auto standard = load_lane<Rule, Choices::standard>(settings, 0);
+  bool same = true;
+  const auto look = [&]<class Field>(Field Rule<double>::*field) {
+    if constexpr (!std::is_same_v<Field, double>) same = same && rule.*field == standard.*field;
+  };
+  std::apply([&](const auto&... row) { (look(row.field), ...); }, Rule<double>::parameters());
+  return same;
 }
 
 template <std::size_t n, class T>
@@ -73,8 +92,7 @@ RAVINE_INLINE Values<Number, slot_count<Rule>> start_values(const Rule<Number>& 
 template <template <class> class Rule>
 void start_lanes(std::size_t lanes, Columns<const double> settings, Columns<double> slots) {
   for (std::size_t lane = 0; lane < lanes; ++lane)
-    store(slots, lane,
-          start_values<Rule, double>(load_settings<Rule, double>([&](std::size_t i) { return settings[i][lane]; })));
+    store(slots, lane, start_values<Rule, double>(load_lane<Rule, Choices::any>(settings, lane)));
 }
 
 template <template <class> class Rule>
@@ -82,7 +100,7 @@ RAVINE_EVERY_ISA void prepare_lanes(std::size_t lanes, Columns<const double> set
                                     Columns<double> coefficients) {
   RAVINE_LANES
   for (std::size_t lane = 0; lane < lanes; ++lane) {
-    const auto rule = load_settings<Rule, double>([&](std::size_t i) { return settings[i][lane]; });
+    const auto rule = load_lane<Rule, Choices::any>(settings, lane);
     auto run = load<scalar_count<Rule>>(scalars, lane);
     store(coefficients, lane, rule.prepare(run));
     store(scalars, lane, run);
@@ -106,29 +124,44 @@ RAVINE_EVERY_ISA void update_lanes(std::size_t lanes, std::size_t dimension, Col
   }
 }
 
-// prepare and update in one pass for runs of two coordinates, the commonest: the coefficients never leave the
-// registers.
-template <template <class> class Rule>
-RAVINE_EVERY_ISA void step_planes(std::size_t lanes, Columns<const double> settings, Columns<double> scalars,
-                                  Columns<double> x, Columns<const double> g, Columns<double> slots) {
+// Observation, prepare and update in one pass for runs of two coordinates, the commonest: what the pass reads it reads
+// once, and its divisions hide the rest. The point is left as it is, its successor is `next`.
+template <template <class> class Rule, Choices choices>
+RAVINE_INLINE std::int64_t step_every_plane(std::size_t lanes, Columns<const double> settings, Columns<double> scalars,
+                                            const PlaneStep& planes) {
   constexpr auto count = slot_count<Rule>;
-  double* const x0 = x[0];
-  double* const x1 = x[1];
-  const double* const g0 = g[0];
-  const double* const g1 = g[1];
-  const Columns<double> second{slots[count], slots.stride};
+  const Columns<double> slots0 = planes.slots, slots1{planes.slots[count], planes.slots.stride};
+  const double *const x0 = planes.x[0], *const x1 = planes.x[1], *const g0 = planes.g[0], *const g1 = planes.g[1];
+  double *const next0 = planes.next[0], *const next1 = planes.next[1];
+  double *const best0 = planes.best_x[0], *const best1 = planes.best_x[1];
+  const Observation observed = planes.observed;
+  std::int64_t attention = 0;
   RAVINE_LANES
   for (std::size_t lane = 0; lane < lanes; ++lane) {
-    const auto rule = load_settings<Rule, double>([&](std::size_t i) { return settings[i][lane]; });
+    const double a = x0[lane], b = x1[lane];
+    const bool better = observed.f[lane] < observed.best[lane];
+    best0[lane] = better ? a : best0[lane];
+    best1[lane] = better ? b : best1[lane];
+    const double sum = (0 * a + 0 * g0[lane]) + (0 * b + 0 * g1[lane]);  // NaN where one is not finite
+    attention |= observe(observed, lane) | flag(!(sum == 0));
+    const auto rule = load_lane<Rule, choices>(settings, lane);
     auto run = load<scalar_count<Rule>>(scalars, lane);
     const auto coefficients = rule.prepare(run);
     store(scalars, lane, run);
-    auto state0 = load<count>(slots, lane), state1 = load<count>(second, lane);
-    x0[lane] += Rule<double>::update(coefficients, x0[lane], g0[lane], state0);
-    x1[lane] += Rule<double>::update(coefficients, x1[lane], g1[lane], state1);
-    store(slots, lane, state0);
-    store(second, lane, state1);
+    auto state0 = load<count>(slots0, lane), state1 = load<count>(slots1, lane);
+    next0[lane] = a + Rule<double>::update(coefficients, a, g0[lane], state0);
+    next1[lane] = b + Rule<double>::update(coefficients, b, g1[lane], state1);
+    store(slots0, lane, state0);
+    store(slots1, lane, state1);
   }
+  return attention;
+}
+template <template <class> class Rule>
+RAVINE_EVERY_ISA std::int64_t step_planes(std::size_t lanes, Columns<const double> settings, Columns<double> scalars,
+                                          const PlaneStep& planes) {
+  return has_standard_choices<Rule>(settings)
+             ? step_every_plane<Rule, Choices::standard>(lanes, settings, scalars, planes)
+             : step_every_plane<Rule, Choices::any>(lanes, settings, scalars, planes);
 }
 
 template <template <class> class Rule, class T>

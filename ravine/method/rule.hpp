@@ -21,6 +21,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <tuple>
 #include <utility>
@@ -29,6 +30,7 @@
 #include "ravine/base/lanes.hpp"
 #include "ravine/base/setting.hpp"
 #include "ravine/method/method.hpp"
+#include "ravine/method/observation.hpp"
 #include "ravine/method/parameter.hpp"
 
 namespace ravine {
@@ -43,8 +45,16 @@ struct RuleText {
   std::string_view name, title, family, summary, formula, citation;
 };
 
+// A step of runs of two coordinates: from x to `next`, keeping the best point. Slots as in update_wide.
+struct PlaneStep {
+  Columns<const double> x, g;
+  Columns<double> next, best_x, slots;
+  Observation observed;
+};
+
 // A rule's kernels, erased: what a run calls. Columns of lanes as in base/lanes.hpp; settings in the order of the
-// table, a flag as 0 or 1, a choice as its index.
+// table, a flag as 0 or 1, a choice as its index. The lanes of a call differ in numbers only: flags and choices are
+// those of its first lane.
 struct MethodEntry {
   MethodInfo info;
   std::size_t scalars = 0, slots = 0, coefficients = 0;
@@ -58,9 +68,9 @@ struct MethodEntry {
   // Wide: x[i][lane] += update for `dimension` coordinates; slot k of coordinate i is slots[i * slot count + k].
   void (*update_wide)(std::size_t lanes, std::size_t dimension, Columns<const double> coefficients, Columns<double> x,
                       Columns<const double> g, Columns<double> slots) = nullptr;
-  // Both of the above in one pass, for runs of two coordinates.
-  void (*step_planes)(std::size_t lanes, Columns<const double> settings, Columns<double> scalars, Columns<double> x,
-                      Columns<const double> g, Columns<double> slots) = nullptr;
+  // Both of the above and the observation of x, for runs of two coordinates; nonzero where a lane needs a closer look.
+  std::int64_t (*step_planes)(std::size_t lanes, Columns<const double> settings, Columns<double> scalars,
+                              const PlaneStep& planes) = nullptr;
   // Long: n coordinates of one run, from one set of coefficients; slot k of coordinate i is slots[k][i].
   void (*update_long)(std::size_t n, const double* coefficients, double* x, const double* g,
                       Columns<double> slots) = nullptr;

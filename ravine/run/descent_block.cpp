@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -14,27 +15,14 @@ namespace {
 constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr std::size_t steps_between_clock_looks = 16;
 
-struct Observed {
-  const double *f, *target, *divergence;
-  double *best, *best_step, *better, *check;
-};
-
-// One lane's part of a step's observation: the best value so far, and whether the lane needs a closer look.
-RAVINE_INLINE int observe_value(const Observed& o, std::size_t lane, double step) {
-  const double f = o.f[lane];
-  const bool better = f < o.best[lane];
-  o.better[lane] = better ? 1.0 : 0.0;
-  o.best[lane] = better ? f : o.best[lane];
-  o.best_step[lane] = better ? step : o.best_step[lane];
-  o.check[lane] = 0;
-  return static_cast<int>(f <= o.target[lane]) | static_cast<int>(!(f <= o.divergence[lane])) |
-         static_cast<int>(!(f >= -o.divergence[lane]));
-}
-
-RAVINE_EVERY_ISA int observe_values(std::size_t lanes, Observed o, double step) {
-  int attention = 0;
+RAVINE_EVERY_ISA std::int64_t observe_values(std::size_t lanes, Observation o, double* better, double* check) {
+  std::int64_t attention = 0;
   RAVINE_LANES
-  for (std::size_t lane = 0; lane < lanes; ++lane) attention |= observe_value(o, lane, step);
+  for (std::size_t lane = 0; lane < lanes; ++lane) {
+    better[lane] = o.f[lane] < o.best[lane] ? 1.0 : 0.0;
+    attention |= observe(o, lane);
+    check[lane] = 0;
+  }
   return attention;
 }
 
@@ -45,8 +33,8 @@ struct Pair {
   double *best_x0, *best_x1;
 };
 
-RAVINE_EVERY_ISA int observe_pair(std::size_t lanes, Pair p, const double* better, double* check) {
-  int attention = 0;
+RAVINE_EVERY_ISA std::int64_t observe_pair(std::size_t lanes, Pair p, const double* better, double* check) {
+  std::int64_t attention = 0;
   RAVINE_LANES
   for (std::size_t lane = 0; lane < lanes; ++lane) {
     const bool keep = better[lane] != 0;
@@ -55,9 +43,20 @@ RAVINE_EVERY_ISA int observe_pair(std::size_t lanes, Pair p, const double* bette
     p.best_x1[lane] = keep ? x1 : p.best_x1[lane];
     const double sum = check[lane] + (0 * x0 + 0 * p.g0[lane]) + (0 * x1 + 0 * p.g1[lane]);
     check[lane] = sum;
-    attention |= static_cast<int>(!(sum == 0));
+    attention |= flag(!(sum == 0));
   }
   return attention;
+}
+
+// Room for the rows of a history, unless they are many: a run may stop long before its budget.
+void reserve(History& history, const RunOptions& options) {
+  constexpr std::size_t most = 1024;
+  const auto& record = options.record;
+  const auto rows = record.every == 0 ? 2 : std::min(options.steps / record.every + 2, most);
+  history.step.reserve(rows);
+  history.f.reserve(rows);
+  history.x.reserve(rows * history.dimension);
+  if (record.gradient) history.gradient.reserve(rows * history.dimension);
 }
 
 std::string at_step(std::size_t step) { return " at step " + std::to_string(step); }
@@ -78,6 +77,7 @@ DescentBlock::DescentBlock(const Problem& problem, std::span<const Descent* cons
       x_(dimension_, capacity_),
       g_(dimension_, capacity_),
       best_x_(dimension_, capacity_),
+      next_(!single() && dimension_ == 2 ? LaneBlock<double>(dimension_, capacity_) : LaneBlock<double>()),
       facts_(facts, capacity_),
       lanes_(capacity_),
       keys_(capacity_),
@@ -88,6 +88,14 @@ DescentBlock::DescentBlock(const Problem& problem, std::span<const Descent* cons
     start_lane(lane, *descents[lane]);
   }
   active_ = capacity_;
+  start_slots();
+}
+
+void DescentBlock::start_slots() {
+  LaneBlock<double> start(entry_.slots, capacity_);
+  entry_.start(capacity_, std::as_const(settings_).columns(), start.columns());
+  for (std::size_t i = 0; i < dimension_; ++i)
+    for (std::size_t k = 0; k < entry_.slots; ++k) std::copy_n(start[k], capacity_, &slots_[slot_column(i, k)][0]);
 }
 
 void DescentBlock::start_lane(std::size_t lane, const Descent& descent) {
@@ -95,19 +103,15 @@ void DescentBlock::start_lane(std::size_t lane, const Descent& descent) {
   lanes_[lane].descent = &descent;
   auto& history = lanes_[lane].result->history;
   history.dimension = dimension_;
-  for (const auto slot : entry_.info.slots) history.slot_names.emplace_back(slot);
+  if (options.record.slots)
+    for (const auto slot : entry_.info.slots) history.slot_names.emplace_back(slot);
+  reserve(history, options);
   for (std::size_t i = 0; i < dimension_; ++i) x_[i][lane] = best_x_[i][lane] = descent.start[i];
   const auto& settings = descent.method.settings();
   for (std::size_t k = 0; k < settings.size(); ++k) {
     settings_[k][lane] = settings[k].at(0, static_cast<double>(options.steps));
     scheduled_ = scheduled_ || settings[k].schedule;
   }
-  LaneBlock<double> start(entry_.slots, 1);
-  LaneBlock<double> own(settings.size(), 1);
-  for (std::size_t k = 0; k < settings.size(); ++k) own[k][0] = settings_[k][lane];
-  entry_.start(1, std::as_const(own).columns(), start.columns());
-  for (std::size_t i = 0; i < dimension_; ++i)
-    for (std::size_t k = 0; k < entry_.slots; ++k) slots_[slot_column(i, k)][lane] = start[k][0];
   facts_[best][lane] = infinity;
   facts_[target][lane] = options.target;
   facts_[divergence][lane] = options.divergence;
@@ -119,33 +123,34 @@ void DescentBlock::start_lane(std::size_t lane, const Descent& descent) {
 }
 
 void DescentBlock::run() {
-  next_end_ = std::numeric_limits<std::size_t>::max();
-  for (const auto& lane : lanes_) next_end_ = std::min(next_end_, lane.descent->options.steps);
+  find_next_end();
+  // What follows the observation may look at x, but not at the settings or slots before the step.
+  const bool in_one_pass = next_.stride() != 0 && !scheduled_ && !updates_;
   for (step_ = 0; active_ > 0; ++step_) {
     if (stochastic_)
       for (std::size_t lane = 0; lane < active_; ++lane) keys_[lane].step = step_;
     evaluator_->evaluate(active_, std::as_const(x_).columns(), facts_[value], g_.columns(), keys_.data());
     const bool clock = timed_ && step_ % steps_between_clock_looks == 0;
-    const bool attention = observe();
+    const bool attention = in_one_pass ? observe_and_step() : observe_lanes();
     if (recorded_ || step_ == 0)
       for (std::size_t lane = 0; lane < active_; ++lane) {
         const auto every = lanes_[lane].descent->options.record.every;
         if (step_ == 0 || (every > 0 && step_ % every == 0)) record(lane);
       }
+    // From the last lane down: the lane that moves into a gap has been looked at.
     if (attention || watched_ || clock || step_ >= next_end_)
-      for (std::size_t lane = 0; lane < active_;)
-        if (!look(lane)) ++lane;
+      for (std::size_t lane = active_; lane-- > 0;) look(lane);
     if (scheduled_) {
       Outcome outcome;
-      for (std::size_t lane = 0; lane < active_;) {
-        if (schedule_lane(lane, outcome))
-          ++lane;
-        else
-          end_lane(lane, std::move(outcome));
-      }
+      for (std::size_t lane = active_; lane-- > 0;)
+        if (!schedule_lane(lane, outcome)) end_lane(lane, std::move(outcome));
     }
+    if (step_ >= next_end_) find_next_end();
     if (active_ == 0) break;
-    step_lanes();
+    if (in_one_pass)
+      std::swap(x_, next_);
+    else
+      step_lanes();
     if (updates_)
       for (std::size_t lane = 0; lane < active_; ++lane) record_update(lane);
   }
@@ -154,8 +159,6 @@ void DescentBlock::run() {
 void DescentBlock::step_lanes() {
   const auto settings = std::as_const(settings_).columns();
   const auto g = std::as_const(g_).columns();
-  if (!single() && dimension_ == 2)
-    return entry_.step_planes(active_, settings, scalars_.columns(), x_.columns(), g, slots_.columns());
   entry_.prepare(active_, settings, scalars_.columns(), coefficients_.columns());
   if (single())
     entry_.update_long(dimension_, coefficients_[0], x_[0], g_[0], {slots_[0], dimension_});
@@ -163,37 +166,53 @@ void DescentBlock::step_lanes() {
     entry_.update_wide(active_, dimension_, std::as_const(coefficients_).columns(), x_.columns(), g, slots_.columns());
 }
 
-bool DescentBlock::observe() {
-  const Observed o{facts_[value],     facts_[target], facts_[divergence], facts_[best],
-                   facts_[best_step], facts_[better], facts_[check]};
-  const auto step = static_cast<double>(step_);
+Observation DescentBlock::observation() {
+  return {facts_[value], facts_[target],    facts_[divergence],
+          facts_[best],  facts_[best_step], static_cast<double>(step_)};
+}
+
+bool DescentBlock::observe_lanes() {
+  const auto o = observation();
   if (active_ == 1) {
-    int attention = observe_value(o, 0, step);
     double sum = 0;
     for (std::size_t i = 0; i < dimension_; ++i) sum += 0 * x_[i][0] + 0 * g_[i][0];
-    if (o.better[0] != 0)
+    if (*o.f < *o.best)
       for (std::size_t i = 0; i < dimension_; ++i) best_x_[i][0] = x_[i][0];
-    o.check[0] = sum;
-    return attention != 0 || !(sum == 0);
+    return observe(o, 0) != 0 || !(sum == 0);
   }
-  int attention = observe_values(active_, o, step);
+  std::int64_t attention = observe_values(active_, o, facts_[better], facts_[check]);
   for (std::size_t i = 0; i < dimension_; i += 2) {
     const auto j = std::min(i + 1, dimension_ - 1);
-    attention |= observe_pair(active_, {x_[i], x_[j], g_[i], g_[j], best_x_[i], best_x_[j]}, o.better, o.check);
+    attention |=
+        observe_pair(active_, {x_[i], x_[j], g_[i], g_[j], best_x_[i], best_x_[j]}, facts_[better], facts_[check]);
   }
   return attention != 0;
 }
 
-bool DescentBlock::look(std::size_t lane) {
+bool DescentBlock::observe_and_step() {
+  const PlaneStep planes{std::as_const(x_).columns(),
+                         std::as_const(g_).columns(),
+                         next_.columns(),
+                         best_x_.columns(),
+                         slots_.columns(),
+                         observation()};
+  return entry_.step_planes(active_, std::as_const(settings_).columns(), scalars_.columns(), planes) != 0;
+}
+
+bool DescentBlock::is_finite(std::size_t lane) const {
+  if (!std::isfinite(facts_[value][lane])) return false;
+  for (std::size_t i = 0; i < dimension_; ++i)
+    if (!std::isfinite(x_[i][lane]) || !std::isfinite(g_[i][lane])) return false;
+  return true;
+}
+
+void DescentBlock::look(std::size_t lane) {
   const auto& options = lanes_[lane].descent->options;
   const double f = facts_[value][lane];
-  auto end = [&](OutcomeKind kind, std::string reason) {
-    end_lane(lane, {kind, step_, std::move(reason)});
-    return true;
-  };
-  if (!std::isfinite(f) || !(facts_[check][lane] == 0)) {
+  auto end = [&](OutcomeKind kind, std::string reason) { end_lane(lane, {kind, step_, std::move(reason)}); };
+  if (!is_finite(lane)) {
     end_lane(lane, not_finite(lane));
-    return true;
+    return;
   }
   if (f <= options.target) return end(OutcomeKind::target, "f = " + shortest(f) + at_step(step_));
   if (std::fabs(f) > options.divergence) return end(OutcomeKind::diverged, "f = " + shortest(f) + at_step(step_));
@@ -220,9 +239,8 @@ bool DescentBlock::look(std::size_t lane) {
     gather(std::as_const(x_).columns(), lane, point_);
     gather(std::as_const(g_).columns(), lane, gradient_);
     if (!options.callback({step_, point_, f, gradient_}))
-      return end(OutcomeKind::cancelled, "by the callback" + at_step(step_));
+      end(OutcomeKind::cancelled, "by the callback" + at_step(step_));
   }
-  return false;
 }
 
 // f, the gradient or x is not finite: where an argument of ordinary size left the domain, or where something
@@ -291,12 +309,16 @@ void DescentBlock::take_out(std::size_t lane) {
     move(scalars_, entry_.scalars);
     move(slots_, entry_.slots * dimension_);
     move(x_, dimension_);
+    if (next_.stride() != 0) move(next_, dimension_);
     move(g_, dimension_);
     move(best_x_, dimension_);
     move(facts_, facts);
     lanes_[lane] = lanes_[last];
     keys_[lane] = keys_[last];
   }
+}
+
+void DescentBlock::find_next_end() {
   next_end_ = std::numeric_limits<std::size_t>::max();
   for (std::size_t i = 0; i < active_; ++i) next_end_ = std::min(next_end_, lanes_[i].descent->options.steps);
 }

@@ -21,7 +21,7 @@ namespace ravine {
 
 class DescentBlock {
  public:
-  // All descents use methods of the same entry. result[i] is filled for descents[i].
+  // All descents use methods of the same entry with the same flags and choices. result[i] is filled for descents[i].
   DescentBlock(const Problem& problem, std::span<const Descent* const> descents, std::span<RunResult* const> results);
   void run();
 
@@ -39,9 +39,14 @@ class DescentBlock {
   }
 
   void start_lane(std::size_t lane, const Descent& descent);
-  void step_lanes();            // prepare and update of all lanes in use
-  bool observe();               // best points; whether any lane needs a closer look
-  bool look(std::size_t lane);  // stop rules of one lane; true when it ended
+  void step_lanes();  // prepare and update of all lanes in use
+  void start_slots();
+  void find_next_end();
+  Observation observation();
+  bool observe_lanes();                    // best points; whether any lane needs a closer look
+  bool observe_and_step();                 // the same, and the step to next_ in one pass: two coordinates
+  void look(std::size_t lane);             // stop rules of one lane, which may end it
+  bool is_finite(std::size_t lane) const;  // x, f and gradient
   Outcome not_finite(std::size_t lane) const;
   bool schedule_lane(std::size_t lane, Outcome& outcome);  // this step's settings; false when one is out of range
   void end_lane(std::size_t lane, Outcome outcome);
@@ -56,6 +61,7 @@ class DescentBlock {
   std::size_t active_ = 0, step_ = 0, next_end_ = 0;
   std::unique_ptr<Evaluator> evaluator_;
   LaneBlock<double> settings_, scalars_, coefficients_, slots_, x_, g_, best_x_;
+  LaneBlock<double> next_;   // the points after a step in one pass
   LaneBlock<double> facts_;  // columns: Fact
   enum Fact : std::size_t { value, best, best_step, target, divergence, better, check, facts };
   std::vector<Lane> lanes_;

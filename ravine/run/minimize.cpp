@@ -12,11 +12,21 @@ namespace ravine {
 namespace {
 
 // Runs of low dimension share a block of so many lanes: their columns stay in the first-level cache.
-constexpr std::size_t most_lanes = 128;
-constexpr std::size_t most_values_a_column_set = 128 * 64;  // lanes x dimension
+constexpr std::size_t most_lanes = 200;
+constexpr std::size_t most_values_a_column_set = 8192;  // lanes x dimension
 
 std::size_t lanes_for(std::size_t dimension) {
   return std::clamp<std::size_t>(most_values_a_column_set / std::max<std::size_t>(dimension, 1), 1, most_lanes);
+}
+
+// Whether runs of two methods may share a block: the same rule with the same flags and choices.
+bool are_alike(const Method& a, const Method& b) {
+  if (&a.entry() != &b.entry()) return false;
+  const auto& parameters = a.info().parameters;
+  for (std::size_t k = 0; k < parameters.size(); ++k)
+    if (parameters[k].kind != ParameterInfo::Kind::number && a.settings()[k].value != b.settings()[k].value)
+      return false;
+  return true;
 }
 
 void require_start(const Problem& problem, std::span<const double> start) {
@@ -44,14 +54,10 @@ RunResult minimize(const Problem& problem, std::span<const double> start, const 
 
 std::vector<RunResult> minimize_all(const Problem& problem, std::span<const Descent> descents, Executor& executor) {
   for (const auto& descent : descents) require_start(problem, descent.start);
-  // Descents of one rule share blocks. The division never shows in a result.
-  std::vector<std::size_t> order(descents.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  auto rank = [&](std::size_t i) { return descents[i].method.info().name; };
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
-  // At least as many blocks as workers, where there are runs enough.
-  const auto share = (descents.size() + executor.workers() - 1) / std::max<std::size_t>(executor.workers(), 1);
-  const auto lanes = std::clamp<std::size_t>(share, 1, lanes_for(problem.dimension()));
+  // At least as many blocks as workers, where there are runs enough. The division never shows in a result.
+  const auto workers = std::max<std::size_t>(executor.workers(), 1);
+  const auto lanes =
+      std::clamp<std::size_t>((descents.size() + workers - 1) / workers, 1, lanes_for(problem.dimension()));
 
   struct Part {
     std::vector<const Descent*> descents;
@@ -59,12 +65,18 @@ std::vector<RunResult> minimize_all(const Problem& problem, std::span<const Desc
   };
   std::vector<RunResult> results(descents.size());
   std::vector<Part> parts;
-  for (const auto i : order) {
-    if (parts.empty() || parts.back().descents.size() >= lanes ||
-        &parts.back().descents.front()->method.entry() != &descents[i].method.entry())
+  std::vector<std::size_t> open;  // one a kind of method: the part that takes its next descent
+  for (std::size_t i = 0; i < descents.size(); ++i) {
+    auto place = std::find_if(open.begin(), open.end(), [&](std::size_t k) {
+      return are_alike(parts[k].descents.front()->method, descents[i].method);
+    });
+    if (place == open.end()) place = open.insert(place, parts.size());
+    if (*place == parts.size() || parts[*place].descents.size() >= lanes) {
+      *place = parts.size();
       parts.emplace_back();
-    parts.back().descents.push_back(&descents[i]);
-    parts.back().results.push_back(&results[i]);
+    }
+    parts[*place].descents.push_back(&descents[i]);
+    parts[*place].results.push_back(&results[i]);
   }
   executor.run(parts.size(), [&](std::size_t k) { DescentBlock(problem, parts[k].descents, parts[k].results).run(); });
   return results;

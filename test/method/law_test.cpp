@@ -41,24 +41,30 @@ std::string label(const testing::TestParamInfo<Method>& info) {
 
 INSTANTIATE_TEST_SUITE_P(Table, Law, testing::ValuesIn(test::conventions()), label);
 
-// Bit for bit the same alone as in any lane of any batch, whatever the neighbours do (some end early, some diverge).
-TEST_P(Law, AloneIsAsInAnyLane) {
-  const auto problem = rosenbrock();
+// Descents that differ in start, budget, target and rate; some diverge. With `all` they also have schedules and record
+// their updates and slots.
+std::vector<Descent> mixed_descents(const Method& given, std::size_t dimension, bool all) {
   std::mt19937_64 draw(7);
   auto uniform = [&](double low, double high) {
     return low + (high - low) * static_cast<double>(draw() >> 11) * 0x1p-53;
   };
   std::vector<Descent> descents;
   for (int i = 0; i < 300; ++i) {
-    Descent descent{{uniform(-2, 2), uniform(-1, 3)}, GetParam(), {}};
+    Descent descent{{uniform(-2, 2), uniform(-1, 3)}, given, {}};
+    while (descent.start.size() < dimension) descent.start.push_back(uniform(-1, 1));
     descent.method.set("learning_rate", Setting(uniform(0, 0.02) * (i % 50 == 0 ? 1e3 : 1)));
-    if (i % 7 == 0) descent.method.set("learning_rate", "0.01/(1 + 0.1*t)");
+    if (all && i % 7 == 0) descent.method.set("learning_rate", "0.01/(1 + 0.1*t)");
     descent.options.steps = 20 + static_cast<std::size_t>(i) % 41;
     descent.options.target = i % 3 == 0 ? 1.0 : -1;
-    descent.options.record = {
-        .every = static_cast<std::size_t>(i % 4), .gradient = true, .update = true, .slots = true};
+    descent.options.record = {.every = static_cast<std::size_t>(i % 4), .gradient = true, .update = all, .slots = all};
     descents.push_back(std::move(descent));
   }
+  return descents;
+}
+
+// Bit for bit the same alone as in any lane of any batch, whatever the neighbours do (some end early, some diverge) and
+// whichever kernel takes the step.
+void expect_alone_as_together(const Problem& problem, const std::vector<Descent>& descents) {
   SerialExecutor serial;
   const auto together = minimize_all(problem, descents, serial);
   for (std::size_t i = 0; i < descents.size(); ++i) {
@@ -70,13 +76,22 @@ TEST_P(Law, AloneIsAsInAnyLane) {
     EXPECT_EQ(alone.steps, together[i].steps) << what;
     EXPECT_EQ(alone.best_step, together[i].best_step) << what;
     EXPECT_EQ(alone.history.step, together[i].history.step) << what;
+    expect_same_bits(alone.x, together[i].x, what + " last x");
     expect_same_bits(alone.history.x, together[i].history.x, what + " x");
     expect_same_bits(alone.history.f, together[i].history.f, what + " f");
     expect_same_bits(alone.history.gradient, together[i].history.gradient, what + " gradient");
     expect_same_bits(alone.history.update, together[i].history.update, what + " update");
     expect_same_bits(alone.history.slots, together[i].history.slots, what + " slots");
     expect_same_bits(alone.best_x, together[i].best_x, what + " best x");
-    if (HasFatalFailure()) return;
+    if (testing::Test::HasFailure()) return;
+  }
+}
+
+TEST_P(Law, AloneIsAsInAnyLane) {
+  for (const bool all : {false, true}) {
+    expect_alone_as_together(rosenbrock(), mixed_descents(GetParam(), 2, all));
+    expect_alone_as_together(FunctionProblem(Function::parse("(1-x)^2 + 100*(y-x^2)^2 + z^4 + x*z")),
+                             mixed_descents(GetParam(), 3, all));
   }
 }
 
