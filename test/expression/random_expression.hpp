@@ -41,33 +41,37 @@ class Random {
 
 inline const std::array<std::string, 3> letters{"x", "y", "z"};
 
-// Text of x, y, z that is smooth wherever it is finite, and finite near the origin.
+// Text of x, y, z that is smooth wherever it is finite, and finite near the origin. Draws stand in statements of their
+// own: compilers differ in the order of operands.
 inline std::string smooth_text(Random& random, int depth) {
   if (depth == 0 || random.below(6) == 0) {
-    return random.below(4) == 0 ? std::to_string(random.below(40)) + "." + std::to_string(random.below(10))
-                                : random.of(letters);
+    if (random.below(4) != 0) return random.of(letters);
+    const auto whole = std::to_string(random.below(40));
+    return whole + "." + std::to_string(random.below(10));
   }
   const auto part = [&] { return std::string("(") + smooth_text(random, depth - 1) + ")"; };
   static const std::array<std::string, 10> total{"sin",  "cos",        "tanh",      "sigmoid",   "softplus",
                                                  "atan", "cbrt(2+cos", "exp(-cosh", "log(1+exp", "expm1(sin"};
-  switch (random.below(9)) {
+  const auto choice = random.below(9);
+  const auto first = part();
+  switch (choice) {
     case 0:
     case 1:
-      return part() + " + " + part();
+      return first + " + " + part();
     case 2:
-      return part() + " - " + part();
+      return first + " - " + part();
     case 3:
     case 4:
-      return part() + "*" + part();
+      return first + "*" + part();
     case 5:
-      return part() + "/(1 + " + part() + "^2)";
+      return first + "/(1 + " + part() + "^2)";
     case 6:
-      return part() + "^" + std::to_string(2 + random.below(4));
+      return first + "^" + std::to_string(2 + random.below(4));
     case 7:
-      return "sqrt(1 + " + part() + "^2)";
+      return "sqrt(1 + " + first + "^2)";
     default: {
       const auto& name = random.of(total);
-      return name + part() + (name.find('(') != std::string::npos ? ")" : "");
+      return name + first + (name.find('(') != std::string::npos ? ")" : "");
     }
   }
 }
@@ -84,19 +88,27 @@ inline std::string any_text(Random& random, int depth) {
                                                  "expm1", "log",  "log1p", "sin",   "cos",  "tan",     "asin",
                                                  "acos",  "atan", "sinh",  "cosh",  "tanh", "sigmoid", "softplus"};
   static const std::array<std::string, 5> binary{"min", "max", "hypot", "atan2", "pow"};
-  switch (random.below(8)) {
+  const auto choice = random.below(8);
+  const auto first = part();
+  switch (choice) {
     case 0:
     case 1:
-    case 2:
-      return std::string("(") + part() + " " + random.of(infix) + " " + part() + ")";
+    case 2: {
+      const auto& sign = random.of(infix);
+      return joined({"(", first, " ", sign, " ", part(), ")"});
+    }
     case 3:
-      return std::string("(") + part() + ")^(" + std::to_string(static_cast<int>(random.below(9)) - 3) + ")";
-    case 4:
-      return random.of(binary) + "(" + part() + ", " + part() + ")";
-    case 5:
-      return std::string("(") + part() + ")*" + random.of(letters) + " - " + random.of(letters);
+      return joined({"(", first, ")^(", std::to_string(static_cast<int>(random.below(9)) - 3), ")"});
+    case 4: {
+      const auto& name = random.of(binary);
+      return joined({name, "(", first, ", ", part(), ")"});
+    }
+    case 5: {
+      const auto& factor = random.of(letters);
+      return joined({"(", first, ")*", factor, " - ", random.of(letters)});
+    }
     default:
-      return random.of(unary) + "(" + part() + ")";
+      return joined({random.of(unary), "(", first, ")"});
   }
 }
 
