@@ -60,7 +60,8 @@ bool has_standard_choices(Columns<const double> settings) {
   const auto rule = load_lane<Rule, Choices::any>(settings, 0);
   const auto standard = load_lane<Rule, Choices::standard>(settings, 0);
   bool same = true;
-  const auto look = [&]<class Field>(Field Rule<double>::*field) {
+  const auto look = [&](auto field) {  // of the rule or of a rule it builds on
+    using Field = std::remove_cvref_t<decltype(rule.*field)>;
     if constexpr (!std::is_same_v<Field, double>) same = same && rule.*field == standard.*field;
   };
   std::apply([&](const auto&... row) { (look(row.field), ...); }, Rule<double>::parameters());
