@@ -17,15 +17,31 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 
 std::size_t tick_count(double height) { return static_cast<std::size_t>(std::clamp(height / 32, 2.0, 9.0)); }
 
+// The least value of a field, where it is a hollow: not at the border, beyond which f may fall on, and among neighbours
+// that are close beside what it lies below `runs`, unlike next to a pole.
+double hollow(const Field& field, double runs) {
+  std::size_t least = field.values.size();
+  for (std::size_t i = 0; i < field.values.size(); ++i)
+    if (std::isfinite(field.values[i]) && (least == field.values.size() || field.values[i] < field.values[least]))
+      least = i;
+  if (least == field.values.size()) return infinity;
+  const std::size_t row = least / field.columns, column = least % field.columns;
+  if (row == 0 || column == 0 || row + 1 == field.rows || column + 1 == field.columns) return infinity;
+  const double value = field.values[least];
+  for (std::size_t r = row - 1; r <= row + 1; ++r)
+    for (std::size_t c = column - 1; c <= column + 1; ++c)
+      if (!(field.values[r * field.columns + c] - value <= runs - value)) return infinity;
+  return value;
+}
+
 }  // namespace
 
 Reference reference_of(const Scene& scene) {
   double least = infinity;
-  for (const double f : scene.field.values)
-    if (std::isfinite(f)) least = std::min(least, f);
   for (const Trajectory& t : scene.trajectories)
     for (const double f : t.f)
       if (std::isfinite(f)) least = std::min(least, f);
+  least = std::min(least, hollow(scene.field, least));
   Reference reference;
   if (scene.minimum) {
     reference = {*scene.minimum, true, "f* = " + readable(*scene.minimum)};

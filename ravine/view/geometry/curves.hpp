@@ -12,7 +12,7 @@ namespace ravine::view {
 // What f is measured from.
 struct Reference {
   double value = 0;
-  bool known = false;  // given; else the least f seen, on the field or by a run
+  bool known = false;  // given; else the least f seen by a run, or in a hollow of the field
   std::string note;    // "f* = 0", "best f seen: −1.8"
 };
 Reference reference_of(const Scene& scene);
