@@ -1,6 +1,7 @@
 // ravine race and ravine draw: one picture of several trajectories, run here or read from files.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 
@@ -49,15 +50,42 @@ void save(const view::Scene& scene, const std::string& out) {
     view::save_svg(film.last, out);
 }
 
-// "Adam", or with its settings where another contender is of the same method.
-std::string short_label(const std::vector<Descent>& descents, std::size_t i) {
-  const auto& method = descents[i].method;
-  for (std::size_t k = 0; k < descents.size(); ++k)
-    if (k != i && descents[k].method.info().name == method.info().name) {
-      auto text = method.text();
-      return std::string(method.info().title) + text.substr(std::min(text.size(), method.info().name.size()));
+// "0.1", "inside", "0.1/(1 + t)".
+std::string setting_text(const Method& method, std::size_t k) {
+  const auto& setting = method.settings()[k];
+  return setting.schedule ? setting.schedule->text() : method.info().parameters[k].value_text(setting.value);
+}
+
+// "η = 0.1"; of a flag its name where it is raised.
+std::string labelled(const Method& method, std::size_t k) {
+  const auto& row = method.info().parameters[k];
+  const std::string name(row.symbol.empty() ? row.name : row.symbol);
+  const bool raised = row.kind == ParameterInfo::Kind::flag && method.settings()[k].value != 0;
+  return raised ? name : name + " = " + setting_text(method, k);
+}
+
+// "Adam"; where contenders are of one method, with the settings that differ between them and from the defaults: "Adam,
+// η = 0.1". Those that differ in nothing are numbered.
+std::vector<std::string> short_labels(const std::vector<Descent>& descents) {
+  std::vector<std::string> labels;
+  for (const auto& descent : descents) {
+    const auto& method = descent.method;
+    std::string label(method.info().title);
+    for (std::size_t k = 0; k < method.settings().size(); ++k) {
+      const auto& row = method.info().parameters[k];
+      const auto own = setting_text(method, k);
+      if (own == row.value_text(row.standard)) continue;
+      const bool differs = std::any_of(descents.begin(), descents.end(), [&](const Descent& other) {
+        return &other.method.info() == &method.info() && setting_text(other.method, k) != own;
+      });
+      if (differs) label += ", " + labelled(method, k);
     }
-  return std::string(method.info().title);
+    const auto alike = std::count_if(labels.begin(), labels.end(), [&](const std::string& earlier) {
+      return earlier == label || earlier.starts_with(label + " (");
+    });
+    labels.push_back(alike == 0 ? label : label + " (" + std::to_string(alike + 1) + ")");
+  }
+  return labels;
 }
 
 }  // namespace
@@ -79,10 +107,10 @@ int race(const RaceCommand& command) {
 
   std::vector<view::ShownRun> shown;
   std::vector<std::vector<std::string>> rows{{"run", "outcome", "steps", "last f", "best f"}};
+  const auto labels = short_labels(descents);
   for (std::size_t i = 0; i < results.size(); ++i) {
     const auto& result = results[i];
-    const auto label = short_label(descents, i);
-    shown.push_back({label, &result.history, std::string(name(result.outcome.kind)), failed(result.outcome.kind)});
+    shown.push_back({labels[i], &result.history, std::string(name(result.outcome.kind)), failed(result.outcome.kind)});
     rows.push_back({descents[i].method.text(), std::string(name(result.outcome.kind)), std::to_string(result.steps),
                     fmt::format("{:.6g}", result.f), fmt::format("{:.6g}", result.best_f)});
   }
