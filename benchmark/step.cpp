@@ -192,6 +192,30 @@ void opaque(benchmark::State& state) {
   report_single(state, options.steps);
 }
 
+// Every rule wide, with its defaults.
+void rule(benchmark::State& state, const Method& method) {
+  const FunctionProblem problem(typed());
+  const std::vector<Descent> all(
+      runs, {{-1.2, 1}, method, {.steps = steps, .divergence = 1e300, .record = {.every = 0, .gradient = false}}});
+  SerialExecutor serial;
+  for (auto _ : state)
+    for (const auto& result : minimize_all(problem, all, serial))
+      if (result.steps != steps) state.SkipWithError("a run ended early");
+  state.counters["ns_per_run_step"] =
+      benchmark::Counter(static_cast<double>(runs * steps) * 1e-9,
+                         benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+}
+
+const bool rules_registered = [] {
+  for (const auto* info : methods()) {
+    auto method = Method::named(info->name);
+    method.set("learning_rate", Setting(1e-4));
+    benchmark::RegisterBenchmark(("rule/" + std::string(info->name)).c_str(), rule, method)
+        ->Unit(benchmark::kMillisecond);
+  }
+  return true;
+}();
+
 BENCHMARK(wide)->Unit(benchmark::kMillisecond);
 #if defined(__AVX512F__)
 BENCHMARK(hand_written)->Unit(benchmark::kMillisecond);

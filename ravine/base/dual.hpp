@@ -1,9 +1,10 @@
 // Dual numbers: a value and its derivative with respect to one variable (forward mode; Clifford 1873). What a rule
-// needs:
-// + - * / sqrt, comparisons by value.
+// needs: + - * / sqrt exp, comparisons by value.
 #pragma once
 
 #include <cmath>
+
+#include "ravine/base/math/exponential.hpp"
 
 namespace ravine {
 
@@ -30,6 +31,10 @@ struct Dual {
     using std::sqrt;
     const T root = sqrt(a.value);
     return {root, a.derivative == T(0) ? T(0) : a.derivative / (T(2) * root)};
+  }
+  friend Dual exp(Dual a) {
+    const T power = math::exp(a.value);
+    return {power, a.derivative * power};
   }
   friend bool operator<(Dual a, Dual b) { return a.value < b.value; }
   friend bool operator>(Dual a, Dual b) { return a.value > b.value; }

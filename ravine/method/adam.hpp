@@ -3,7 +3,7 @@
 // the end of its section 2, η √(1-β₂ᵗ)/(1-β₁ᵗ) m/(√v + ε̂) (TensorFlow, Keras, ensmallen, OptimLib). `inside`: √(v̂ + ε).
 #pragma once
 
-#include "ravine/method/rule.hpp"
+#include "ravine/method/adam_scales.hpp"
 
 namespace ravine {
 
@@ -23,25 +23,17 @@ struct AdamRule {
       .citation = "Kingma & Ba 2015, arXiv:1412.6980, Algorithm 1"};
   static constexpr auto parameters() {
     using R = AdamRule;
-    return std::make_tuple(
-        Parameter{&R::learning_rate, row::learning_rate}, Parameter{&R::beta1, row::beta1},
-        Parameter{&R::beta2, row::beta2}, Parameter{&R::epsilon, row::epsilon},
-        Parameter{&R::epsilon_place, row::epsilon_place},
-        Parameter{&R::bias_correction, ParameterText{"bias_correction", "", "divide the moments by 1 − βᵗ"}});
+    return std::make_tuple(Parameter{&R::learning_rate, row::learning_rate}, Parameter{&R::beta1, row::beta1},
+                           Parameter{&R::beta2, row::beta2}, Parameter{&R::epsilon, row::epsilon},
+                           Parameter{&R::epsilon_place, row::epsilon_place},
+                           Parameter{&R::bias_correction, row::bias_correction});
   }
   static constexpr Names<2> scalars{"1 - beta1^t", "1 - beta2^t"};
   static constexpr Names<2> slots{"first moment", "second moment"};
 
   Values<Number, 6> prepare(Values<Number, 2>& run) const {
-    using std::sqrt;
-    auto& [left1, left2] = run;
-    left1 = beta1 * left1 + (1 - beta1);  // 1 - beta1^t by recurrence, without cancellation
-    left2 = beta2 * left2 + (1 - beta2);
-    const Number one = 1, zero = 0;
-    const Number correct1 = bias_correction ? left1 : one, correct2 = bias_correction ? left2 : one;
-    const bool hat = epsilon_place == EpsilonPlace::hat, inside = epsilon_place == EpsilonPlace::inside;
-    const Number rate = learning_rate * (hat ? sqrt(correct2) : one) / correct1, unbias = hat ? one : one / correct2;
-    return {rate, beta1, beta2, unbias, inside ? epsilon : zero, inside ? zero : epsilon};
+    const auto adam = adam_scales(*this, run);
+    return {adam.rate, beta1, beta2, adam.unbias, adam.inside, adam.outside};
   }
 
   template <class T>

@@ -39,6 +39,31 @@ inline constexpr ParameterText beta2{"beta2", "β₂", "decay of the second mome
 inline constexpr ParameterText decay{"decay", "ρ", "decay of the mean square gradient", decay_range, {"rho", "alpha"}};
 inline constexpr ParameterText epsilon{"epsilon", "ε", "keeps the quotient finite", not_negative, {"eps"}};
 inline constexpr ParameterText epsilon_place{"epsilon_place", "", "where epsilon is added"};
+inline constexpr ParameterText bias_correction{"bias_correction", "", "divide the moments by 1 − βᵗ"};
+inline constexpr ParameterText beta2_of_maximum{
+    "beta2", "β₂", "decay of the largest gradient", decay_range, {"beta_2", "b2"}};
+inline constexpr ParameterText moment_epsilon{
+    "moment_epsilon", "ε₀", "added to the second moment each step", not_negative, {"eps_root"}};
+inline constexpr ParameterText weight_decay{
+    "weight_decay", "λ", "share of x taken off each step, beside the gradient", not_negative, {"wd"}};
+inline constexpr ParameterText fixed_decay{"fixed_decay", "", "decay by λ·x, not by η·λ·x"};
+inline constexpr ParameterText mean_momentum{
+    "momentum", "β", "decay of the mean gradient", decay_range, {"beta", "mu"}};
+inline constexpr ParameterText momentum_share{"share", "ν", "share of the mean gradient in the step", {0, 1}, {"nu"}};
+inline constexpr ParameterText share1{"share1", "ν₁", "share of the first moment in the step", {0, 1}, {"nu1"}};
+inline constexpr ParameterText share2{"share2", "ν₂", "share of the second moment in the step", {0, 1}, {"nu2"}};
+inline constexpr ParameterText beta1_of_step{
+    "beta1", "β₁", "share of the mean gradient in the step", decay_range, {"beta_1", "b1"}};
+inline constexpr ParameterText beta2_of_mean{
+    "beta2", "β₂", "decay of the mean gradient", decay_range, {"beta_2", "b2"}};
+inline constexpr ParameterText rectification_threshold{"threshold",
+                                                       "ρ₀",
+                                                       "certainty from which the step is rectified",
+                                                       {4, std::numeric_limits<double>::infinity(), false, true}};
+inline constexpr ParameterText early_steps{"early_steps", "", "step by momentum alone until then"};
+inline constexpr ParameterText momentum_decay{
+    "momentum_decay", "ψ", "how fast the momentum rises to β₁", not_negative, {"psi"}};
+inline constexpr ParameterText momentum_schedule{"momentum_schedule", "", "let the momentum rise from β₁/2"};
 inline constexpr ParameterText form{"form", "", "whether the velocity holds the learning rate"};
 inline constexpr ParameterText accumulator_start{"accumulator_start", "v₀", "first value of the accumulator"};
 }  // namespace row
@@ -51,6 +76,14 @@ constexpr std::array<std::string_view, 3> choice_names(EpsilonPlace) { return {"
 // For rules without bias correction, where "hat" and "outside" are one.
 enum class RootEpsilon { outside, inside };
 constexpr std::array<std::string_view, 2> choice_names(RootEpsilon) { return {"outside", "inside"}; }
+
+// Where AdaMax adds epsilon: to |g| inside the maximum, or to the maximum.
+enum class MaximumEpsilon { inside, outside };
+constexpr std::array<std::string_view, 2> choice_names(MaximumEpsilon) { return {"inside", "outside"}; }
+
+// Of which second moment AMSGrad keeps the maximum.
+enum class MaximumOf { raw, corrected };
+constexpr std::array<std::string_view, 2> choice_names(MaximumOf) { return {"raw", "corrected"}; }
 
 // velocity: v = mu*v - lr*g, x += v. buffer: v = mu*v + g, x -= lr*v. They part only when the learning rate changes.
 enum class MomentumForm { velocity, buffer };

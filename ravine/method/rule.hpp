@@ -40,6 +40,12 @@ using Values = std::array<T, n>;
 template <std::size_t n>
 using Names = std::array<std::string_view, n>;
 
+// -1, 0 or 1; NaN stays.
+template <class T>
+RAVINE_INLINE T sign_of(T value) {
+  return value > T(0) ? T(1) : value < T(0) ? T(-1) : value * T(0);
+}
+
 // What people are told of a rule. `formula`: Unicode, one line a stage.
 struct RuleText {
   std::string_view name, title, family, summary, formula, citation;

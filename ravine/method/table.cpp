@@ -5,19 +5,36 @@
 #include <string>
 
 #include "ravine/base/error.hpp"
+#include "ravine/method/adabelief.hpp"
+#include "ravine/method/adadelta.hpp"
 #include "ravine/method/adagrad.hpp"
 #include "ravine/method/adam.hpp"
+#include "ravine/method/adamax.hpp"
+#include "ravine/method/adamw.hpp"
+#include "ravine/method/amsgrad.hpp"
+#include "ravine/method/lion.hpp"
 #include "ravine/method/momentum.hpp"
+#include "ravine/method/nadam.hpp"
+#include "ravine/method/qhadam.hpp"
+#include "ravine/method/qhm.hpp"
+#include "ravine/method/radam.hpp"
 #include "ravine/method/rmsprop.hpp"
 #include "ravine/method/sgd.hpp"
+#include "ravine/method/sign_sgd.hpp"
+#include "ravine/method/signum.hpp"
+#include "ravine/method/yogi.hpp"
 
 namespace ravine {
 namespace {
 
 struct Registry {
   std::mutex mutex;
-  std::vector<const MethodEntry*> entries{&entry_of<SgdRule>(), &entry_of<MomentumRule>(), &entry_of<AdagradRule>(),
-                                          &entry_of<RmspropRule>(), &entry_of<AdamRule>()};
+  std::vector<const MethodEntry*> entries{
+      &entry_of<SgdRule>(),       &entry_of<MomentumRule>(), &entry_of<QhmRule>(),    &entry_of<AdagradRule>(),
+      &entry_of<AdadeltaRule>(),  &entry_of<RmspropRule>(),  &entry_of<AdamRule>(),   &entry_of<AdamaxRule>(),
+      &entry_of<NadamRule>(),     &entry_of<AmsgradRule>(),  &entry_of<AdamwRule>(),  &entry_of<RadamRule>(),
+      &entry_of<AdabeliefRule>(), &entry_of<YogiRule>(),     &entry_of<QhadamRule>(), &entry_of<SignSgdRule>(),
+      &entry_of<SignumRule>(),    &entry_of<LionRule>()};
 };
 
 Registry& registry() {

@@ -129,6 +129,11 @@ TEST(Published, KerasOptimizerTests) {
   for (const auto& known : {
            Known{"adagrad(lr=0.2, accumulator_start=0.3, eps=1e-7, epsilon_place=inside)", 0.8560, 0.4825},
            Known{"rmsprop(lr=0.001, decay=0.9, eps=1e-7, epsilon_place=inside, centered=true)", 0.9864, 0.9864},
+           Known{"adamw(lr=1, weight_decay=0.5, eps=2, epsilon_place=hat)", 0.0263, -0.0159},
+           Known{"nadam(lr=0.5, beta1=0.5, beta2=0.67, eps=1e-5, psi=1)", -1.7492, -1.7454},
+           Known{"adamax(lr=0.2, beta1=0.85, beta2=0.95, eps=1e-6, epsilon_place=outside)", 0.1933, 0.2126},
+           Known{"adadelta(lr=1, rho=0.8, eps=1e-6)", 0.9849, 0.9849},
+           Known{"amsgrad(lr=0.001, eps=1e-7, epsilon_place=hat)", 0.9955, 0.9955},
        }) {
     for (const auto& [later, expected] : {std::pair{0.1, known.low}, std::pair{1.0, known.high}}) {
       Stepper<double> stepper(Method::parse(known.method), 1);

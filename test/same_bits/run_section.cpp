@@ -119,6 +119,13 @@ void chaos(Report& report) {
   report.add("complex-rmsprop", math::Hash().add(std::span<const double>(run.history.x)));
 }
 
+// Its notation as one word.
+std::string key(const Method& method) {
+  auto text = method.text();
+  std::erase(text, ' ');
+  return text;
+}
+
 void single_precision(Report& report) {
   constexpr std::size_t n = 1003;
   for (const auto* info : methods()) {
@@ -143,7 +150,7 @@ void run_section(Report& report) {
     const FunctionProblem problem(Function::parse(function.text, {.variables = {}, .dimension = many ? 5U : 2U}));
     values(report, function, problem);
     for (const auto& method : test::conventions())
-      descents(report, problem, "run." + std::string(function.name) + "." + method.text(), method);
+      descents(report, problem, "run." + std::string(function.name) + "." + key(method), method);
   }
   chaos(report);
   single_precision(report);

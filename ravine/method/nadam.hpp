@@ -1,0 +1,60 @@
+// Nadam: x <- x - η (μ' m/(1 - Πμ μ') + (1-μ) g/(1 - Πμ)) / (√v̂ + ε), μ = β₁ (1 - 0.96^(ψt)/2), μ' the next one.
+// Dozat (2016), ICLR workshop, Algorithm 8. ψ: 0.004 in PyTorch (default), 1 in Keras, none in optax.
+#pragma once
+
+#include "ravine/base/math/exponential.hpp"
+#include "ravine/method/rule.hpp"
+
+namespace ravine {
+
+template <class Number>
+struct NadamRule {
+  Number learning_rate = 2e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, momentum_decay = 4e-3;
+  bool momentum_schedule = true;
+
+  static constexpr RuleText about{.name = "nadam",
+                                  .title = "Nadam",
+                                  .family = "adaptive",
+                                  .summary = "Adam that looks ahead as Nesterov's momentum does",
+                                  .formula =
+                                      "m ← β₁·m + (1 − β₁)·g\nv ← β₂·v + (1 − β₂)·g²\n"
+                                      "x ← x − η·(μ′·m/(1 − ∏μ·μ′) + (1 − μ)·g/(1 − ∏μ))/(√v̂ + ε)",
+                                  .citation = "Dozat 2016, ICLR workshop, Algorithm 8"};
+  static constexpr auto parameters() {
+    using R = NadamRule;
+    return std::make_tuple(Parameter{&R::learning_rate, row::learning_rate}, Parameter{&R::beta1, row::beta1},
+                           Parameter{&R::beta2, row::beta2}, Parameter{&R::epsilon, row::epsilon},
+                           Parameter{&R::momentum_decay, row::momentum_decay},
+                           Parameter{&R::momentum_schedule, row::momentum_schedule});
+  }
+  static constexpr Names<3> scalars{"1 - product of momenta", "1 - beta2^t", "t"};
+  static constexpr Names<2> slots{"first moment", "second moment"};
+  Number momentum(Number t) const {
+    using math::exp;
+    const Number log096 = -0.040821994520255166, lowered = beta1 * (1 - exp(log096 * momentum_decay * t) / 2);
+    return momentum_schedule ? lowered : beta1;
+  }
+  Values<Number, 6> prepare(Values<Number, 3>& run) const {
+    auto& [left, left2, t] = run;
+    t = t + 1;
+    const Number now = momentum(t), next = momentum(t + 1);
+    left = now * left + (1 - now);
+    left2 = beta2 * left2 + (1 - beta2);
+    const Number along = learning_rate * next / (next * left + (1 - next));
+    return {along, learning_rate * (1 - now) / left, beta1, beta2, 1 / left2, epsilon};
+  }
+
+  template <class T>
+  static T update(const Values<T, 6>& coefficients, T /*x*/, T g, Values<T, 2>& state) {
+    using std::sqrt;
+    const auto [along, beside, decay1, decay2, unbias, outside] = coefficients;
+    auto& [m, v] = state;
+    m = decay1 * m + (1 - decay1) * g;
+    v = decay2 * v + (1 - decay2) * g * g;
+    return -(along * m + beside * g) / (sqrt(v * unbias) + outside);
+  }
+};
+using Nadam = NadamRule<Setting>;
+RAVINE_DECLARE_BUILT_IN(NadamRule)
+
+}  // namespace ravine

@@ -1,0 +1,78 @@
+// Methods against their sources: PyTorch's (test/golden/torch/trajectories.py: executed, version 1.13.1; NAdam read
+// from the source of version 2), and the papers' pseudo-code at 60 digits (test/golden/paper/trajectories.py).
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "ravine/problem/function_problem.hpp"
+#include "ravine/run/minimize.hpp"
+
+namespace ravine {
+namespace {
+
+struct Row {
+  std::string method, problem;
+  std::size_t step = 0;
+  std::vector<double> x;
+};
+
+std::vector<Row> rows(const std::string& source) {
+  std::ifstream file(std::string(RAVINE_SOURCE_DIR) + "/test/golden/" + source + "/trajectories.csv");
+  std::string line, step, numbers, number;
+  std::getline(file, line);
+  std::vector<Row> all;
+  while (std::getline(file, line)) {
+    std::istringstream cells(line);
+    Row row;
+    std::getline(cells, row.method, ';'), std::getline(cells, row.problem, ';'), std::getline(cells, step, ';');
+    row.step = std::stoul(step);
+    while (std::getline(cells, number, ',')) row.x.push_back(std::stod(number));
+    all.push_back(row);
+  }
+  return all;
+}
+
+const char* formula(const std::string& problem) {
+  if (problem == "bowl") return "5*x1^2 + x2^2";
+  if (problem == "rosenbrock") return "(1 - x1)^2 + 100*(x2 - x1^2)^2";
+  return "(x3*tanh(-x1 + x2) + x4 + 0.4)^2 + (x3*tanh(0.5*x1 + x2) + x4 - 0.7)^2 + (x3*tanh(2*x1 + x2) + x4 - 0.9)^2";
+}
+
+// 1e-12 of the largest coordinate: 100 steps of rounding, which on these problems no method amplifies a thousandfold.
+void expect_the_same_paths(const std::vector<Row>& all) {
+  std::map<std::string, History> histories;
+  for (const auto& row : all) {
+    const auto key = row.method + " on " + row.problem;
+    if (row.step == 0)
+      histories[key] = minimize(FunctionProblem(Function::parse(formula(row.problem), {{}, row.x.size()})), row.x,
+                                Method::parse(row.method), {.steps = 100})
+                           .history;
+    ASSERT_LT(row.step, histories.at(key).size()) << key;
+    const auto point = histories.at(key).point(row.step);
+    double size = 1;
+    for (const double x : row.x) size = std::max(size, std::fabs(x));
+    for (std::size_t i = 0; i < row.x.size(); ++i)
+      EXPECT_NEAR(point[i], row.x[i], 1e-12 * size) << key << ", step " << row.step << ", coordinate " << i;
+  }
+}
+
+TEST(Source, PyTorch) {
+  const auto all = rows("torch");
+  ASSERT_EQ(all.size(), 15U * 3 * 11);  // methods, problems, rows
+  expect_the_same_paths(all);
+}
+
+TEST(Source, Papers) {
+  const auto all = rows("paper");
+  ASSERT_EQ(all.size(), 15U * 2 * 11);
+  expect_the_same_paths(all);
+}
+
+}  // namespace
+}  // namespace ravine
