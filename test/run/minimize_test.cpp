@@ -141,7 +141,7 @@ TEST(History, EveryKthWithFirstAndLast) {
   }
   for (std::size_t step = 0; step < 100; ++step)
     EXPECT_EQ(full.history.x[2 * step] + full.history.update[2 * step], full.history.x[2 * step + 2]);
-  EXPECT_EQ(full.history.update[2 * 100], 0);
+  EXPECT_EQ(full.history.update[200], 0);
   options.record = {.every = 0, .gradient = false, .update = false, .slots = false};
   const auto least = minimize(bowl, {5, 5}, Momentum{}, options);
   EXPECT_EQ(least.history.step, (std::vector<std::size_t>{0, 100}));
