@@ -1,5 +1,5 @@
 // Nadam: x <- x - η (μ' m/(1 - Πμ μ') + (1-μ) g/(1 - Πμ)) / (√v̂ + ε), μ = β₁ (1 - 0.96^(ψt)/2), μ' the next one.
-// Dozat (2016), ICLR workshop, Algorithm 8. ψ: 0.004 in PyTorch (default), 1 in Keras, none in optax.
+// Dozat (2016), ICLR workshop, Algorithm 2. ψ: 0.004 in PyTorch (default), 1 in Keras, none in optax.
 #pragma once
 
 #include "ravine/base/math/exponential.hpp"
@@ -19,7 +19,7 @@ struct NadamRule {
                                   .formula =
                                       "m ← β₁·m + (1 − β₁)·g\nv ← β₂·v + (1 − β₂)·g²\n"
                                       "x ← x − η·(μ′·m/(1 − ∏μ·μ′) + (1 − μ)·g/(1 − ∏μ))/(√v̂ + ε)",
-                                  .citation = "Dozat 2016, ICLR workshop, Algorithm 8"};
+                                  .citation = "Dozat 2016, ICLR workshop, Algorithm 2"};
   static constexpr auto parameters() {
     using R = NadamRule;
     return std::make_tuple(Parameter{&R::learning_rate, row::learning_rate}, Parameter{&R::beta1, row::beta1},

@@ -105,7 +105,8 @@ METHODS = [                       # (the method string, its rule, the starts of 
     ('adagrad(lr=0.1, epsilon=1e-7, epsilon_place=inside, accumulator_start=0.1)', adagrad, '0', '0.1'),
     ('amsgrad(lr=0.02, bias_correction=false)', amsgrad, '0', '0'),
     ('amsgrad(lr=0.02, maximum=corrected)', amsgrad_corrected, '0', '0'),
-    ('adamax(lr=0.02, epsilon=0)', adamax, '0', '0'), ('nadam(lr=0.02, momentum_schedule=false)', nadam, '0', '0'),
+    ('adamax(lr=0.02, epsilon=0)', adamax, '0', '0'),
+    ('nadam(lr=0.02, momentum_schedule=false)', nadam, '0', '0'),
     ('adadelta(lr=1, decay=0.95, epsilon=1e-6)', adadelta, '0', '0')]
 
 with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'trajectories.csv'), 'w') as out:
@@ -118,6 +119,7 @@ with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), 'trajectories
                 if t:
                     x = [rule(s, t, a, g) for s, a, g in zip(states, x, gradient(x))]
                 if t % 10 == 0:
-                    print(*current, t, ','.join(nstr(a, 25, strip_zeros=False) for a in x), sep=';', file=out)
+                    text = ','.join(nstr(a, 25, strip_zeros=False) for a in x)
+                    print(*current, t, text, sep=';', file=out)
 for (name, problem), (a, t) in nearest.items():
     print('nearest sign argument', nstr(a, 5), 'at step', t, 'of', name, 'on', problem)
