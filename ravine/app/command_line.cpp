@@ -203,9 +203,10 @@ std::string guess(CLI::App& program, int argc, const char* const* argv) {
       const auto known = known_words(program, command);
       if (std::find(known.begin(), known.end(), option) != known.end()) continue;
       const auto meant = nearest(option, known);
-      if (!meant.empty()) return "there is no option `" + option + "`; nearest known: `" + meant + "`";
+      if (!meant.empty()) return fmt::format("there is no option `{}`; nearest known: `{}`", option, meant);
     } else if (word.size() > 2 && word.front() == '-' && word.find_first_of("(*^+/xyz") != std::string::npos) {
-      return "an expression that starts with a minus goes after `--`: ravine " + command + " ... -- '" + word + "'";
+      return fmt::format("an expression that starts with a minus goes after `--`: ravine {} ... -- '{}'", command,
+                         word);
     }
   }
   return {};

@@ -37,7 +37,7 @@ std::string contents(const fs::path& path) {
 
 // An own folder for each test, gone afterwards.
 class Program : public testing::Test {
- protected:
+ public:
   Program() : folder(fs::temp_directory_path() / ("ravine-app-test-" + std::to_string(getpid()))) {
     fs::remove_all(folder);
     fs::create_directories(folder);

@@ -246,7 +246,7 @@ TEST(Report, IsNeverTooLarge) {
   view::Field& field = section.scene.field;
   field.columns = field.rows = 100;
   field.values.clear();
-  for (std::size_t i = 0; i < 100 * 100; ++i) field.values.push_back(std::fmod(static_cast<double>(i * i) * 0.618, 1));
+  for (std::size_t i = 0; i < 10000; ++i) field.values.push_back(std::fmod(static_cast<double>(i * i) * 0.618, 1));
   const view::Trajectory short_run = section.scene.trajectories[1];
   const Row row = section.rows[1];
   view::Trajectory long_run = short_run;

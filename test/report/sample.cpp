@@ -89,7 +89,8 @@ Section long_runs() {
   section.scene.start = view::Point{-1.5, 2};
   section.targets = usual_targets();
   for (int i = 0; i < 12; ++i) {
-    const double momentum = i % 4 * 0.3, rate = 1e-4 * (1 + i / 4 * 3);
+    const int row = i / 4, column = i % 4;
+    const double momentum = 0.3 * column, rate = 1e-4 * (1 + 3 * row);
     add(section, descend(rosenbrock, {-1.5, 2}, rate, momentum, 20'000),
         "η " + number_text(rate, 2) + ", μ " + number_text(momentum, 2),
         "momentum(learning_rate=" + number_text(rate, 3) + ", momentum=" + number_text(momentum, 3) + ")");

@@ -335,7 +335,7 @@ TEST(Definition, TheSameTextGivesTheSamePlan) {
 TEST(Definition, TemplateRunsAsItIs) {
   const auto plan = plan_of(definition_template());
   EXPECT_GE(plan.size(), 2U);
-  EXPECT_NE(definition_template().find("#"), std::string_view::npos);
+  EXPECT_NE(definition_template().find('#'), std::string_view::npos);
 }
 
 }  // namespace

@@ -126,6 +126,7 @@ struct End {
 // they would be cut to the same letters.
 void name_ends(const std::vector<End>& ends, Room& room, TrailLayer& layer) {
   std::vector<std::string> names;
+  names.reserve(ends.size());
   for (const End& end : ends) names.push_back(elided_middle(end.actor->label, 150, name_size));
   for (std::size_t i = 0; i < names.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)

@@ -226,13 +226,15 @@ class Marcher {
   Point vertex(Id id, std::size_t k) const {
     if (id >= 2 * nodes_) {
       const std::size_t n = (id - 2 * nodes_) / 2;
-      return {at_column(static_cast<double>(n % columns_)), at_row(static_cast<double>(n / columns_))};
+      const std::size_t column = n % columns_, row = n / columns_;
+      return {at_column(static_cast<double>(column)), at_row(static_cast<double>(row))};
     }
     const bool along_row = id < nodes_;
     const std::size_t n = along_row ? id : id - nodes_;
     const double a = field_.values[n] / 2, b = field_.values[along_row ? n + 1 : n + columns_] / 2;
     const double part = std::clamp((levels_[k] / 2 - a) / (b - a), 0.0, 1.0);
-    const auto c = static_cast<double>(n % columns_), r = static_cast<double>(n / columns_);
+    const std::size_t column = n % columns_, row = n / columns_;
+    const auto c = static_cast<double>(column), r = static_cast<double>(row);
     return along_row ? Point{at_column(c + part), at_row(r)} : Point{at_column(c), at_row(r + part)};
   }
   std::vector<Point> vertices(std::span<const Id> ids, std::size_t k) const {

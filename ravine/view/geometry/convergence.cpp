@@ -40,8 +40,8 @@ DisplayList Figures::convergence() const {
   // The legend across the picture, above the panels.
   const double row = rows.size() <= 12 ? 20 : 16;
   const auto columns = static_cast<std::size_t>(std::clamp(std::floor((right - x + 22) / (row_width + 22)), 1.0, 4.0));
-  const auto rows_a_column = static_cast<double>((rows.size() + columns - 1) / columns);
-  const double legend_height = std::min((rows_a_column + 1) * row, 0.5 * s.options.height);
+  const std::size_t rows_a_column = (rows.size() + columns - 1) / columns;
+  const double legend_height = std::min(static_cast<double>(rows_a_column + 1) * row, 0.5 * s.options.height);
   const double legend_top = second ? 80 : 54, top = std::round(legend_top + legend_height + 36);
   const Legend legend(rows, {x, legend_top, right - x, legend_height}, columns, row, 2.2, "f − f*");
   legend.draw_names(list.items);

@@ -110,6 +110,7 @@ class Composition {
     for (std::size_t i = 0; i < actors_.size(); ++i) order.emplace_back(pixel_length(*actors_[i].run, plane_), i);
     std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     std::vector<Trail> trails;
+    trails.reserve(order.size());
     for (const auto& [length, i] : order) trails.push_back(map_trail(actors_[i], plane_, line_width_, single_));
     return trails;
   }
@@ -298,10 +299,10 @@ class Composition {
   std::vector<std::string> fact_titles() const {
     const Trajectory& run = *actors_[0].run;
     std::vector<std::string> titles{"ends at"};
-    if (!run.f.empty()) titles.push_back("f");
-    if (!run.f.empty() && shared_.reference.value != 0) titles.push_back("f − f*");
-    if (!run.gradient_norm.empty()) titles.push_back("|∇f|");
-    if (!run.outcome.empty()) titles.push_back("outcome");
+    if (!run.f.empty()) titles.emplace_back("f");
+    if (!run.f.empty() && shared_.reference.value != 0) titles.emplace_back("f − f*");
+    if (!run.gradient_norm.empty()) titles.emplace_back("|∇f|");
+    if (!run.outcome.empty()) titles.emplace_back("outcome");
     return titles;
   }
   Point fact_place(std::size_t i) const {

@@ -123,8 +123,8 @@ double area(const Rectangle& r) { return r.width * r.height; }
 bool fits(const Layout& layout, const LayoutRequest& r, const Frame& f) {
   for (const Rectangle& panel : layout.panels)
     if (panel.height < 70 || panel.width < 90) return false;
-  const auto rows = static_cast<double>((r.rows + layout.legend_columns - 1) / layout.legend_columns);
-  return layout.legend.y + rows * layout.row_height <= f.bottom + below_axis + 4;
+  const std::size_t rows = (r.rows + layout.legend_columns - 1) / layout.legend_columns;
+  return layout.legend.y + static_cast<double>(rows) * layout.row_height <= f.bottom + below_axis + 4;
 }
 
 }  // namespace

@@ -47,9 +47,9 @@ double Legend::text_size() const { return row_height_ >= 18 ? 13 : row_height_ >
 Rectangle Legend::place(std::size_t row) const {
   const double between = 22,
                width = (area_.width - between * static_cast<double>(columns_ - 1)) / static_cast<double>(columns_);
-  const auto column = static_cast<double>(row / std::max<std::size_t>(rows_a_column_, 1));
-  const auto down = static_cast<double>(row % std::max<std::size_t>(rows_a_column_, 1));
-  return {area_.x + column * (width + between), area_.y + (down + 1) * row_height_, width, row_height_};
+  const std::size_t rows = std::max<std::size_t>(rows_a_column_, 1), column = row / rows, down = row % rows;
+  return {area_.x + static_cast<double>(column) * (width + between),
+          area_.y + static_cast<double>(down + 1) * row_height_, width, row_height_};
 }
 
 void Legend::draw_names(std::vector<Item>& items) const {

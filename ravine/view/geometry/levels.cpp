@@ -25,8 +25,8 @@ double quantile(std::vector<double>& values, double part) {
 // {1, 2, 5} * 10^k in order: 0 is 1, 1 is 2, 2 is 5, 3 is 10, ...
 double in_series(int index) {
   constexpr double digit[] = {1, 2, 5};
-  const int decade = index >= 0 ? index / 3 : -((2 - index) / 3);
-  return digit[index - 3 * decade] * power_of_ten(decade);
+  const int place = (index % 3 + 3) % 3;
+  return digit[place] * power_of_ten((index - place) / 3);
 }
 int series_from(double value) {  // the first index whose number is >= value > 0
   int index = 3 * static_cast<int>(std::floor(std::log10(value))) - 3;

@@ -83,7 +83,7 @@ double power_of_ten(int exponent) {
   }();
   if (exponent < -323) return 0;
   if (exponent > 308) return HUGE_VAL;
-  return table[static_cast<std::size_t>(exponent + 323)];
+  return table[static_cast<std::size_t>(exponent) + 323];
 }
 
 std::string superscript(int value) {

@@ -85,6 +85,7 @@ std::vector<double> near_multiples_of_half_pi() {
 
 std::vector<float> to_float(const std::vector<double>& points) {
   std::vector<float> result;
+  result.reserve(points.size());
   for (const double x : points) result.push_back(static_cast<float>(x));
   return result;
 }
