@@ -76,7 +76,7 @@ std::vector<std::string> short_labels(const std::vector<Descent>& descents) {
       const auto own = setting_text(method, k);
       if (own == row.value_text(row.standard)) continue;
       const bool differs = std::any_of(descents.begin(), descents.end(), [&](const Descent& other) {
-        return &other.method.info() == &method.info() && setting_text(other.method, k) != own;
+        return other.method.info().name == method.info().name && setting_text(other.method, k) != own;
       });
       if (differs) label += ", " + labelled(method, k);
     }

@@ -17,6 +17,17 @@ template <template <class> class Rule>
 inline constexpr std::size_t coefficient_count = std::tuple_size_v<decltype(std::declval<Rule<double>>().prepare(
     std::declval<Values<double, scalar_count<Rule>>&>()))>;
 
+template <template <class> class Rule>
+inline constexpr std::size_t sum_count = [] {
+  if constexpr (requires { Rule<double>::sums; })
+    return Rule<double>::sums.size();
+  else
+    return std::size_t{0};
+}();
+// Whether `update` gives a displacement, to be added.
+template <template <class> class Rule>
+inline constexpr bool moves = Rule<double>::about.part == Part::rule || Rule<double>::about.part == Part::probe;
+
 template <class T>
 inline double plain(const T& number) {
   if constexpr (std::is_same_v<T, Dual<double>>)
@@ -108,6 +119,46 @@ RAVINE_EVERY_ISA void prepare_lanes(std::size_t lanes, Columns<const double> set
   }
 }
 
+// One coordinate's share of a step: a rule moves x, given the gradient; a link changes what it is given, seeing x.
+template <template <class> class Rule, class T, std::size_t c, std::size_t k>
+RAVINE_INLINE void advance(const Values<T, c>& coefficients, T& target, T other, Values<T, k>& state) {
+  if constexpr (moves<Rule>)
+    target += Rule<T>::update(coefficients, target, other, state);
+  else
+    target = Rule<T>::update(coefficients, other, target, state);
+}
+
+template <template <class> class Rule>
+RAVINE_EVERY_ISA void measure_lanes(std::size_t lanes, std::size_t dimension, Columns<const double> coefficients,
+                                    Columns<const double> x, Columns<const double> g, Columns<double> slots,
+                                    Columns<double> terms) {
+  constexpr auto count = slot_count<Rule>;
+  for (std::size_t i = 0; i < dimension; ++i) {
+    const double *const xi = x[i], *const gi = g[i];
+    const Columns<double> own{slots[i * count], slots.stride}, to{terms[i], terms.stride * dimension};
+    RAVINE_LANES
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      auto state = load<count>(own, lane);
+      store(to, lane,
+            Rule<double>::measure(load<coefficient_count<Rule>>(coefficients, lane), xi[lane], gi[lane], state));
+      store(own, lane, state);
+    }
+  }
+}
+template <template <class> class Rule>
+RAVINE_EVERY_ISA void settle_lanes(std::size_t lanes, Columns<const double> settings, Columns<double> scalars,
+                                   Columns<double> coefficients, Columns<const double> sums, const double* f) {
+  RAVINE_LANES
+  for (std::size_t lane = 0; lane < lanes; ++lane) {
+    const auto rule = load_lane<Rule, Choices::any>(settings, lane);
+    auto run = load<scalar_count<Rule>>(scalars, lane);
+    auto made = load<coefficient_count<Rule>>(coefficients, lane);
+    rule.settle(made, run, load<sum_count<Rule>>(sums, lane), f[lane]);
+    store(coefficients, lane, made);
+    store(scalars, lane, run);
+  }
+}
+
 template <template <class> class Rule>
 RAVINE_EVERY_ISA void update_lanes(std::size_t lanes, std::size_t dimension, Columns<const double> coefficients,
                                    Columns<double> x, Columns<const double> g, Columns<double> slots) {
@@ -119,7 +170,7 @@ RAVINE_EVERY_ISA void update_lanes(std::size_t lanes, std::size_t dimension, Col
     RAVINE_LANES
     for (std::size_t lane = 0; lane < lanes; ++lane) {
       auto state = load<count>(own, lane);
-      xi[lane] += Rule<double>::update(load<coefficient_count<Rule>>(coefficients, lane), xi[lane], gi[lane], state);
+      advance<Rule>(load<coefficient_count<Rule>>(coefficients, lane), xi[lane], gi[lane], state);
       store(own, lane, state);
     }
   }
@@ -147,9 +198,16 @@ RAVINE_INLINE std::int64_t step_every_plane(std::size_t lanes, Columns<const dou
     attention |= observe(observed, lane) | flag(!(sum == 0));
     const auto rule = load_lane<Rule, choices>(settings, lane);
     auto run = load<scalar_count<Rule>>(scalars, lane);
-    const auto coefficients = rule.prepare(run);
-    store(scalars, lane, run);
+    auto coefficients = rule.prepare(run);
     auto state0 = load<count>(slots0, lane), state1 = load<count>(slots1, lane);
+    if constexpr (sum_count < Rule >> 0) {
+      const auto terms0 = Rule<double>::measure(coefficients, a, g0[lane], state0),
+                 terms1 = Rule<double>::measure(coefficients, b, g1[lane], state1);
+      Values<double, sum_count<Rule>> sums;
+      for (std::size_t k = 0; k < sums.size(); ++k) sums[k] = (0.0 + terms0[k]) + (0.0 + terms1[k]);  // as math::sum
+      rule.settle(coefficients, run, sums, observed.f[lane]);
+    }
+    store(scalars, lane, run);
     next0[lane] = a + Rule<double>::update(coefficients, a, g0[lane], state0);
     next1[lane] = b + Rule<double>::update(coefficients, b, g1[lane], state1);
     store(slots0, lane, state0);
@@ -166,6 +224,20 @@ RAVINE_EVERY_ISA std::int64_t step_planes(std::size_t lanes, Columns<const doubl
 }
 
 template <template <class> class Rule, class T>
+RAVINE_EVERY_ISA void measure_coordinates(std::size_t n, const double* coefficients, const T* x, const T* g,
+                                          Columns<T> slots, Columns<double> terms) {
+  Values<T, coefficient_count<Rule>> shared;
+  for (std::size_t k = 0; k < shared.size(); ++k) shared[k] = static_cast<T>(coefficients[k]);
+  RAVINE_LANES
+  for (std::size_t i = 0; i < n; ++i) {
+    auto state = load<slot_count<Rule>>(slots, i);
+    const auto own = Rule<T>::measure(shared, x[i], g[i], state);
+    for (std::size_t k = 0; k < own.size(); ++k) terms[k][i] = static_cast<double>(own[k]);
+    store(slots, i, state);
+  }
+}
+
+template <template <class> class Rule, class T>
 RAVINE_EVERY_ISA void update_coordinates(std::size_t n, const double* coefficients, T* x, const T* g,
                                          Columns<T> slots) {
   Values<T, coefficient_count<Rule>> shared;
@@ -173,7 +245,7 @@ RAVINE_EVERY_ISA void update_coordinates(std::size_t n, const double* coefficien
   RAVINE_LANES
   for (std::size_t i = 0; i < n; ++i) {
     auto state = load<slot_count<Rule>>(slots, i);
-    x[i] += Rule<T>::update(shared, x[i], g[i], state);
+    advance<Rule>(shared, x[i], g[i], state);
     store(slots, i, state);
   }
 }
@@ -202,9 +274,37 @@ void update_dual(std::size_t n, const Dual<double>* coefficients, Dual<double>* 
   for (std::size_t i = 0; i < n; ++i) {
     Values<Dual<double>, count> state;
     for (std::size_t k = 0; k < count; ++k) state[k] = slots[i * count + k];
-    x[i] += Rule<Dual<double>>::update(shared, x[i], g[i], state);
+    advance<Rule>(shared, x[i], g[i], state);
     for (std::size_t k = 0; k < count; ++k) slots[i * count + k] = state[k];
   }
+}
+template <template <class> class Rule>
+void measure_dual(std::size_t n, const Dual<double>* coefficients, const Dual<double>* x, const Dual<double>* g,
+                  Dual<double>* slots, Dual<double>* sums) {
+  constexpr auto count = slot_count<Rule>;
+  Values<Dual<double>, coefficient_count<Rule>> shared;
+  for (std::size_t k = 0; k < shared.size(); ++k) shared[k] = coefficients[k];
+  for (std::size_t i = 0; i < n; ++i) {
+    Values<Dual<double>, count> state;
+    for (std::size_t k = 0; k < count; ++k) state[k] = slots[i * count + k];
+    const auto terms = Rule<Dual<double>>::measure(shared, x[i], g[i], state);
+    for (std::size_t k = 0; k < terms.size(); ++k) sums[k] += terms[k];
+    for (std::size_t k = 0; k < count; ++k) slots[i * count + k] = state[k];
+  }
+}
+template <template <class> class Rule>
+void settle_dual(const Dual<double>* settings, Dual<double>* scalars, Dual<double>* coefficients,
+                 const Dual<double>* sums, Dual<double> f) {
+  const auto rule = load_settings<Rule, Dual<double>>([&](std::size_t i) { return settings[i]; });
+  Values<Dual<double>, scalar_count<Rule>> run;
+  Values<Dual<double>, coefficient_count<Rule>> made;
+  Values<Dual<double>, sum_count<Rule>> total;
+  for (std::size_t k = 0; k < run.size(); ++k) run[k] = scalars[k];
+  for (std::size_t k = 0; k < made.size(); ++k) made[k] = coefficients[k];
+  for (std::size_t k = 0; k < total.size(); ++k) total[k] = sums[k];
+  rule.settle(made, run, total, f);
+  for (std::size_t k = 0; k < run.size(); ++k) scalars[k] = run[k];
+  for (std::size_t k = 0; k < made.size(); ++k) coefficients[k] = made[k];
 }
 
 template <class Row, class Rule>
@@ -233,13 +333,15 @@ template <template <class> class Rule>
 std::vector<Setting> settings_of(const void* pointer) {
   const auto& rule = *static_cast<const Rule<Setting>*>(pointer);
   std::vector<Setting> settings;
-  auto take = [&]<class Field>(const Field& field) {
+  auto take = [&]<class Field>(const Field& field, bool own) {
+    if (!own) return;
     if constexpr (std::is_same_v<Field, Setting>)
       settings.push_back(field);
     else
       settings.emplace_back(static_cast<double>(field));
   };
-  std::apply([&](const auto&... row) { (take(rule.*row.field), ...); }, Rule<Setting>::parameters());
+  std::apply([&](const auto&... row) { (take(rule.*row.field, !row.text.inherited), ...); },
+             Rule<Setting>::parameters());
   return settings;
 }
 
@@ -247,10 +349,14 @@ std::vector<Setting> settings_of(const void* pointer) {
 template <template <class> class Rule>
 MethodInfo make_info() {
   constexpr auto& about = Rule<double>::about;
-  MethodInfo info{about.name, about.title, about.family, about.summary, about.formula, about.citation, {}, {}};
+  MethodInfo info;
+  info.name = about.name, info.title = about.title, info.family = about.family, info.summary = about.summary;
+  info.formula = about.formula, info.citation = about.citation, info.part = about.part, info.wraps = about.wraps;
   const Rule<double> defaults;
-  std::apply([&](const auto&... row) { (info.parameters.push_back(describe(row, defaults)), ...); },
-             Rule<double>::parameters());
+  const auto take = [&](const auto& row) {
+    if (!row.text.inherited) info.parameters.push_back(describe(row, defaults));
+  };
+  std::apply([&](const auto&... row) { (take(row), ...); }, Rule<double>::parameters());
   for (const auto slot : Rule<double>::slots) info.slots.push_back(slot);
   return info;
 }
@@ -262,16 +368,31 @@ MethodEntry make_entry() {
   entry.scalars = scalar_count<Rule>;
   entry.slots = slot_count<Rule>;
   entry.coefficients = coefficient_count<Rule>;
+  entry.sums = sum_count<Rule>;
+  entry.uses_value = requires { Rule<double>::uses_value; };
+  entry.by_tensor = requires { Rule<double>::by_tensor; };
+  const auto inherits = [&](const auto& row) {
+    entry.inherited.push_back(row.text.inherited ? row.text.name : std::string_view());
+  };
+  std::apply([&](const auto&... row) { (inherits(row), ...); }, Rule<double>::parameters());
   entry.settings_of = settings_of<Rule>;
   entry.start = start_lanes<Rule>;
   entry.prepare = prepare_lanes<Rule>;
   entry.update_wide = update_lanes<Rule>;
-  entry.step_planes = step_planes<Rule>;
+  if constexpr (Rule<double>::about.part == Part::rule) entry.step_planes = step_planes<Rule>;
   entry.update_long = update_coordinates<Rule, double>;
   entry.update_long_float = update_coordinates<Rule, float>;
   entry.start_dual = start_dual<Rule>;
   entry.prepare_dual = prepare_dual<Rule>;
   entry.update_dual = update_dual<Rule>;
+  if constexpr (sum_count < Rule >> 0) {
+    entry.measure_wide = measure_lanes<Rule>;
+    entry.settle = settle_lanes<Rule>;
+    entry.measure_long = measure_coordinates<Rule, double>;
+    entry.measure_long_float = measure_coordinates<Rule, float>;
+    entry.measure_dual = measure_dual<Rule>;
+    entry.settle_dual = settle_dual<Rule>;
+  }
   return entry;
 }
 

@@ -6,6 +6,7 @@
 
 #include "ravine/base/error.hpp"
 #include "ravine/base/number_text.hpp"
+#include "ravine/method/chain.hpp"
 #include "ravine/method/schedule.hpp"
 #include "ravine/method/table.hpp"
 
@@ -88,10 +89,22 @@ std::vector<const MethodInfo*> methods() {
   return all;
 }
 
-Method::Method(const MethodEntry& entry, std::vector<Setting> settings)
-    : entry_(&entry), settings_(std::move(settings)) {
+Method::Method(std::shared_ptr<const Chain> chain, std::vector<Setting> settings)
+    : chain_(std::move(chain)), settings_(std::move(settings)) {
   for (std::size_t i = 0; i < settings_.size(); ++i)
-    if (!settings_[i].schedule) require_in_range(entry.info, entry.info.parameters[i], settings_[i].value);
+    if (!settings_[i].schedule) require_in_range(info(), info().parameters[i], settings_[i].value);
+}
+
+Method::Method(const MethodEntry& entry, std::vector<Setting> settings)
+    : Method(Chain::of({&entry}), std::move(settings)) {}
+
+Method operator|(const Method& before, const Method& after) {
+  std::vector<const MethodEntry*> entries;
+  auto settings = before.settings_;
+  for (const auto* method : {&before, &after})
+    for (const auto& link : method->chain_->links()) entries.push_back(link.entry);
+  settings.insert(settings.end(), after.settings_.begin(), after.settings_.end());
+  return {Chain::of(entries), std::move(settings)};
 }
 
 Method Method::named(std::string_view name) {
@@ -99,7 +112,17 @@ Method Method::named(std::string_view name) {
   return Method(entry, defaults(entry.info));
 }
 
-const MethodInfo& Method::info() const { return entry_->info; }
+const MethodInfo& Method::info() const { return chain_->info(); }
+
+const Chain& Method::chain() const {
+  if (!chain_->has_rule()) {
+    const std::string name(chain_->links().front().entry->info.name);
+    const bool after = chain_->links().front().entry->info.part == Part::point;
+    throw InputError("`" + name + "` is a link of a chain, no method by itself",
+                     "write " + (after ? "sgd(lr=0.1) | " + name : name + " | sgd(lr=0.1)"));
+  }
+  return *chain_;
+}
 
 void Method::set(std::string_view parameter, Setting value) {
   const auto i = row_of(info(), parameter);
@@ -131,15 +154,31 @@ void Method::set(std::string_view parameter, std::string_view value) {
 }
 
 std::string Method::text() const {
-  std::string inner;
-  for (std::size_t i = 0; i < settings_.size(); ++i) {
-    const auto& row = info().parameters[i];
-    const auto& setting = settings_[i];
-    if (!setting.schedule && setting.value == row.standard) continue;
-    inner += (inner.empty() ? "" : ", ") + std::string(row.name) + "=" +
-             (setting.schedule ? setting.schedule->text() : row.value_text(setting.value));
+  // What wraps a method is written around it: a probe around all that follows, a point link around all before.
+  std::string text, closing;
+  for (const auto& link : chain_->links()) {
+    const auto& own = link.entry->info;
+    std::string inner;
+    for (std::size_t i = 0; i < own.parameters.size(); ++i) {
+      const auto& row = own.parameters[i];
+      const auto& setting = settings_[link.first_setting + i];
+      if (!setting.schedule && setting.value == row.standard) continue;
+      inner += (inner.empty() ? "" : ", ") + std::string(row.name) + "=" +
+               (setting.schedule ? setting.schedule->text() : row.value_text(setting.value));
+    }
+    const std::string name(own.name), comma(inner.empty() ? "" : ", ");
+    if (own.wraps && own.part == Part::point) {
+      text = name + "(" + inner + (text.empty() ? "" : comma + text + closing) + ")";
+      closing.clear();
+    } else if (own.wraps) {
+      text += (text.empty() || text.ends_with(", ") || text.ends_with("(") ? "" : " | ") + name + "(" + inner + comma;
+      closing += ")";
+    } else {
+      const bool opened = text.empty() || (!closing.empty() && (text.ends_with(", ") || text.ends_with("(")));
+      text += (opened ? "" : " | ") + name + (inner.empty() ? "" : "(" + inner + ")");
+    }
   }
-  return std::string(info().name) + (inner.empty() ? "" : "(" + inner + ")");
+  return text + closing;
 }
 
 }  // namespace ravine

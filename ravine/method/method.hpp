@@ -3,14 +3,18 @@
 //
 //   Method a = Adam{.learning_rate = 0.1};
 //   Method b = Method::parse("adam(lr = 0.1, epsilon_place = inside)");
+//   Method c = Method::parse("clip_norm(1) | adam(lr = 0.1) | weight_decay(0.01)");     // a chain
+//   Method d = ClipNorm{.bound = 1} | a | WeightDecay{.rate = 0.01};                     // the same
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "ravine/base/setting.hpp"
+#include "ravine/method/part.hpp"
 
 namespace ravine {
 
@@ -35,17 +39,22 @@ struct MethodInfo {
   std::string_view summary;   // one line
   std::string_view formula;   // Unicode, one line a step of the rule
   std::string_view citation;  // author, year, arXiv or DOI
+  Part part = Part::rule;
+  bool wraps = false;  // takes a method as its last argument: lookahead(k=5, adam)
   std::vector<ParameterInfo> parameters;
   std::vector<std::string_view> slots;  // state a coordinate: "first moment"
   // The row named so, or null. Aliases count.
   const ParameterInfo* find(std::string_view parameter) const;
 };
 
-// All methods, in the order of the table; then those that users registered.
+// All rules and links, in the order of the table; then those that users registered.
 std::vector<const MethodInfo*> methods();
 
 struct MethodEntry;  // info and kernels: method/rule.hpp
+class Chain;         // method/chain.hpp
 
+// A rule alone or a chain, with its settings. A link alone is a Method too, so that chains are written with `|`; a run
+// refuses it.
 class Method {
  public:
   // From a rule's own struct: Adam{...}. Throws InputError where a number is out of its range.
@@ -68,11 +77,16 @@ class Method {
   // The notation that parses to this method; settings that differ from their default only: "adam(learning_rate=0.1)".
   std::string text() const;
 
-  const MethodEntry& entry() const { return *entry_; }
+  // Left to right, as the gradient flows. Throws InputError where the order is none: two rules, a clip after the rule.
+  friend Method operator|(const Method& before, const Method& after);
+
+  // What a run steps by. Throws InputError where this is no method yet, but links without a rule.
+  const Chain& chain() const;
 
  private:
   Method(const MethodEntry& entry, std::vector<Setting> settings);
-  const MethodEntry* entry_ = nullptr;
+  Method(std::shared_ptr<const Chain> chain, std::vector<Setting> settings);
+  std::shared_ptr<const Chain> chain_;
   std::vector<Setting> settings_;
 };
 

@@ -1,6 +1,8 @@
-// The method notation: name, or name(setting=value, ...). A value is a number, a word, or an expression of t and T; it
-// ends at a comma or parenthesis that is not inside parentheses of its own.
+// The method notation: links divided by `|`; a link is name, or name(setting=value, ...); first values may stand
+// without their setting's name, in the order of its table. What wraps a method takes it as its last argument. A value
+// is a number, a word, or an expression of t and T; it ends at a comma or parenthesis that is not inside parentheses.
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,7 +13,7 @@
 namespace ravine {
 namespace {
 
-constexpr std::size_t longest_notation = 4096;
+constexpr std::size_t longest_notation = 4096, most_links = 64;
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_name(char c) {
@@ -27,14 +29,9 @@ class Reader {
     if (text_.size() > longest_notation)
       throw InputError("a method of " + std::to_string(text_.size()) + " bytes; at most " +
                        std::to_string(longest_notation) + " are allowed");
-    skip_space();
-    const auto [name, at] = word("a method's name, such as adam or sgd(lr=0.1)");
-    auto method = located(at, name.size(), [&, name = name] { return Method::named(name); });
-    skip_space();
-    if (peek() == '(') settings(method);
-    skip_space();
-    if (peek() == '|') fail("chains of several parts are not among this version's methods", "give one method");
+    auto method = chain();
     if (at_ < text_.size()) fail("expected the end of the method", "settings stand in parentheses: adam(lr=0.1)");
+    located(0, text_.size(), [&] { method.chain(); });
     return method;
   }
 
@@ -77,33 +74,72 @@ class Reader {
     return {text_.substr(begin, at_ - begin), begin};
   }
 
-  void settings(Method& method) {
-    const auto open = at_++;
-    std::vector<std::string_view> given;
+  Method chain() {
     skip_space();
-    while (peek() != ')') {
-      const auto [name, name_at] = word("a setting's name, such as lr=0.1");
-      skip_space();
-      if (peek() != '=') fail("expected `=` and a value after `" + std::string(name) + "`");
+    const auto begin = at_;
+    auto method = link();
+    for (skip_space(); peek() == '|'; skip_space()) {
       ++at_;
       skip_space();
+      const auto next = link();
+      if (++links_ > most_links) fail("a chain of more than " + std::to_string(most_links) + " links");
+      method = located(begin, at_ - begin, [&] { return method | next; });
+    }
+    return method;
+  }
+
+  Method link() {
+    const auto [name, at] = word("a method's name, such as adam or sgd(lr=0.1)");
+    auto method = located(at, name.size(), [&, name = name] { return Method::named(name); });
+    skip_space();
+    std::optional<Method> inner;
+    if (peek() == '(') inner = arguments(method);
+    if (!inner) {
+      if (method.info().wraps)
+        located(at, name.size(), [&, name = name] {
+          throw InputError("`" + std::string(name) + "` has no method to wrap",
+                           "give it one as its last argument: " + std::string(name) + "(adam(lr=0.1))");
+        });
+      return method;
+    }
+    return located(at, at_ - at, [&] { return method.info().part == Part::point ? *inner | method : method | *inner; });
+  }
+
+  // From the opening parenthesis to the closing one; the method inside, where the last argument is one.
+  std::optional<Method> arguments(Method& method) {
+    const auto open = at_++;
+    std::vector<std::string_view> given;
+    bool named = false;
+    skip_space();
+    while (peek() != ')') {
+      if (at_ >= text_.size()) unclosed(open);
+      const auto [name, name_at] = name_of_setting();
+      if (name.empty() && method.info().wraps && is_name(peek()) && (peek() < '0' || peek() > '9')) {
+        auto inner = chain();
+        if (at_ >= text_.size()) unclosed(open);
+        if (peek() != ')') fail("expected `)` after the method that `" + std::string(method.info().name) + "` wraps");
+        ++at_;
+        return inner;
+      }
       const auto begin = at_;
       skip_value(open);
       auto end = at_;
       while (end > begin && is_space(text_[end - 1])) --end;
-      if (end == begin) fail("`" + std::string(name) + "` has no value");
+      if (end == begin)
+        fail(name.empty() ? "expected a setting, such as lr=0.1" : "`" + std::string(name) + "` has no value");
       const auto value = text_.substr(begin, end - begin);
-      const auto* row = located(name_at, name.size(), [&, name = name] {
-        if (const auto* found = method.info().find(name)) return found;
-        method.set(name, Setting(0));  // throws: the setting is unknown
-        return static_cast<const ParameterInfo*>(nullptr);
-      });
+      if (name.empty() && named) {
+        at_ = begin;
+        fail("a value without a name stands after one with a name", "write its setting's name before it");
+      }
+      named = named || !name.empty();
+      const auto* row = name.empty() ? row_at(method, given.size(), begin, value) : row_named(method, name, name_at);
       if (std::find(given.begin(), given.end(), row->name) != given.end()) {
         at_ = name_at;
         fail("`" + std::string(row->name) + "` is given twice");
       }
       given.push_back(row->name);
-      located(begin, value.size(), [&, name = name] { method.set(name, value); });
+      located(begin, value.size(), [&] { method.set(row->name, value); });
       if (peek() == ',') {
         ++at_;
         skip_space();
@@ -111,6 +147,52 @@ class Reader {
       }
     }
     ++at_;
+    return std::nullopt;
+  }
+
+  // The name before an `=`, which is passed; empty where a value stands alone.
+  std::pair<std::string_view, std::size_t> name_of_setting() {
+    const auto begin = at_;
+    while (at_ < text_.size() && is_name(text_[at_])) ++at_;
+    const auto name = text_.substr(begin, at_ - begin);
+    skip_space();
+    if (name.empty() || peek() != '=') {
+      at_ = begin;
+      return {{}, begin};
+    }
+    ++at_;
+    skip_space();
+    return {name, begin};
+  }
+
+  const ParameterInfo* row_named(const Method& method, std::string_view name, std::size_t name_at) {
+    return located(name_at, name.size(), [&] {
+      if (const auto* found = method.info().find(name)) return found;
+      Method(method).set(name, Setting(0));  // throws: the setting is unknown
+      return static_cast<const ParameterInfo*>(nullptr);
+    });
+  }
+
+  const ParameterInfo* row_at(const Method& method, std::size_t place, std::size_t begin, std::string_view value) {
+    const auto& info = method.info();
+    const auto& rows = info.parameters;
+    // A setting's name is rather a setting without its `=` than a value without its name.
+    auto end = begin;
+    while (end < begin + value.size() && is_name(text_[end])) ++end;
+    if (const auto first = text_.substr(begin, end - begin); info.find(first) != nullptr) {
+      at_ = end;
+      skip_space();
+      fail("expected `=` and a value after `" + std::string(first) + "`");
+    }
+    if (place < rows.size()) return &rows[place];
+    at_ = begin;
+    fail("`" + std::string(info.name) + "` has " + std::to_string(rows.size()) +
+         (rows.size() == 1 ? " setting" : " settings") + ", this is one more");
+  }
+
+  [[noreturn]] void unclosed(std::size_t open) {
+    at_ = open;
+    fail("this parenthesis is not closed", "add `)`");
   }
 
   // To the comma or parenthesis that ends the value.
@@ -122,12 +204,11 @@ class Reader {
       if ((c == ')' || c == ',') && depth == 0) return;
       if (c == ')' || c == ']') depth -= depth > 0 ? 1 : 0;
     }
-    at_ = open;
-    fail("this parenthesis is not closed", "add `)`");
+    unclosed(open);
   }
 
   std::string_view text_;
-  std::size_t at_ = 0;
+  std::size_t at_ = 0, links_ = 0;
 };
 
 }  // namespace

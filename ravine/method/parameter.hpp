@@ -20,6 +20,7 @@ struct ParameterText {
   std::string_view name, symbol, meaning;
   Range range = not_negative;
   std::array<std::string_view, 3> aliases{};  // empty ones do not count
+  bool inherited = false;                     // a link's: it takes over the rule's setting of this name
 };
 
 template <class Field>

@@ -14,6 +14,19 @@
 //     static T update(const Values<T, c>& coefficients, T x, T g, Values<T, k>& state);
 //   };
 //
+// A rule whose step depends on sums over the coordinates, such as |g|², has three members more. Between `prepare` and
+// `update`, `measure` gives each coordinate's terms (and may change its state), and `settle` turns their sums and f at
+// x into the coefficients of the step. Sums have one fixed shape (base/sum.hpp).
+//
+//     static constexpr Names<r> sums;
+//     template <class T>
+//     static Values<T, r> measure(const Values<T, c>& coefficients, T x, T g, Values<T, k>& state);
+//     void settle(Values<Number, c>&, Values<Number, s>& scalars, const Values<Number, r>& sums, Number f) const;
+//     static constexpr bool uses_value = true;                 // optional: `settle` reads f
+//     static constexpr bool by_tensor = true;                  // optional: scalars, sums, coefficients a tensor
+//
+// A link of a chain has the same form; `about.part` says what its `update` returns (method/part.hpp).
+//
 // In `update` write `using std::sqrt;` and call sqrt unqualified: float then stays float and dual numbers work. Never
 // call the C library's transcendental functions: ravine/base/math.hpp has its own, with the same bits everywhere.
 #pragma once
@@ -32,6 +45,7 @@
 #include "ravine/method/method.hpp"
 #include "ravine/method/observation.hpp"
 #include "ravine/method/parameter.hpp"
+#include "ravine/method/part.hpp"
 
 namespace ravine {
 
@@ -49,6 +63,8 @@ RAVINE_INLINE T sign_of(T value) {
 // What people are told of a rule. `formula`: Unicode, one line a stage.
 struct RuleText {
   std::string_view name, title, family, summary, formula, citation;
+  Part part = Part::rule;
+  bool wraps = false;  // written around a method: lookahead(k=5, adam)
 };
 
 // A step of runs of two coordinates: from x to `next`, keeping the best point. Slots as in update_wide.
@@ -60,10 +76,14 @@ struct PlaneStep {
 
 // A rule's kernels, erased: what a run calls. Columns of lanes as in base/lanes.hpp; settings in the order of the
 // table, a flag as 0 or 1, a choice as its index. The lanes of a call differ in numbers only: flags and choices are
-// those of its first lane.
+// those of its first lane. Of a link, `x` of the updates is what it changes (the gradient, or the next point) and `g`
+// is the current point.
 struct MethodEntry {
   MethodInfo info;
-  std::size_t scalars = 0, slots = 0, coefficients = 0;
+  std::size_t scalars = 0, slots = 0, coefficients = 0, sums = 0;
+  bool uses_value = false, by_tensor = false;
+  // One a setting of the struct: empty, or the rule's setting that a link takes over (its learning rate).
+  std::vector<std::string_view> inherited;
   std::vector<Setting> (*settings_of)(const void* rule) = nullptr;  // a rule struct's fields, in the table's order
 
   // First values of the slots of one coordinate, for each lane: slots[k][lane].
@@ -74,7 +94,13 @@ struct MethodEntry {
   // Wide: x[i][lane] += update for `dimension` coordinates; slot k of coordinate i is slots[i * slot count + k].
   void (*update_wide)(std::size_t lanes, std::size_t dimension, Columns<const double> coefficients, Columns<double> x,
                       Columns<const double> g, Columns<double> slots) = nullptr;
-  // Both of the above and the observation of x, for runs of two coordinates; nonzero where a lane needs a closer look.
+  // Terms of the sums: term k of coordinate i is terms[k * dimension + i][lane]. Null where the rule has none.
+  void (*measure_wide)(std::size_t lanes, std::size_t dimension, Columns<const double> coefficients,
+                       Columns<const double> x, Columns<const double> g, Columns<double> slots,
+                       Columns<double> terms) = nullptr;
+  void (*settle)(std::size_t lanes, Columns<const double> settings, Columns<double> scalars,
+                 Columns<double> coefficients, Columns<const double> sums, const double* f) = nullptr;
+  // All of the above and the observation of x, for runs of two coordinates; nonzero where a lane needs a closer look.
   std::int64_t (*step_planes)(std::size_t lanes, Columns<const double> settings, Columns<double> scalars,
                               const PlaneStep& planes) = nullptr;
   // Long: n coordinates of one run, from one set of coefficients; slot k of coordinate i is slots[k][i].
@@ -82,11 +108,19 @@ struct MethodEntry {
                       Columns<double> slots) = nullptr;
   void (*update_long_float)(std::size_t n, const double* coefficients, float* x, const float* g,
                             Columns<float> slots) = nullptr;
-  // The derivative with respect to one setting: the same two functions on dual numbers.
+  void (*measure_long)(std::size_t n, const double* coefficients, const double* x, const double* g,
+                       Columns<double> slots, Columns<double> terms) = nullptr;
+  void (*measure_long_float)(std::size_t n, const double* coefficients, const float* x, const float* g,
+                             Columns<float> slots, Columns<double> terms) = nullptr;
+  // The derivative with respect to one setting: the same functions on dual numbers.
   void (*start_dual)(const Dual<double>* settings, Dual<double>* slots) = nullptr;
   void (*prepare_dual)(const Dual<double>* settings, Dual<double>* scalars, Dual<double>* coefficients) = nullptr;
   void (*update_dual)(std::size_t n, const Dual<double>* coefficients, Dual<double>* x, const Dual<double>* g,
                       Dual<double>* slots) = nullptr;  // slots[i * slot count + k]
+  void (*measure_dual)(std::size_t n, const Dual<double>* coefficients, const Dual<double>* x, const Dual<double>* g,
+                       Dual<double>* slots, Dual<double>* sums) = nullptr;
+  void (*settle_dual)(const Dual<double>* settings, Dual<double>* scalars, Dual<double>* coefficients,
+                      const Dual<double>* sums, Dual<double> f) = nullptr;
 };
 
 // The entry of a rule. For the built-in ones it is specialised inside the library; for a user's rule it is made here,

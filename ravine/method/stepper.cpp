@@ -9,23 +9,17 @@ namespace ravine {
 
 template <class T>
 Stepper<T>::Stepper(Method method, std::size_t dimension, std::uint64_t steps)
-    : method_(std::move(method)),
-      dimension_(dimension),
-      steps_(steps),
-      settings_(method_.settings().size(), 1),
-      scalars_(method_.entry().scalars, 1),
-      coefficients_(method_.entry().coefficients, 1),
-      slots_(method_.entry().slots * dimension, 1) {
+    : Stepper(std::move(method), Layout::vector(dimension), steps) {}
+
+template <class T>
+Stepper<T>::Stepper(Method method, const Layout& layout, std::uint64_t steps)
+    : method_(std::move(method)), dimension_(layout.size()), steps_(steps), walk_(method_.chain(), layout, 1) {
   for (std::size_t k = 0; k < method_.settings().size(); ++k) {
     const auto& setting = method_.settings()[k];
     scheduled_ = scheduled_ || setting.schedule;
-    settings_[k][0] = setting.at(0, static_cast<double>(steps_));
+    walk_.set(0, k, setting.at(0, static_cast<double>(steps_)));
   }
-  const auto& entry = method_.entry();
-  LaneBlock<double> first(entry.slots, 1);
-  entry.start(1, std::as_const(settings_).columns(), first.columns());
-  for (std::size_t k = 0; k < entry.slots; ++k)
-    for (std::size_t i = 0; i < dimension_; ++i) slots_[0][k * dimension_ + i] = static_cast<T>(first[k][0]);
+  walk_.start();
 }
 
 template <class T>
@@ -38,32 +32,42 @@ void Stepper<T>::apply_schedules() {
     if (!row.accepts(now))
       throw InputError("`" + std::string(row.name) + "` is " + shortest(now) + " at step " + std::to_string(made_) +
                        ", which is not in " + row.range());
-    settings_[k][0] = now;
+    walk_.set(0, k, now);
   }
 }
 
 template <class T>
 void Stepper<T>::step(std::span<T> x, std::span<const T> gradient) {
+  if (method_.chain().uses_value())
+    throw InputError("`" + std::string(method_.info().name) + "` steps by the value of f too",
+                     "give it as the third argument: step(x, gradient, f)");
+  step(x, gradient, nullptr);
+}
+
+template <class T>
+void Stepper<T>::step(std::span<T> x, std::span<const T> gradient, double f) {
+  step(x, gradient, &f);
+}
+
+template <class T>
+void Stepper<T>::step(std::span<T> x, std::span<const T> gradient, const double* f) {
   if (x.size() != dimension_ || gradient.size() != dimension_)
     throw InputError("a step on " + std::to_string(x.size()) + " coordinates with a gradient of " +
                      std::to_string(gradient.size()) + "; the stepper was made for " + std::to_string(dimension_));
+  if (method_.chain().probe() != nullptr)
+    throw InputError("`" + std::string(method_.info().name) + "` takes gradients at two points a step",
+                     "run it with minimize(), which evaluates where it asks");
   if (scheduled_) apply_schedules();
-  const auto& entry = method_.entry();
-  entry.prepare(1, std::as_const(settings_).columns(), scalars_.columns(), coefficients_.columns());
-  const Columns<T> slots{slots_[0], dimension_};
-  if constexpr (std::is_same_v<T, float>)
-    entry.update_long_float(dimension_, coefficients_[0], x.data(), gradient.data(), slots);
-  else
-    entry.update_long(dimension_, coefficients_[0], x.data(), gradient.data(), slots);
+  const double none = 0;
+  walk_.step(1, {x.data(), 1}, {gradient.data(), 1}, f == nullptr ? &none : f);
   ++made_;
 }
 
 template <class T>
 StepperState Stepper<T>::save() const {
-  const auto& entry = method_.entry();
   StepperState state{method_.text(), dimension_, std::is_same_v<T, float>, made_, {}, {}};
-  state.scalars.assign(scalars_[0], scalars_[0] + entry.scalars);
-  state.slots.assign(slots_[0], slots_[0] + entry.slots * dimension_);
+  state.scalars.assign(walk_.scalars(), walk_.scalars() + walk_.scalar_values());
+  state.slots.assign(walk_.slots(), walk_.slots() + walk_.slot_values());
   return state;
 }
 
@@ -76,11 +80,9 @@ void Stepper<T>::restore(const StepperState& state) {
   if (state.dimension != dimension_) refuse("dimension", std::to_string(state.dimension), std::to_string(dimension_));
   if (state.single_precision != std::is_same_v<T, float>)
     refuse("type", state.single_precision ? "float" : "double", state.single_precision ? "double" : "float");
-  const auto& entry = method_.entry();
-  if (state.scalars.size() != entry.scalars || state.slots.size() != entry.slots * dimension_)
-    refuse("another version of", state.method, "this one");
-  for (std::size_t k = 0; k < entry.scalars; ++k) scalars_[0][k] = state.scalars[k];
-  for (std::size_t k = 0; k < state.slots.size(); ++k) slots_[0][k] = static_cast<T>(state.slots[k]);
+  if (state.scalars.size() != walk_.scalar_values() || state.slots.size() != walk_.slot_values())
+    refuse("another version or layout of", state.method, "this one");
+  walk_.restore(state.scalars.data(), state.slots.data());
   made_ = state.step;
 }
 

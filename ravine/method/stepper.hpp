@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "ravine/base/lanes.hpp"
-#include "ravine/method/rule.hpp"
+#include "ravine/method/walk.hpp"
 
 namespace ravine {
 
@@ -25,7 +25,7 @@ struct StepperState {
   std::size_t dimension = 0;
   bool single_precision = false;
   std::uint64_t step = 0;       // steps made
-  std::vector<double> scalars;  // one a scalar of the rule
+  std::vector<double> scalars;  // one a scalar of each link, a tensor where it counts by tensor
   std::vector<double> slots;    // slot k of coordinate i is slots[k * dimension + i]
 };
 
@@ -34,17 +34,21 @@ class Stepper {
   static_assert(std::is_same_v<T, float> || std::is_same_v<T, double>, "a Stepper works on float or double");
 
  public:
-  // For points of `dimension` coordinates. `steps` is the T of schedules; 0 when no schedule asks for it.
+  // For points of `dimension` coordinates, or of a layout's tensors. `steps` is the T of schedules; 0 when no schedule
+  // asks for it.
   Stepper(Method method, std::size_t dimension, std::uint64_t steps = 0);
+  Stepper(Method method, const Layout& layout, std::uint64_t steps = 0);
 
-  // Moves x by one step, given the gradient at x. Throws InputError when a size is not the dimension or a schedule
-  // leaves its setting's range; x is then as it was.
+  // Moves x by one step, given the gradient at x and, for methods that ask for it (polyak), f there. Throws InputError
+  // when a size is not the dimension, when f is missing, when a schedule leaves its setting's range, or when the method
+  // takes gradients at other points too (sam: then minimize() is the way); x is then as it was.
   void step(std::span<T> x, std::span<const T> gradient);
+  void step(std::span<T> x, std::span<const T> gradient, double f);
 
   std::uint64_t steps_made() const { return made_; }
   const Method& method() const { return method_; }
   // State of the rule: one value a coordinate, in the order of method().info().slots.
-  std::span<const T> slot(std::size_t k) const { return {slots_[0] + k * dimension_, dimension_}; }
+  std::span<const T> slot(std::size_t k) const { return {walk_.slots() + k * dimension_, dimension_}; }
 
   StepperState save() const;
   // Throws InputError when the state is of another method, setting, size or precision; nothing is changed then.
@@ -52,13 +56,13 @@ class Stepper {
 
  private:
   void apply_schedules();
+  void step(std::span<T> x, std::span<const T> gradient, const double* f);
 
   Method method_;
   std::size_t dimension_;
   std::uint64_t steps_, made_ = 0;
   bool scheduled_ = false;
-  LaneBlock<double> settings_, scalars_, coefficients_;
-  LaneBlock<T> slots_;
+  Walk<T> walk_;
 };
 
 extern template class Stepper<float>;

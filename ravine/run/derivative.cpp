@@ -5,37 +5,96 @@
 
 #include "ravine/base/dual.hpp"
 #include "ravine/base/error.hpp"
-#include "ravine/method/rule.hpp"
+#include "ravine/method/chain.hpp"
 
 namespace ravine {
+namespace {
+
+using DualNumber = Dual<double>;
+
+// One link of a chain on dual numbers.
+class DualLink {
+ public:
+  DualLink(const Link& link, const Layout& layout, const std::vector<DualNumber>& settings)
+      : link_(link), entry_(*link.entry), slots_(layout.size() * entry_.slots) {
+    if (entry_.by_tensor)
+      for (const auto& tensor : layout.tensors) ranges_.push_back({tensor.first, tensor.size(), {}});
+    else
+      ranges_.push_back({0, layout.size(), {}});
+    for (auto& range : ranges_) range.scalars.resize(entry_.scalars);
+    std::vector<DualNumber> first(entry_.slots);
+    entry_.start_dual(own(settings).data(), first.data());
+    for (std::size_t i = 0; i < slots_.size(); ++i) slots_[i] = first[i % entry_.slots];
+  }
+  Part part() const { return entry_.info.part; }
+
+  // `target` is what the link changes, `other` what it sees besides.
+  void step(const std::vector<DualNumber>& settings, std::vector<DualNumber>& target,
+            const std::vector<DualNumber>& other, DualNumber f) {
+    const auto mine = own(settings);
+    std::vector<DualNumber> coefficients(entry_.coefficients);
+    for (auto& range : ranges_) {
+      auto *const to = target.data() + range.first, *const slots = slots_.data() + range.first * entry_.slots;
+      const auto* const with = other.data() + range.first;
+      entry_.prepare_dual(mine.data(), range.scalars.data(), coefficients.data());
+      if (entry_.sums > 0) {
+        std::vector<DualNumber> sums(entry_.sums);
+        const bool rule = part() == Part::rule;
+        entry_.measure_dual(range.size, coefficients.data(), rule ? to : with, rule ? with : to, slots, sums.data());
+        entry_.settle_dual(mine.data(), range.scalars.data(), coefficients.data(), sums.data(), f);
+      }
+      entry_.update_dual(range.size, coefficients.data(), to, with, slots);
+    }
+  }
+
+ private:
+  struct Range {
+    std::size_t first, size;
+    std::vector<DualNumber> scalars;
+  };
+  std::vector<DualNumber> own(const std::vector<DualNumber>& settings) const {
+    std::vector<DualNumber> mine;
+    for (const auto k : link_.setting_of) mine.push_back(settings[k]);
+    return mine;
+  }
+
+  const Link& link_;
+  const MethodEntry& entry_;
+  std::vector<Range> ranges_;
+  std::vector<DualNumber> slots_;
+};
+
+}  // namespace
 
 SettingDerivative derivative_by_setting(const Problem& problem, std::span<const double> start, const Method& method,
                                         std::string_view parameter, std::size_t steps) {
-  const auto& entry = method.entry();
+  const auto& chain = method.chain();
+  const auto& info = method.info();
   const auto n = problem.dimension();
   if (start.size() != n)
     throw InputError("the start has " + std::to_string(start.size()) + " coordinates, the function " +
                      std::to_string(n));
-  const auto* row = entry.info.find(parameter);
+  const auto* row = info.find(parameter);
   if (row == nullptr || row->kind != ParameterInfo::Kind::number)
-    throw InputError("`" + std::string(parameter) + "` is no number among the settings of `" +
-                     std::string(entry.info.name) + "`");
-  const auto chosen = static_cast<std::size_t>(row - entry.info.parameters.data());
+    throw InputError("`" + std::string(parameter) + "` is no number among the settings of `" + std::string(info.name) +
+                     "`");
+  const auto chosen = static_cast<std::size_t>(row - info.parameters.data());
   if (method.settings()[chosen].schedule)
     throw InputError("`" + std::string(row->name) + "` is a schedule: there is no single number to differentiate by");
 
-  using Number = Dual<double>;
+  if (chain.probe() != nullptr)
+    throw InputError("`" + std::string(info.name) +
+                     "` takes gradients at two points a step: it has no derivative here");
   const auto T = static_cast<double>(steps);
-  std::vector<Number> settings(entry.info.parameters.size());
+  std::vector<DualNumber> settings(info.parameters.size());
   auto load = [&](double t) {
     for (std::size_t k = 0; k < settings.size(); ++k)
-      settings[k] = Number(method.settings()[k].at(t, T), k == chosen ? 1 : 0);
+      settings[k] = DualNumber(method.settings()[k].at(t, T), k == chosen ? 1 : 0);
   };
   load(0);
-  std::vector<Number> x(start.begin(), start.end()), g(n), first(entry.slots), slots(n * entry.slots),
-      scalars(entry.scalars), coefficients(entry.coefficients);
-  entry.start_dual(settings.data(), first.data());
-  for (std::size_t i = 0; i < slots.size(); ++i) slots[i] = first[i % entry.slots];
+  std::vector<DualNumber> x(start.begin(), start.end()), g(n);
+  std::vector<DualLink> links;
+  for (const auto& link : chain.links()) links.emplace_back(link, problem.layout(), settings);
 
   const auto evaluator = problem.evaluator(1);
   LaneBlock<double> point(n, 1), gradient(n, 1), direction(n, 1), product(n, 1);
@@ -47,10 +106,16 @@ SettingDerivative derivative_by_setting(const Problem& problem, std::span<const 
     if (!evaluator->hessian_product(1, std::as_const(point).columns(), std::as_const(direction).columns(),
                                     product.columns(), nullptr))
       throw InputError("this problem offers no second derivative", "give it as text or as a lambda");
-    for (std::size_t i = 0; i < n; ++i) g[i] = Number(gradient[i][0], product[i][0]);
+    for (std::size_t i = 0; i < n; ++i) g[i] = DualNumber(gradient[i][0], product[i][0]);
     load(static_cast<double>(t));
-    entry.prepare_dual(settings.data(), scalars.data(), coefficients.data());
-    entry.update_dual(n, coefficients.data(), x.data(), g.data(), slots.data());
+    DualNumber value(f, 0);
+    for (std::size_t i = 0; i < n; ++i) value += DualNumber(0, gradient[i][0] * x[i].derivative);
+    const auto left = x;
+    for (auto& link : links) {
+      auto& target = link.part() == Part::gradient ? g : x;
+      const auto& other = link.part() == Part::rule ? g : link.part() == Part::point ? left : x;
+      link.step(settings, target, other, value);
+    }
   }
   SettingDerivative result;
   result.f = f;

@@ -66,18 +66,16 @@ std::string at_step(std::size_t step) { return " at step " + std::to_string(step
 DescentBlock::DescentBlock(const Problem& problem, std::span<const Descent* const> descents,
                            std::span<RunResult* const> results)
     : problem_(problem),
-      entry_(descents.front()->method.entry()),
+      chain_(descents.front()->method.chain()),
       dimension_(problem.dimension()),
       capacity_(descents.size()),
       evaluator_(problem.evaluator(descents.size())),
-      settings_(entry_.info.parameters.size(), capacity_),
-      scalars_(entry_.scalars, capacity_),
-      coefficients_(entry_.coefficients, capacity_),
-      slots_(entry_.slots * dimension_, capacity_),
+      walk_(chain_, problem.layout(), capacity_),
       x_(dimension_, capacity_),
       g_(dimension_, capacity_),
       best_x_(dimension_, capacity_),
-      next_(!single() && dimension_ == 2 ? LaneBlock<double>(dimension_, capacity_) : LaneBlock<double>()),
+      next_(walk_.in_one_pass() || chain_.probe() != nullptr ? LaneBlock<double>(dimension_, capacity_)
+                                                             : LaneBlock<double>()),
       facts_(facts, capacity_),
       lanes_(capacity_),
       keys_(capacity_),
@@ -88,14 +86,7 @@ DescentBlock::DescentBlock(const Problem& problem, std::span<const Descent* cons
     start_lane(lane, *descents[lane]);
   }
   active_ = capacity_;
-  start_slots();
-}
-
-void DescentBlock::start_slots() {
-  LaneBlock<double> start(entry_.slots, capacity_);
-  entry_.start(capacity_, std::as_const(settings_).columns(), start.columns());
-  for (std::size_t i = 0; i < dimension_; ++i)
-    for (std::size_t k = 0; k < entry_.slots; ++k) std::copy_n(start[k], capacity_, &slots_[slot_column(i, k)][0]);
+  walk_.start();
 }
 
 void DescentBlock::start_lane(std::size_t lane, const Descent& descent) {
@@ -104,12 +95,12 @@ void DescentBlock::start_lane(std::size_t lane, const Descent& descent) {
   auto& history = lanes_[lane].result->history;
   history.dimension = dimension_;
   if (options.record.slots)
-    for (const auto slot : entry_.info.slots) history.slot_names.emplace_back(slot);
+    for (const auto slot : chain_.info().slots) history.slot_names.emplace_back(slot);
   reserve(history, options);
   for (std::size_t i = 0; i < dimension_; ++i) x_[i][lane] = best_x_[i][lane] = descent.start[i];
   const auto& settings = descent.method.settings();
   for (std::size_t k = 0; k < settings.size(); ++k) {
-    settings_[k][lane] = settings[k].at(0, static_cast<double>(options.steps));
+    walk_.set(lane, k, settings[k].at(0, static_cast<double>(most_steps(options))));
     scheduled_ = scheduled_ || settings[k].schedule;
   }
   facts_[best][lane] = infinity;
@@ -125,7 +116,7 @@ void DescentBlock::start_lane(std::size_t lane, const Descent& descent) {
 void DescentBlock::run() {
   find_next_end();
   // What follows the observation may look at x, but not at the settings or slots before the step.
-  const bool in_one_pass = next_.stride() != 0 && !scheduled_ && !updates_;
+  const bool in_one_pass = walk_.in_one_pass() && !scheduled_ && !updates_;
   for (step_ = 0; active_ > 0; ++step_) {
     if (stochastic_)
       for (std::size_t lane = 0; lane < active_; ++lane) keys_[lane].step = step_;
@@ -147,23 +138,20 @@ void DescentBlock::run() {
     }
     if (step_ >= next_end_) find_next_end();
     if (active_ == 0) break;
-    if (in_one_pass)
+    if (in_one_pass) {
       std::swap(x_, next_);
-    else
-      step_lanes();
+    } else {
+      if (chain_.probe() != nullptr) take_probe();
+      walk_.step(active_, x_.columns(), std::as_const(g_).columns(), facts_[value]);
+    }
     if (updates_)
       for (std::size_t lane = 0; lane < active_; ++lane) record_update(lane);
   }
 }
 
-void DescentBlock::step_lanes() {
-  const auto settings = std::as_const(settings_).columns();
-  const auto g = std::as_const(g_).columns();
-  entry_.prepare(active_, settings, scalars_.columns(), coefficients_.columns());
-  if (single())
-    entry_.update_long(dimension_, coefficients_[0], x_[0], g_[0], {slots_[0], dimension_});
-  else
-    entry_.update_wide(active_, dimension_, std::as_const(coefficients_).columns(), x_.columns(), g, slots_.columns());
+void DescentBlock::take_probe() {
+  walk_.probe(active_, std::as_const(x_).columns(), std::as_const(g_).columns(), facts_[value], next_.columns());
+  evaluator_->evaluate(active_, std::as_const(next_).columns(), nullptr, g_.columns(), keys_.data());
 }
 
 Observation DescentBlock::observation() {
@@ -190,13 +178,9 @@ bool DescentBlock::observe_lanes() {
 }
 
 bool DescentBlock::observe_and_step() {
-  const PlaneStep planes{std::as_const(x_).columns(),
-                         std::as_const(g_).columns(),
-                         next_.columns(),
-                         best_x_.columns(),
-                         slots_.columns(),
-                         observation()};
-  return entry_.step_planes(active_, std::as_const(settings_).columns(), scalars_.columns(), planes) != 0;
+  const PlaneStep planes{
+      std::as_const(x_).columns(), std::as_const(g_).columns(), next_.columns(), best_x_.columns(), {}, observation()};
+  return walk_.step_planes(active_, planes) != 0;
 }
 
 bool DescentBlock::is_finite(std::size_t lane) const {
@@ -231,7 +215,7 @@ void DescentBlock::look(std::size_t lane) {
       return end(OutcomeKind::stalled, "no better f since step " + std::to_string(own.stall_step));
     }
   }
-  if (step_ >= options.steps) return end(OutcomeKind::budget, "");
+  if (step_ >= most_steps(options)) return end(OutcomeKind::budget, "");
   if (options.seconds < infinity &&
       std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count() >= options.seconds)
     return end(OutcomeKind::timeout, shortest(options.seconds) + " s passed" + at_step(step_));
@@ -265,9 +249,10 @@ bool DescentBlock::schedule_lane(std::size_t lane, Outcome& outcome) {
   const auto& settings = descent.method.settings();
   for (std::size_t k = 0; k < settings.size(); ++k) {
     if (!settings[k].schedule) continue;
-    const double now = settings[k].schedule->at(static_cast<double>(step_), static_cast<double>(descent.options.steps));
-    settings_[k][lane] = now;
-    const auto& row = entry_.info.parameters[k];
+    const double now =
+        settings[k].schedule->at(static_cast<double>(step_), static_cast<double>(most_steps(descent.options)));
+    walk_.set(lane, k, now);
+    const auto& row = chain_.info().parameters[k];
     if (row.accepts(now)) continue;
     outcome = {OutcomeKind::error, step_,
                std::string(row.name) + " = " + shortest(now) + at_step(step_) + " is not in " + row.range()};
@@ -289,7 +274,8 @@ void DescentBlock::end_lane(std::size_t lane, Outcome outcome) {
   const bool seen = facts_[best][lane] < infinity;  // else no f was ever finite: the start stands as the best
   result.best_f = seen ? facts_[best][lane] : result.history.f.front();
   result.best_step = static_cast<std::size_t>(facts_[best_step][lane]);
-  result.steps = result.evaluations = step_;
+  result.steps = step_;
+  result.evaluations = step_ * chain_.gradients_a_step();
   result.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count() / static_cast<double>(capacity_);
   if (!options.record.gradient) result.history.gradient.clear();
@@ -305,9 +291,7 @@ void DescentBlock::take_out(std::size_t lane) {
     auto move = [&](LaneBlock<double>& block, std::size_t columns) {
       for (std::size_t k = 0; k < columns; ++k) block[k][lane] = block[k][last];
     };
-    move(settings_, entry_.info.parameters.size());
-    move(scalars_, entry_.scalars);
-    move(slots_, entry_.slots * dimension_);
+    walk_.move_lane(last, lane);
     move(x_, dimension_);
     if (next_.stride() != 0) move(next_, dimension_);
     move(g_, dimension_);
@@ -320,7 +304,7 @@ void DescentBlock::take_out(std::size_t lane) {
 
 void DescentBlock::find_next_end() {
   next_end_ = std::numeric_limits<std::size_t>::max();
-  for (std::size_t i = 0; i < active_; ++i) next_end_ = std::min(next_end_, lanes_[i].descent->options.steps);
+  for (std::size_t i = 0; i < active_; ++i) next_end_ = std::min(next_end_, most_steps(lanes_[i].descent->options));
 }
 
 void DescentBlock::gather(Columns<const double> columns, std::size_t lane, std::vector<double>& out) const {
@@ -339,8 +323,8 @@ void DescentBlock::record(std::size_t lane) {
     for (std::size_t i = 0; i < dimension_; ++i) history.gradient.push_back(g_[i][lane]);
   if (wanted.update) history.update.resize(history.size() * dimension_);
   if (wanted.slots)
-    for (std::size_t k = 0; k < entry_.slots; ++k)
-      for (std::size_t i = 0; i < dimension_; ++i) history.slots.push_back(slots_[slot_column(i, k)][lane]);
+    for (std::size_t k = 0; k < chain_.slots(); ++k)
+      for (std::size_t i = 0; i < dimension_; ++i) history.slots.push_back(walk_.slot(k, i, lane));
 }
 
 void DescentBlock::record_update(std::size_t lane) {
@@ -352,9 +336,9 @@ void DescentBlock::record_update(std::size_t lane) {
     for (std::size_t i = 0; i < dimension_; ++i)
       history.update[row * dimension_ + i] = x_[i][lane] - history.x[row * dimension_ + i];
   if (wanted.slots)
-    for (std::size_t k = 0; k < entry_.slots; ++k)
+    for (std::size_t k = 0; k < chain_.slots(); ++k)
       for (std::size_t i = 0; i < dimension_; ++i)
-        history.slots[(row * entry_.slots + k) * dimension_ + i] = slots_[slot_column(i, k)][lane];
+        history.slots[(row * chain_.slots() + k) * dimension_ + i] = walk_.slot(k, i, lane);
 }
 
 }  // namespace ravine

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "ravine/base/lanes.hpp"
-#include "ravine/method/rule.hpp"
+#include "ravine/method/walk.hpp"
 #include "ravine/run/minimize.hpp"
 
 namespace ravine {
@@ -34,13 +34,9 @@ class DescentBlock {
   };
 
   bool single() const { return capacity_ == 1; }
-  std::size_t slot_column(std::size_t coordinate, std::size_t slot) const {
-    return single() ? slot * dimension_ + coordinate : coordinate * entry_.slots + slot;
-  }
-
   void start_lane(std::size_t lane, const Descent& descent);
-  void step_lanes();  // prepare and update of all lanes in use
-  void start_slots();
+  void take_probe();  // the gradient at the chain's other point
+  std::size_t most_steps(const RunOptions& options) const { return options.steps / chain_.gradients_a_step(); }
   void find_next_end();
   Observation observation();
   bool observe_lanes();                    // best points; whether any lane needs a closer look
@@ -56,12 +52,13 @@ class DescentBlock {
   void gather(Columns<const double> columns, std::size_t lane, std::vector<double>& out) const;
 
   const Problem& problem_;
-  const MethodEntry& entry_;
+  const Chain& chain_;
   const std::size_t dimension_, capacity_;
   std::size_t active_ = 0, step_ = 0, next_end_ = 0;
   std::unique_ptr<Evaluator> evaluator_;
-  LaneBlock<double> settings_, scalars_, coefficients_, slots_, x_, g_, best_x_;
-  LaneBlock<double> next_;   // the points after a step in one pass
+  Walk<double> walk_;
+  LaneBlock<double> x_, g_, best_x_;
+  LaneBlock<double> next_;   // the points after a step in one pass, or those of a probe
   LaneBlock<double> facts_;  // columns: Fact
   enum Fact : std::size_t { value, best, best_step, target, divergence, better, check, facts };
   std::vector<Lane> lanes_;

@@ -6,6 +6,7 @@
 
 #include "ravine/base/error.hpp"
 #include "ravine/base/number_text.hpp"
+#include "ravine/method/chain.hpp"
 #include "ravine/run/descent_block.hpp"
 
 namespace ravine {
@@ -19,9 +20,9 @@ std::size_t lanes_for(std::size_t dimension) {
   return std::clamp<std::size_t>(most_values_a_column_set / std::max<std::size_t>(dimension, 1), 1, most_lanes);
 }
 
-// Whether runs of two methods may share a block: the same rule with the same flags and choices.
+// Whether runs of two methods may share a block: the same links with the same flags and choices.
 bool are_alike(const Method& a, const Method& b) {
-  if (&a.entry() != &b.entry()) return false;
+  if (!a.chain().is_same_as(b.chain())) return false;
   const auto& parameters = a.info().parameters;
   for (std::size_t k = 0; k < parameters.size(); ++k)
     if (parameters[k].kind != ParameterInfo::Kind::number && a.settings()[k].value != b.settings()[k].value)
@@ -59,12 +60,12 @@ std::vector<RunResult> minimize_all(const Problem& problem, std::span<const Desc
   const auto lanes =
       std::clamp<std::size_t>((descents.size() + workers - 1) / workers, 1, lanes_for(problem.dimension()));
 
-  struct Part {
+  struct Together {
     std::vector<const Descent*> descents;
     std::vector<RunResult*> results;
   };
   std::vector<RunResult> results(descents.size());
-  std::vector<Part> parts;
+  std::vector<Together> parts;
   std::vector<std::size_t> open;  // one a kind of method: the part that takes its next descent
   for (std::size_t i = 0; i < descents.size(); ++i) {
     auto place = std::find_if(open.begin(), open.end(), [&](std::size_t k) {

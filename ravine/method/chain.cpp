@@ -1,0 +1,137 @@
+#include "ravine/method/chain.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "ravine/base/error.hpp"
+
+namespace ravine {
+namespace {
+
+std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
+
+void require_order(const std::vector<const MethodEntry*>& entries) {
+  const MethodEntry *rule = nullptr, *probe = nullptr;
+  for (const auto* entry : entries) {
+    const auto name = std::string(entry->info.name);
+    switch (entry->info.part) {
+      case Part::rule:
+        if (rule != nullptr)
+          throw InputError("a chain has one rule, this one has " + quoted(rule->info.name) + " and " + quoted(name),
+                           "leave one of them out");
+        rule = entry;
+        break;
+      case Part::probe:
+        if (probe != nullptr)
+          throw InputError(quoted(name) + " stands inside " + quoted(probe->info.name) +
+                               ": a step takes its gradient at one other point at most",
+                           "leave one of them out");
+        probe = entry;
+        [[fallthrough]];
+      case Part::gradient:
+        if (rule != nullptr)
+          throw InputError(
+              quoted(name) + " changes the gradient, so it stands before the rule " + quoted(rule->info.name),
+              "write " + name + " | " + std::string(rule->info.name));
+        break;
+      case Part::point:
+        if (rule == nullptr && entry != entries.front())
+          throw InputError(quoted(name) + " changes the point that a rule came to, so it stands after a rule",
+                           "write sgd | " + name);
+        break;
+    }
+  }
+}
+
+}  // namespace
+
+std::shared_ptr<const Chain> Chain::of(const std::vector<const MethodEntry*>& entries) {
+  require_order(entries);
+  return std::shared_ptr<const Chain>(new Chain(entries));
+}
+
+Chain::Chain(const std::vector<const MethodEntry*>& entries) {
+  std::size_t settings = 0;
+  links_.reserve(entries.size());
+  for (const auto* entry : entries) {
+    if (entry->info.part == Part::rule) rule_ = links_.size();
+    links_.push_back({entry, settings, slots_, {}});
+    if (entry->info.part == Part::probe) probe_ = &links_.back();
+    settings += entry->info.parameters.size();
+    slots_ += entry->slots;
+    uses_value_ = uses_value_ || entry->uses_value;
+  }
+  inherit();
+  describe();
+}
+
+void Chain::inherit() {
+  for (auto& link : links_) {
+    std::size_t own = link.first_setting;
+    for (const auto inherited : link.entry->inherited) {
+      if (inherited.empty()) {
+        link.setting_of.push_back(own++);
+        continue;
+      }
+      if (!has_rule()) break;
+      const auto& rule_link = links_[rule_];
+      const auto& info = rule_link.entry->info;
+      const auto* row = info.find(inherited);
+      if (row == nullptr)
+        throw InputError(quoted(link.entry->info.name) + " uses the " + quoted(inherited) + " of its rule, and " +
+                             quoted(info.name) + " has none",
+                         "take its form that does without: " + std::string(link.entry->info.name) + "(fixed=true)");
+      link.setting_of.push_back(rule_link.first_setting + static_cast<std::size_t>(row - info.parameters.data()));
+    }
+  }
+}
+
+bool Chain::is_same_as(const Chain& other) const {
+  return std::equal(links_.begin(), links_.end(), other.links_.begin(), other.links_.end(),
+                    [](const Link& a, const Link& b) { return a.entry == b.entry; });
+}
+
+void Chain::describe() {
+  info_ = &links_[has_rule() ? rule_ : 0].entry->info;
+  if (links_.size() == 1) return;
+  joined_ = *info_;
+  const auto text = [&](std::string value) { return std::string_view(texts_.emplace_back(std::move(value))); };
+  std::string name, title;
+  for (const auto& link : links_) {
+    name += (name.empty() ? "" : " | ") + std::string(link.entry->info.name);
+    title += (title.empty() ? "" : " | ") + std::string(link.entry->info.title);
+  }
+  joined_.name = text(name), joined_.title = text(title);
+  joined_.parameters.clear(), joined_.slots.clear();
+  std::vector<std::string> prefixes;
+  for (const auto& link : links_) {
+    const auto& own = link.entry->info;
+    const auto earlier = static_cast<std::size_t>(std::count_if(
+        std::as_const(links_).data(), &link, [&](const Link& other) { return other.entry == link.entry; }));
+    prefixes.push_back(std::string(own.name) + (earlier == 0 ? "" : std::to_string(earlier + 1)) + ".");
+    const bool is_rule = own.part == Part::rule;
+    for (auto row : own.parameters) {
+      if (is_rule)
+        row.aliases.push_back(text(prefixes.back() + std::string(row.name)));
+      else
+        row.name = text(prefixes.back() + std::string(row.name)), row.aliases.clear();
+      joined_.parameters.push_back(row);
+    }
+    for (const auto slot : own.slots)
+      joined_.slots.push_back(is_rule ? slot : text(prefixes.back() + std::string(slot)));
+  }
+  // Names of their own for settings of links, where they are clear.
+  for (std::size_t k = 0; k < links_.size(); ++k) {
+    if (k == rule_) continue;
+    const auto& own = links_[k].entry->info.parameters;
+    for (std::size_t i = 0; i < own.size(); ++i) {
+      const auto clear = std::all_of(links_.begin(), links_.end(), [&](const Link& other) {
+        return &other == &links_[k] || other.entry->info.find(own[i].name) == nullptr;
+      });
+      if (clear) joined_.parameters[links_[k].first_setting + i].aliases.push_back(own[i].name);
+    }
+  }
+  info_ = &joined_;
+}
+
+}  // namespace ravine

@@ -1,0 +1,262 @@
+#include "ravine/method/walk.hpp"
+
+#include <algorithm>
+#include <type_traits>
+#include <utility>
+
+#include "ravine/base/sum.hpp"
+
+namespace ravine {
+namespace {
+
+constexpr std::size_t block_of_single = 2048;  // coordinates; their columns stay in the first-level cache
+
+template <class C>
+C rows_from(C columns, std::size_t i) {
+  return {columns[i], columns.stride};
+}
+
+}  // namespace
+
+template <class T>
+Walk<T>::Walk(const Chain& chain, const Layout& layout, std::size_t lanes)
+    : chain_(chain), dimension_(layout.size()), lanes_(lanes), places_(placed(layout)) {
+  find_segments();
+  settings_ = LaneBlock<double>(setting_columns_, lanes);
+  scalars_ = LaneBlock<double>(scalar_columns_, lanes);
+  coefficients_ = LaneBlock<double>(coefficient_columns_, lanes);
+  sums_ = LaneBlock<double>(most_sums_, lanes);
+  slots_ = LaneBlock<T>(slot_columns_, lanes);
+  const auto chunk = std::min(math::sum_chunk, dimension_);
+  terms_ = LaneBlock<double>(most_sums_ * (single() ? chunk : dimension_), lanes);
+  chunk_sums_.resize(single() && most_sums_ > 0 ? most_sums_ * (dimension_ / math::sum_chunk + 1) : 0);
+  const bool whole = !single() || segments_.size() > 2;
+  block_ = single() && places_.size() > 1 ? std::min(block_of_single, dimension_) : dimension_;
+  const auto rows = whole ? dimension_ : block_;
+  const auto rule = chain.rule_place();
+  if (rule > segments_.front()) flow_ = LaneBlock<T>(rows, lanes);
+  if (rule + 1 < places_.size()) left_ = LaneBlock<T>(rows, lanes);
+  one_pass_ = !single() && dimension_ == 2 && places_.size() == 1 && places_[0].ranges.size() == 1;
+}
+
+template <class T>
+std::vector<typename Walk<T>::Place> Walk<T>::placed(const Layout& layout) {
+  std::vector<Place> places;
+  for (const auto& link : chain_.links()) {
+    const auto& entry = *link.entry;
+    Place place{&entry, {}, setting_columns_, scalar_columns_, coefficient_columns_, slot_columns_};
+    if (entry.by_tensor)
+      for (const auto& tensor : layout.tensors) place.ranges.push_back({tensor.first, tensor.size()});
+    else
+      place.ranges.push_back({0, dimension_});
+    setting_columns_ += entry.inherited.size();
+    scalar_columns_ += place.ranges.size() * entry.scalars;
+    coefficient_columns_ += place.ranges.size() * entry.coefficients;
+    for (std::size_t k = 0; k < entry.slots; ++k)
+      slot_places_.push_back(single() ? SlotPlace{slot_columns_ + k * dimension_, 1}
+                                      : SlotPlace{slot_columns_ + k, entry.slots});
+    slot_columns_ += entry.slots * dimension_;
+    most_sums_ = std::max(most_sums_, entry.sums);
+    places.push_back(std::move(place));
+  }
+  return places;
+}
+
+template <class T>
+void Walk<T>::find_segments() {
+  for (std::size_t k = 0; k < places_.size(); ++k) {
+    if (places_[k].entry->info.part == Part::probe) continue;
+    if (segments_.empty() || places_[k].entry->sums > 0) segments_.push_back(k);
+  }
+  segments_.push_back(places_.size());
+}
+
+template <class T>
+Columns<const double> Walk<T>::settings_of(const Place& place) const {
+  return {settings_[place.setting], settings_.stride()};
+}
+template <class T>
+Columns<double> Walk<T>::scalars_of(const Place& place, std::size_t range) {
+  return {scalars_[place.scalar + range * place.entry->scalars], scalars_.stride()};
+}
+template <class T>
+Columns<double> Walk<T>::coefficients_of(const Place& place, std::size_t range) {
+  return {coefficients_[place.coefficient + range * place.entry->coefficients], coefficients_.stride()};
+}
+template <class T>
+Columns<T> Walk<T>::slots_of(const Place& place, std::size_t coordinate) {
+  if (single()) return {slots_[place.slot + coordinate], dimension_};
+  return {slots_[place.slot + coordinate * place.entry->slots], slots_.stride()};
+}
+
+template <class T>
+void Walk<T>::set(std::size_t lane, std::size_t setting, double value) {
+  for (std::size_t k = 0; k < places_.size(); ++k) {
+    const auto& own = chain_.links()[k].setting_of;
+    for (std::size_t i = 0; i < own.size(); ++i)
+      if (own[i] == setting) settings_[places_[k].setting + i][lane] = value;
+  }
+}
+
+template <class T>
+void Walk<T>::start() {
+  for (const auto& place : places_) {
+    const auto count = place.entry->slots;
+    LaneBlock<double> first(count, lanes_);
+    place.entry->start(lanes_, settings_of(place), first.columns());
+    for (std::size_t i = 0; i < dimension_; ++i) {
+      const auto own = slots_of(place, i);
+      for (std::size_t k = 0; k < count; ++k)
+        std::transform(first[k], first[k] + lanes_, own[k], [](double value) { return static_cast<T>(value); });
+    }
+  }
+}
+
+template <class T>
+void Walk<T>::copy(std::size_t lanes, std::size_t size, Columns<const T> from, Columns<T> to) const {
+  if (single())
+    std::copy_n(from[0], size, to[0]);
+  else
+    for (std::size_t i = 0; i < size; ++i) std::copy_n(from[i], lanes, to[i]);
+}
+
+template <class T>
+void Walk<T>::measure_single(const Place& place, std::size_t range, Columns<const T> x, Columns<const T> u) {
+  const auto [first, size] = place.ranges[range];
+  const auto sums = place.entry->sums;
+  const auto chunk = std::min(math::sum_chunk, dimension_);
+  const auto chunks = (size + math::sum_chunk - 1) / math::sum_chunk;
+  const Columns<double> terms{terms_[0], chunk};
+  for (std::size_t c = 0; c < chunks; ++c) {
+    const auto at = first + c * math::sum_chunk, count = std::min(math::sum_chunk, first + size - at);
+    if constexpr (std::is_same_v<T, float>)
+      place.entry->measure_long_float(count, coefficients_of(place, range)[0], x[at], u[at], slots_of(place, at),
+                                      terms);
+    else
+      place.entry->measure_long(count, coefficients_of(place, range)[0], x[at], u[at], slots_of(place, at), terms);
+    for (std::size_t k = 0; k < sums; ++k) chunk_sums_[k * chunks + c] = math::sum(std::span(terms[k], count));
+  }
+  for (std::size_t k = 0; k < sums; ++k)
+    sums_[k][0] = math::sum_of_chunks(std::span(chunk_sums_.data() + k * chunks, chunks));
+}
+
+template <class T>
+void Walk<T>::measure(const Place& place, std::size_t range, std::size_t lanes, Columns<const T> x,
+                      Columns<const T> u) {
+  if (single()) return measure_single(place, range, x, u);
+  if constexpr (std::is_same_v<T, double>) {
+    const auto [first, size] = place.ranges[range];
+    place.entry->measure_wide(lanes, size, coefficients_of(place, range), rows_from(x, first), rows_from(u, first),
+                              slots_of(place, first), terms_.columns());
+    for (std::size_t k = 0; k < place.entry->sums; ++k)
+      math::sum(size, lanes, rows_from(Columns<const double>(terms_.columns()), k * size), sums_[k]);
+  }
+}
+
+template <class T>
+void Walk<T>::prepare(const Place& place, std::size_t lanes, Columns<const T> target, Columns<const T> other,
+                      const double* f) {
+  const auto& entry = *place.entry;
+  const bool rule = entry.info.part == Part::rule || entry.info.part == Part::probe;
+  for (std::size_t range = 0; range < place.ranges.size(); ++range) {
+    entry.prepare(lanes, settings_of(place), scalars_of(place, range), coefficients_of(place, range));
+    if (entry.sums == 0) continue;
+    measure(place, range, lanes, rule ? target : other, rule ? other : target);
+    entry.settle(lanes, settings_of(place), scalars_of(place, range), coefficients_of(place, range),
+                 std::as_const(sums_).columns(), f);
+  }
+}
+
+template <class T>
+void Walk<T>::update(const Place& place, std::size_t lanes, std::size_t first, std::size_t size, Columns<T> target,
+                     Columns<const T> other) {
+  for (std::size_t range = 0; range < place.ranges.size(); ++range) {
+    const auto begin = std::max(first, place.ranges[range].first),
+               end = std::min(first + size, place.ranges[range].first + place.ranges[range].size);
+    if (begin >= end) continue;
+    const auto coefficients = coefficients_of(place, range);
+    const auto to = rows_from(target, begin - first);
+    const auto with = rows_from(other, begin - first);
+    if constexpr (std::is_same_v<T, float>) {
+      place.entry->update_long_float(end - begin, coefficients[0], to[0], with[0], slots_of(place, begin));
+    } else if (single()) {
+      place.entry->update_long(end - begin, coefficients[0], to[0], with[0], slots_of(place, begin));
+    } else {
+      place.entry->update_wide(lanes, end - begin, coefficients, to, with, slots_of(place, begin));
+    }
+  }
+}
+
+template <class T>
+void Walk<T>::pass(std::size_t begin, std::size_t end, std::size_t lanes, Columns<T> x, Columns<const T> g,
+                   const double* f) {
+  const auto rule = chain_.rule_place(), first_link = segments_.front();
+  const bool whole = !single() || segments_.size() > 2;
+  const Columns<T> flow = flow_.columns(), left = left_.columns();
+  const auto seen = [&](std::size_t k) { return k <= rule ? Columns<const T>(x) : Columns<const T>(left); };
+  for (std::size_t k = begin; k < end; ++k) {
+    if (places_[k].entry->info.part == Part::probe) continue;
+    const Columns<const T> gradient = k == first_link ? g : Columns<const T>(flow);
+    if (k < rule)
+      prepare(places_[k], lanes, gradient, seen(k), f);
+    else
+      prepare(places_[k], lanes, x, k == rule ? gradient : seen(k), f);
+  }
+  for (std::size_t first = 0; first < dimension_; first += block_) {
+    const auto size = std::min(block_, dimension_ - first);
+    const auto own_flow = whole ? rows_from(flow, first) : flow, own_left = whole ? rows_from(left, first) : left;
+    const auto own_x = rows_from(x, first);
+    if (begin == first_link && rule > first_link) copy(lanes, size, rows_from(g, first), own_flow);
+    for (std::size_t k = begin; k < end; ++k) {
+      if (places_[k].entry->info.part == Part::probe) continue;
+      if (k < rule) {
+        update(places_[k], lanes, first, size, own_flow, own_x);
+      } else if (k == rule) {
+        if (rule + 1 < places_.size()) copy(lanes, size, own_x, own_left);
+        update(places_[k], lanes, first, size, own_x, rule == first_link ? rows_from(g, first) : own_flow);
+      } else {
+        update(places_[k], lanes, first, size, own_x, own_left);
+      }
+    }
+  }
+}
+
+template <class T>
+void Walk<T>::step(std::size_t lanes, Columns<T> x, Columns<const T> g, const double* f) {
+  for (std::size_t s = 0; s + 1 < segments_.size(); ++s) pass(segments_[s], segments_[s + 1], lanes, x, g, f);
+}
+
+template <class T>
+std::int64_t Walk<T>::step_planes(std::size_t lanes, PlaneStep planes) {
+  if constexpr (std::is_same_v<T, double>) planes.slots = slots_.columns();
+  return places_[0].entry->step_planes(lanes, settings_of(places_[0]), scalars_.columns(), planes);
+}
+
+template <class T>
+void Walk<T>::probe(std::size_t lanes, Columns<const T> x, Columns<const T> g, const double* f, Columns<T> points) {
+  const auto& place = places_[static_cast<std::size_t>(chain_.probe() - chain_.links().data())];
+  copy(lanes, dimension_, x, points);
+  prepare(place, lanes, points, g, f);
+  update(place, lanes, 0, dimension_, points, g);
+}
+
+template <class T>
+void Walk<T>::move_lane(std::size_t from, std::size_t to) {
+  const auto move = [&](auto& block, std::size_t columns) {
+    for (std::size_t k = 0; k < columns; ++k) block[k][to] = block[k][from];
+  };
+  move(settings_, setting_columns_);
+  move(scalars_, scalar_columns_);
+  move(slots_, slot_columns_);
+}
+
+template <class T>
+void Walk<T>::restore(const double* scalars, const double* slots) {
+  std::copy_n(scalars, scalar_columns_, scalars_[0]);
+  std::transform(slots, slots + slot_columns_, slots_[0], [](double value) { return static_cast<T>(value); });
+}
+
+template class Walk<float>;
+template class Walk<double>;
+
+}  // namespace ravine

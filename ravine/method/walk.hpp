@@ -1,0 +1,110 @@
+// The state of a block of runs of one chain between two steps, and the only place that knows how links follow each
+// other. A lane is a run; a single lane is stepped by the long kernels, its point being contiguous.
+//
+// A step: every link before the rule changes the gradient, the rule moves x, every link after it changes the point that
+// x came to. A link whose step depends on sums first measures all coordinates; links between two such are passed in
+// blocks that stay in cache.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "ravine/base/layout.hpp"
+#include "ravine/method/chain.hpp"
+
+namespace ravine {
+
+// T is float or double; float for a single lane only. One thread's at a time.
+template <class T>
+class Walk {
+ public:
+  Walk(const Chain& chain, const Layout& layout, std::size_t lanes);
+
+  const Chain& chain() const { return chain_; }
+
+  // Sets a setting of the chain's table for a lane; those that inherit it follow.
+  void set(std::size_t lane, std::size_t setting, double value);
+  // The slots' first values. Once, when the settings of every lane are set.
+  void start();
+
+  // Moves the points of lanes 0 ... lanes-1 by one step, given f (null where no link asks for it) and the gradient
+  // there.
+  void step(std::size_t lanes, Columns<T> x, Columns<const T> g, const double* f);
+
+  // Whether a step of two coordinates and its observation can be one pass; the point is then left, its successor
+  // written.
+  bool in_one_pass() const { return one_pass_; }
+  // planes.slots need not be set.
+  std::int64_t step_planes(std::size_t lanes, PlaneStep planes);
+
+  // For chains with a probe: the points at which the step's gradient is taken, from the gradient at x.
+  void probe(std::size_t lanes, Columns<const T> x, Columns<const T> g, const double* f, Columns<T> points);
+
+  // Makes lane `to` what lane `from` is.
+  void move_lane(std::size_t from, std::size_t to);
+
+  // State, by the chain's numbering of scalars and slots.
+  T slot(std::size_t k, std::size_t coordinate, std::size_t lane) const {
+    const auto [column, stride] = slot_places_[k];
+    return slots_[column + coordinate * stride][lane];
+  }
+  // Of a single lane: slot k of coordinate i at k * dimension + i.
+  const T* slots() const { return slots_[0]; }
+  std::size_t slot_values() const { return slot_columns_; }
+  const double* scalars() const { return scalars_[0]; }
+  std::size_t scalar_values() const { return scalar_columns_; }
+  // Of a single lane: sets both, of the sizes above.
+  void restore(const double* scalars, const double* slots);
+
+ private:
+  // Coordinates that share scalars, sums and coefficients.
+  struct Range {
+    std::size_t first, size;
+  };
+  // A link's place in the columns; of range r it is shifted by r times its count.
+  struct Place {
+    const MethodEntry* entry;
+    std::vector<Range> ranges;
+    std::size_t setting = 0, scalar = 0, coefficient = 0, slot = 0;
+  };
+
+  struct SlotPlace {
+    std::size_t column, stride;  // coordinate i is column + i * stride
+  };
+
+  bool single() const { return lanes_ == 1; }
+  Columns<const double> settings_of(const Place& place) const;
+  Columns<double> scalars_of(const Place& place, std::size_t range);
+  Columns<double> coefficients_of(const Place& place, std::size_t range);
+  Columns<T> slots_of(const Place& place, std::size_t coordinate);
+  std::vector<Place> placed(const Layout& layout);
+  void find_segments();
+  // The coefficients of a link's step. `target` is what the link changes, `other` what it sees besides.
+  void prepare(const Place& place, std::size_t lanes, Columns<const T> target, Columns<const T> other, const double* f);
+  void measure(const Place& place, std::size_t range, std::size_t lanes, Columns<const T> x, Columns<const T> u);
+  void measure_single(const Place& place, std::size_t range, Columns<const T> x, Columns<const T> u);
+  // Coordinates first ... first+size-1, given as the first rows of target and other.
+  void update(const Place& place, std::size_t lanes, std::size_t first, std::size_t size, Columns<T> target,
+              Columns<const T> other);
+  void copy(std::size_t lanes, std::size_t size, Columns<const T> from, Columns<T> to) const;
+  void pass(std::size_t begin, std::size_t end, std::size_t lanes, Columns<T> x, Columns<const T> g, const double* f);
+
+  const Chain& chain_;
+  const std::size_t dimension_, lanes_;
+  std::size_t setting_columns_ = 0, scalar_columns_ = 0, coefficient_columns_ = 0, slot_columns_ = 0, most_sums_ = 0;
+  std::vector<SlotPlace> slot_places_;
+  std::vector<Place> places_;          // of the chain's links, in their order
+  std::vector<std::size_t> segments_;  // first links of the passes over all coordinates, and the end
+  std::size_t block_ = 0;              // coordinates that go through a pass's links together
+  bool one_pass_ = false;
+  LaneBlock<double> settings_, scalars_, coefficients_, sums_, terms_;
+  LaneBlock<T> slots_;
+  LaneBlock<T> flow_, left_;  // the gradient on its way, and the point that the rule left: a block, or all of it
+  std::vector<double> chunk_sums_;
+};
+
+extern template class Walk<float>;
+extern template class Walk<double>;
+
+}  // namespace ravine
