@@ -10,36 +10,27 @@ namespace {
 
 std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
 
+// A chain without a rule may grow into one; its order is looked at all the same.
 void require_order(const std::vector<const MethodEntry*>& entries) {
-  const MethodEntry *rule = nullptr, *probe = nullptr;
+  const MethodEntry *rule = nullptr, *probe = nullptr, *after = nullptr;
   for (const auto* entry : entries) {
     const auto name = std::string(entry->info.name);
-    switch (entry->info.part) {
-      case Part::rule:
-        if (rule != nullptr)
-          throw InputError("a chain has one rule, this one has " + quoted(rule->info.name) + " and " + quoted(name),
-                           "leave one of them out");
-        rule = entry;
-        break;
-      case Part::probe:
-        if (probe != nullptr)
-          throw InputError(quoted(name) + " stands inside " + quoted(probe->info.name) +
-                               ": a step takes its gradient at one other point at most",
-                           "leave one of them out");
-        probe = entry;
-        [[fallthrough]];
-      case Part::gradient:
-        if (rule != nullptr)
-          throw InputError(
-              quoted(name) + " changes the gradient, so it stands before the rule " + quoted(rule->info.name),
-              "write " + name + " | " + std::string(rule->info.name));
-        break;
-      case Part::point:
-        if (rule == nullptr && entry != entries.front())
-          throw InputError(quoted(name) + " changes the point that a rule came to, so it stands after a rule",
-                           "write sgd | " + name);
-        break;
-    }
+    const auto part = entry->info.part;
+    if (after != nullptr && part != Part::point)
+      throw InputError(
+          quoted(after->info.name) + " changes the next point, so it stands after the rule, not before " + quoted(name),
+          "write " + (part == Part::rule ? name : std::string("sgd")) + " | " + std::string(after->info.name));
+    if (rule != nullptr && (part == Part::gradient || part == Part::probe))
+      throw InputError(quoted(name) + " changes the gradient, so it stands before the rule " + quoted(rule->info.name),
+                       "write " + name + " | " + std::string(rule->info.name));
+    if (rule != nullptr && part == Part::rule)
+      throw InputError("a chain has one rule, this one has " + quoted(rule->info.name) + " and " + quoted(name),
+                       "leave one of them out");
+    if (probe != nullptr && part == Part::probe)
+      throw InputError(quoted(name) + " stands inside " + quoted(probe->info.name) +
+                           ": a step takes its gradient at one other point at most",
+                       "leave one of them out");
+    (part == Part::rule ? rule : part == Part::probe ? probe : part == Part::point ? after : entry) = entry;
   }
 }
 

@@ -15,6 +15,10 @@ struct Range {
 };
 inline constexpr Range not_negative{0, std::numeric_limits<double>::infinity(), false, true};
 inline constexpr Range decay_range{0, 1, false, true};  // [0, 1)
+inline constexpr Range positive{0, std::numeric_limits<double>::infinity(), true, false};
+inline constexpr Range from_one{1, std::numeric_limits<double>::infinity(), false, true};
+inline constexpr Range any_number{-std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity(),
+                                  true, true};
 
 struct ParameterText {
   std::string_view name, symbol, meaning;
@@ -22,6 +26,12 @@ struct ParameterText {
   std::array<std::string_view, 3> aliases{};  // empty ones do not count
   bool inherited = false;                     // a link's: it takes over the rule's setting of this name
 };
+
+// The same row in a link: the value is the rule's.
+constexpr ParameterText inherited(ParameterText text) {
+  text.inherited = true;
+  return text;
+}
 
 template <class Field>
 struct Parameter {
@@ -65,6 +75,7 @@ inline constexpr ParameterText early_steps{"early_steps", "", "step by momentum 
 inline constexpr ParameterText momentum_decay{
     "momentum_decay", "ψ", "how fast the momentum rises to β₁", not_negative, {"psi"}};
 inline constexpr ParameterText momentum_schedule{"momentum_schedule", "", "let the momentum rise from β₁/2"};
+inline constexpr ParameterText norm_epsilon{"epsilon", "ε", "added to the norm", not_negative, {"eps"}};
 inline constexpr ParameterText form{"form", "", "whether the velocity holds the learning rate"};
 inline constexpr ParameterText accumulator_start{"accumulator_start", "v₀", "first value of the accumulator"};
 }  // namespace row

@@ -21,7 +21,7 @@
 //     static constexpr Names<r> sums;
 //     template <class T>
 //     static Values<T, r> measure(const Values<T, c>& coefficients, T x, T g, Values<T, k>& state);
-//     void settle(Values<Number, c>&, Values<Number, s>& scalars, const Values<Number, r>& sums, Number f) const;
+//     void settle(Values<Number, c>&, Values<Number, s>& scalars, const Values<Number, r>& total, Number f) const;
 //     static constexpr bool uses_value = true;                 // optional: `settle` reads f
 //     static constexpr bool by_tensor = true;                  // optional: scalars, sums, coefficients a tensor
 //

@@ -1,0 +1,69 @@
+// Adafactor for vectors: v <- β₂t v + (1-β₂t)(g² + ε₁), β₂t = 1 - t^-c, u = g/√v, u <- u/max(1, RMS(u)/d),
+// x <- x - max(ε₂, RMS(x)) ρ_t u, ρ_t = min(η, 1/√t), tensor by tensor; `relative` false leaves RMS(x) out.
+// Shazeer & Stern (2018), arXiv:1804.04235, Algorithms 5 and 6 (the second moment of a matrix is not factored here).
+#pragma once
+
+#include "ravine/base/math.hpp"
+#include "ravine/method/rule.hpp"
+
+namespace ravine {
+
+template <class Number>
+struct AdafactorRule {
+  Number learning_rate = 1e-2, power = 0.8, clip = 1, epsilon1 = 1e-30, epsilon2 = 1e-3;
+  bool relative = true;
+
+  static constexpr RuleText about{.name = "adafactor",
+                                  .title = "Adafactor",
+                                  .family = "by tensor",
+                                  .summary = "Adam's idea with rates relative to each tensor's size",
+                                  .formula =
+                                      "v ← β·v + (1 − β)·(g² + ε₁),  β = 1 − t^(−c)\nu = g/√v,  u ← u/max(1, "
+                                      "RMS(u)/d)\nx ← x − max(ε₂, RMS(x))·min(η, 1/√t)·u",
+                                  .citation = "Shazeer & Stern 2018, arXiv:1804.04235, Algorithms 5 and 6"};
+  static constexpr auto parameters() {
+    using R = AdafactorRule;
+    return std::make_tuple(
+        Parameter{&R::learning_rate, row::learning_rate},
+        Parameter{&R::power, ParameterText{"power", "c", "power of the decay", positive, {"decay_rate"}}},
+        Parameter{&R::clip, ParameterText{"clip", "d", "greatest RMS of u", positive, {"d"}}},
+        Parameter{&R::epsilon1, ParameterText{"epsilon1", "ε₁", "added to g²", not_negative, {"eps1"}}},
+        Parameter{&R::epsilon2, ParameterText{"epsilon2", "ε₂", "least RMS of x", not_negative, {"eps2"}}},
+        Parameter{&R::relative, ParameterText{"relative", "", "scale the rate by RMS(x)"}});
+  }
+  static constexpr bool by_tensor = true;
+  static constexpr Names<1> scalars{"steps made"};
+  static constexpr Names<1> slots{"second moment"};
+  static constexpr Names<3> sums{"|x|²", "|u|²", "n"};
+
+  Values<Number, 3> prepare(Values<Number, 1>& run) const {
+    using math::pow;
+    run[0] += 1;
+    return {Number(0), pow(run[0], -power), epsilon1};
+  }
+  template <class T>
+  static Values<T, 3> measure(const Values<T, 3>& coefficients, T x, T g, Values<T, 1>& state) {
+    auto& [v] = state;
+    const T fresh = coefficients[1];
+    v = (1 - fresh) * v + fresh * (g * g + coefficients[2]);
+    return {x * x, v > T(0) ? g * g / v : T(0), T(1)};
+  }
+  void settle(Values<Number, 3>& coefficients, Values<Number, 1>& run, const Values<Number, 3>& total,
+              const Number& /*f*/) const {
+    using std::sqrt;
+    const Number size = sqrt(total[0] / total[2]), length = sqrt(total[1] / total[2]) / clip;
+    const Number usual = 1 / sqrt(run[0]), rate = learning_rate < usual ? learning_rate : usual;
+    coefficients[0] =
+        (relative ? (size > epsilon2 ? size : epsilon2) : Number(1)) * rate / (length > Number(1) ? length : Number(1));
+  }
+
+  template <class T>
+  static T update(const Values<T, 3>& coefficients, T /*x*/, T g, Values<T, 1>& state) {
+    using std::sqrt;
+    return state[0] > T(0) ? -coefficients[0] * g / sqrt(state[0]) : T(0);
+  }
+};
+using Adafactor = AdafactorRule<Setting>;
+RAVINE_DECLARE_BUILT_IN(AdafactorRule)
+
+}  // namespace ravine

@@ -1,0 +1,49 @@
+// Polyak's step: η = min((f(x) - f*)/(c |g|²), bound), f* the minimum, which has to be known.
+// Polyak (1987), Introduction to Optimization, section 5.3.2; with c and the bound SPS_max: Loizou, Vaswani, Laradji &
+// Lacoste-Julien (2021), arXiv:2002.10542, eq. 3. Below f* it rests.
+#pragma once
+
+#include "ravine/method/rule.hpp"
+
+namespace ravine {
+
+template <class Number>
+struct PolyakRule {
+  Number minimum = 0, scale = 1, bound = std::numeric_limits<double>::infinity();
+
+  static constexpr RuleText about{.name = "polyak",
+                                  .title = "Polyak step",
+                                  .family = "no learning rate",
+                                  .summary = "gradient descent with the rate that the known minimum tells",
+                                  .formula = "η = min((f(x) − f*)/(c·|g|²), bound)\nx ← x − η·g",
+                                  .citation = "Polyak 1987, section 5.3.2; Loizou et al. 2021, arXiv:2002.10542"};
+  static constexpr auto parameters() {
+    using R = PolyakRule;
+    return std::make_tuple(Parameter{&R::minimum, ParameterText{"minimum", "f*", "least value of f", any_number}},
+                           Parameter{&R::scale, ParameterText{"scale", "c", "makes steps smaller", positive}},
+                           Parameter{&R::bound, ParameterText{"bound", "", "greatest rate", positive}});
+  }
+  static constexpr bool uses_value = true;
+  static constexpr Names<0> scalars{}, slots{};
+  static constexpr Names<1> sums{"|g|²"};
+
+  Values<Number, 1> prepare(Values<Number, 0>& /*run*/) const { return {Number(0)}; }
+  template <class T>
+  static Values<T, 1> measure(const Values<T, 1>& /*coefficients*/, T /*x*/, T g, Values<T, 0>& /*state*/) {
+    return {g * g};
+  }
+  void settle(Values<Number, 1>& coefficients, Values<Number, 0>& /*run*/, const Values<Number, 1>& total,
+              const Number& f) const {
+    const Number above = f - minimum, rate = above / (scale * total[0]);
+    coefficients[0] = total[0] > Number(0) && above > Number(0) ? (rate < bound ? rate : bound) : Number(0);
+  }
+
+  template <class T>
+  static T update(const Values<T, 1>& coefficients, T /*x*/, T g, Values<T, 0>& /*state*/) {
+    return -coefficients[0] * g;
+  }
+};
+using Polyak = PolyakRule<Setting>;
+RAVINE_DECLARE_BUILT_IN(PolyakRule)
+
+}  // namespace ravine
