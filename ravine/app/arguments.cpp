@@ -58,32 +58,46 @@ view::Box parse_view(const std::string& text) {
   if (!(values[0] < values[1]) || !(values[2] < values[3]))
     fail(text, 0, text.size(), "--view: a range goes from its lower end to its higher end",
          "write it so: --view 0:10,-5:10");
+  if (!std::isfinite(values[1] - values[0]) || !std::isfinite(values[3] - values[2]))
+    fail(text, 0, text.size(), "--view: the ends of a range are farther apart than the largest number",
+         "write it so: --view 0:10,-5:10");
   return {values[0], values[1], values[2], values[3]};
 }
 
-ParsedDescent parse_descent(const DescentArguments& arguments) {
+ParsedDescent parse_descent(const DescentArguments& arguments, std::size_t runs, std::size_t every,
+                            const std::string& hint) {
   const auto start = parse_point(arguments.from, "--from");
   auto parse = [&] {
     try {
       return Function::parse(arguments.function, {.variables = arguments.variables, .dimension = 0});
-    } catch (const InputError& error) {
+    } catch (const InputError&) {
       // Sums up to n take the dimension of the start.
       try {
         return Function::parse(arguments.function, {.variables = arguments.variables, .dimension = start.size()});
-      } catch (const InputError&) {
+      } catch (const InputError& error) {
         throw error.at({place, 0, 0});
       }
     }
   };
   auto function = parse();
   if (function.dimension() != start.size())
-    throw InputError({"the function has " + std::to_string(function.dimension()) + " variables, --from has " +
-                          std::to_string(start.size()) + " numbers: " + arguments.from,
-                      "give one number a variable, separated by commas",
-                      {place, 0, 0},
-                      {},
-                      0,
-                      1});
+    throw InputError(
+        {"the function has " + std::to_string(function.dimension()) + " variables, --from has " +
+             std::to_string(start.size()) + " numbers: " + arguments.from,
+         "give one number a variable, separated by commas; a function that does not use all coordinates gets them "
+         "by --variables x,y",
+         {place, 0, 0},
+         {},
+         0,
+         1});
+  constexpr double most_bytes = 2e9;
+  const double values = 2 * static_cast<double>(start.size()) + 2,
+               rows = static_cast<double>(arguments.steps / every) + 2;
+  if (const double bytes = rows * values * sizeof(double) * static_cast<double>(runs); bytes > most_bytes)
+    throw InputError("--steps " + std::to_string(arguments.steps) + ": the trajectories would take " +
+                         shortest(std::ceil(bytes / 1e8) / 10) + " GB; at most " + shortest(most_bytes / 1e9) +
+                         " GB are kept",
+                     hint);
   RunOptions options;
   options.steps = arguments.steps;
   if (arguments.target) options.target = *arguments.target;

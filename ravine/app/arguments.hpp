@@ -16,13 +16,15 @@ std::vector<double> parse_point(const std::string& text, const char* option);
 // "0:10,-5:10": x from 0 to 10, y from -5 to 10.
 view::Box parse_view(const std::string& text);
 
-// A descent's function, start and options, fitting each other.
+// A descent's function, start and options, fitting each other. The trajectories of `runs` such descents, of which each
+// `every`-th point is kept, have to fit into memory; `hint` says what to do where they do not.
 struct ParsedDescent {
   Function function;
   std::vector<double> start;
   RunOptions options;
 };
-ParsedDescent parse_descent(const DescentArguments& arguments);
+ParsedDescent parse_descent(const DescentArguments& arguments, std::size_t runs, std::size_t every,
+                            const std::string& hint);
 // The function of a picture: of two variables.
 Function parse_plane_function(const std::string& text, const std::vector<std::string>& variables, const char* command);
 // A method on the command line.

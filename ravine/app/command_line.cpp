@@ -4,12 +4,16 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <exception>
+#include <iostream>
+#include <limits>
 #include <memory>
 
 #include "ravine/app/commands.hpp"
 #include "ravine/base/error.hpp"
+#include "ravine/base/number_text.hpp"
 #include "ravine/method/method.hpp"
 
 namespace ravine::app {
@@ -23,31 +27,64 @@ std::string method_names() {
   return names;
 }
 
+// Said before CLI11 reads a value, which would wrap negative counts and take a NaN.
+CLI::Validator whole_number(double low, double high) {
+  return {[=](std::string& text) -> std::string {
+            const bool digits = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+            const auto value = digits ? parse_number(text) : std::nullopt;
+            if (value && *value >= low && *value <= high) return {};
+            return fmt::format("`{}` is not a whole number from {} to {}", text, shortest(low), shortest(high));
+          },
+          "INTEGER"};
+}
+CLI::Validator number(double low, bool finite) {
+  return {[=](std::string& text) -> std::string {
+            const auto value = parse_number(text);
+            if (value && *value >= low && (!finite || std::isfinite(*value))) return {};
+            const std::string rule = std::isinf(low) ? "" : " of at least " + shortest(low);
+            return fmt::format("`{}` is not a {}number{}", text, finite ? "finite " : "", rule);
+          },
+          "NUMBER"};
+}
+const CLI::Validator not_empty{[](std::string& text) -> std::string { return text.empty() ? "the name is empty" : ""; },
+                               ""};
+constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
+constexpr double most_steps = 1e12, most_jobs = 1024, largest_seed = 9007199254740992;  // 2^53
+
 void add_function(CLI::App& command, std::string& function, std::vector<std::string>& variables) {
   command.add_option("function", function, "the function, such as '5*x^2 + y^2'")->required()->type_name("EXPR");
-  command.add_option("--variables", variables, "names of the coordinates, in order: a,b")->delimiter(',');
+  command.add_option("--variables", variables, "names of the coordinates, in order: a,b")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("NAMES");
 }
 
 void add_descent(CLI::App& command, DescentArguments& descent) {
   add_function(command, descent.function, descent.variables);
   command.add_option("--from", descent.from, "the start, one number a coordinate: 5,5")->required()->type_name("POINT");
-  command.add_option("--steps", descent.steps, "gradient evaluations a run")->capture_default_str();
-  command.add_option("--target", descent.target, "stop once f is at most this");
-  command.add_option("--gradient-norm", descent.gradient_norm, "stop once |gradient| is at most this");
+  command.add_option("--steps", descent.steps, "gradient evaluations a run")
+      ->capture_default_str()
+      ->check(whole_number(0, most_steps));
+  command.add_option("--target", descent.target, "stop once f is at most this")->check(number(minus_infinity, false));
+  command.add_option("--gradient-norm", descent.gradient_norm, "stop once |gradient| is at most this")
+      ->check(number(0, false));
 }
 
 void add_picture(CLI::App& command, PictureArguments& picture) {
-  command.add_option("--out", picture.out, "the file to write: .gif, .png or .svg")->capture_default_str();
+  command.add_option("--out", picture.out, "the file to write: .gif, .png or .svg")
+      ->capture_default_str()
+      ->check(not_empty);
   command.add_option("--title", picture.title, "the title of the picture");
   command.add_option("--view", picture.view, "the box to show: 0:10,-5:10 (default: around the trajectories)")
       ->type_name("X:X,Y:Y");
-  command.add_option("--minimum", picture.minimum, "the known least value of f");
+  command.add_option("--minimum", picture.minimum, "the known least value of f")->check(number(minus_infinity, true));
   command.add_flag("--free-aspect", picture.free_aspect, "let x and y have scales of their own");
 }
 
 void add_jobs(CLI::App& command, std::size_t& jobs) {
   command.add_option("--jobs,-j", jobs, "threads to use; 0 is one a core. Results do not depend on it")
-      ->capture_default_str();
+      ->capture_default_str()
+      ->check(whole_number(0, most_jobs));
 }
 
 // The program's options, each command's values, and what to call.
@@ -85,8 +122,12 @@ struct CommandLine {
   void add_run() {
     auto& command = *program.add_subcommand("run", "run the experiments of a definition file and write all results");
     command.add_option("file", run.file, "the definition, a TOML file")->required()->type_name("FILE");
-    command.add_option("--out", run.out, "the folder for the results")->capture_default_str()->type_name("DIR");
-    command.add_option("--seed", run.seed, "the study's seed, instead of the file's");
+    command.add_option("--out", run.out, "the folder for the results")
+        ->capture_default_str()
+        ->type_name("DIR")
+        ->check(not_empty);
+    command.add_option("--seed", run.seed, "the study's seed, instead of the file's")
+        ->check(whole_number(0, largest_seed));
     command.add_option("--set", run.overrides, "override a key: --set problem.bowl.start=[4,4]")
         ->type_name("KEY=VALUE")
         ->expected(1)
@@ -113,8 +154,8 @@ struct CommandLine {
         ->check(CLI::IsMember({"csv", "json", "npy"}));
     command.add_option("--every", trace.every, "print each k-th step; the first and the last always")
         ->capture_default_str()
-        ->check(CLI::PositiveNumber);
-    command.add_option("--out", trace.out, "a file instead of the standard output");
+        ->check(whole_number(1, most_steps));
+    command.add_option("--out", trace.out, "a file instead of the standard output")->check(not_empty);
     command.footer(
         "Examples:\n"
         "  ravine trace '5*x^2 + y^2' --from 5,5 --steps 100 'adam(lr=0.1)' > adam.csv\n"
@@ -164,7 +205,7 @@ struct CommandLine {
 
   void add_init() {
     auto& command = *program.add_subcommand("init", "write a commented definition file to start from");
-    command.add_option("file", init.file, "the file to write")->capture_default_str();
+    command.add_option("file", init.file, "the file to write")->capture_default_str()->check(not_empty);
     command.add_flag("--force", init.force, "overwrite a file that is there");
     command.footer("Example:\n  ravine init mine.toml && ravine run mine.toml --out out/mine");
     command.callback([this] { status = app::init(init); });
@@ -222,9 +263,15 @@ int run_program(int argc, const char* const* argv) {
     try {
       line->program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-      if (error.get_exit_code() == 0) return line->program.exit(error);  // --help, --version
-      complain(error.what());
-      if (const auto hint = guess(line->program, argc, argv); !hint.empty()) fmt::print(stderr, "  {}\n", hint);
+      if (error.get_exit_code() == 0) {  // --help, --version
+        line->program.exit(error);
+        std::cout.flush();
+        if (!std::cout || std::fflush(stdout) != 0) throw SystemError("the standard output cannot be written");
+        return done;
+      }
+      // What was meant says more than what CLI11 missed.
+      const auto hint = guess(line->program, argc, argv);
+      complain(hint.empty() ? error.what() : hint.c_str());
       fmt::print(stderr,
                  "  `ravine --help` shows the commands, `ravine COMMAND --help` a command's options and examples\n");
       return bad_input;

@@ -42,13 +42,18 @@ Progress::~Progress() {
 
 void Progress::watch() {
   const auto began = Clock::now();
+  std::uint64_t seen = 0;
+  double since = 0;  // when `seen` was last reached, as near as was looked
   std::unique_lock lock(mutex_);
   if (ended_.wait_for(lock, before_first, [this] { return end_; })) return;
   do {
     const auto done = done_.load();
     const double share = total_ == 0 ? 1 : static_cast<double>(done) / static_cast<double>(total_);
     const double seconds = std::chrono::duration<double>(Clock::now() - began).count();
-    const auto rest = share > 0 ? ", " + left(seconds / share - seconds) + " left" : std::string();
+    if (done != seen) seen = done, since = seconds;
+    // By the pace at which the last one ended; what has run since then is part of the next.
+    const double remaining = share > 0 ? since / share - since - (seconds - since) : 0;
+    const auto rest = share > 0 && remaining > 0 ? ", " + left(remaining) + " left" : std::string();
     if (terminal_) {
       const auto full = static_cast<std::size_t>(share * static_cast<double>(bar_width));
       fmt::print(stderr, "\r\033[K{}{} {}/{} {}{}", std::string(full, '#'), std::string(bar_width - full, '.'), done,

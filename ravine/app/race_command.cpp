@@ -93,7 +93,9 @@ std::vector<std::string> short_labels(const std::vector<Descent>& descents) {
 int race(const RaceCommand& command) {
   require_picture_file(command.picture.out);
   auto options = options_of(command.picture);
-  const auto descent = parse_descent(command.descent);
+  const auto descent =
+      parse_descent(command.descent, command.methods.size(), 1,
+                    "take fewer steps or methods; `ravine run` with `record = { every = 100 }` keeps fewer points");
   if (descent.function.dimension() != 2)
     throw InputError(
         "`ravine race` draws functions of two variables; this one has " + std::to_string(descent.function.dimension()),

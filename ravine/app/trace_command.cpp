@@ -29,7 +29,7 @@ std::span<const unsigned char> bytes_of(const std::string& text) {
 }  // namespace
 
 int trace(const TraceCommand& command) {
-  auto descent = parse_descent(command.descent);
+  auto descent = parse_descent(command.descent, 1, command.every, "print fewer of them: --every 1000");
   const auto method = parse_method(command.method);
   descent.options.record.every = command.every;
   const FunctionProblem problem(descent.function);

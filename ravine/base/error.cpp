@@ -83,13 +83,22 @@ InputError InputError::at(Place place) const {
   return InputError(std::move(parts));
 }
 
+// Whether two names differ in nothing but capitals.
+bool same_letters(std::string_view a, std::string_view b) {
+  const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char p, char q) { return small(p) == small(q); });
+}
+
 std::string_view nearest_name(std::string_view name, std::span<const std::string_view> known) {
   constexpr std::size_t longest = 64;
   if (name.size() > longest) return {};
   std::string_view best;
-  std::size_t least = std::max<std::size_t>(name.size() <= 2 ? 1 : 2, name.size() / 3) + 1;
+  // Of a name of one letter any other is one letter away; of others two thirds should be right.
+  if (name.size() <= 1) return {};
+  std::size_t least = std::max<std::size_t>(name.size() <= 3 ? 1 : 2, name.size() / 3) + 1;
   for (const auto candidate : known) {
-    if (const auto d = distance(name, candidate); d < least) {
+    const auto d = same_letters(name, candidate) ? 0 : distance(name, candidate);
+    if (d < least) {
       least = d;
       best = candidate;
     }

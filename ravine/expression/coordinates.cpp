@@ -74,9 +74,10 @@ std::size_t Coordinates::in_range(const Syntax& at, double number, const SumIndi
   const auto limit = given_ != 0 ? given_ : coordinate_limit;
   if (!(number >= 1 && number <= static_cast<double>(limit))) {
     const auto what = at.kind == Kind::index ? std::string("index ") + math::shortest(number) : quoted(at, text_);
-    fault_at(text_, at.offset, at.length,
-             what + " is out of range: the dimension is " + (given_ != 0 ? "" : "at most ") + std::to_string(limit) +
-                 where(indices));
+    const std::string rule =
+        number < 1 ? "coordinates count from 1"
+                   : std::string("the dimension is ") + (given_ != 0 ? "" : "at most ") + std::to_string(limit);
+    fault_at(text_, at.offset, at.length, what + " is out of range: " + rule + where(indices));
   }
   const auto coordinate = static_cast<std::size_t>(number);
   highest_ = std::max(highest_, coordinate);

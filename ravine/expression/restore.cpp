@@ -18,10 +18,7 @@ class Restorer {
   Syntax node(NodeId id, std::size_t depth) {
     Syntax result;
     const auto& node = graph_[id];
-    if (left_ == 0 || depth >= nesting_limit / 2) {
-      result.kind = Kind::elided;
-      return result;
-    }
+    if (left_ == 0 || depth >= nesting_limit / 2) return elided();
     --left_;
     switch (node.operation) {
       case Operation::constant:
@@ -60,7 +57,13 @@ class Restorer {
   }
 
  private:
-  // a + b - c from ((a + b) - c), however long.
+  static Syntax elided() {
+    Syntax result;
+    result.kind = Kind::elided;
+    return result;
+  }
+
+  // a + b - c from ((a + b) - c), however long; of one that is too long for what is left the first and the last parts.
   Syntax chain(NodeId id, std::size_t depth, Kind kind, Operation plain, Operation inverse, const char* signs) {
     std::vector<std::pair<NodeId, char>> parts;
     auto first = id;
@@ -71,10 +74,17 @@ class Restorer {
     std::reverse(parts.begin(), parts.end());
     Syntax result;
     result.kind = kind;
-    for (const auto& [part, sign] : parts) {
-      result.signs += sign;
-      result.children.push_back(node(part, depth + 1));
-      if (left_ == 0) break;
+    constexpr std::size_t ends = 3;
+    const bool cut = parts.size() > 2 * ends && parts.size() > left_ / 3;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      result.signs += parts[i].second;
+      if (cut && i == ends) {
+        result.children.push_back(elided());
+        i = parts.size() - ends - 1;
+        continue;
+      }
+      result.children.push_back(node(parts[i].first, depth + 1));  // "…" where nothing is left
+      if (left_ == 0 && result.children.back().kind == Kind::elided) break;
     }
     return result;
   }

@@ -90,7 +90,10 @@ void Chain::describe() {
   std::string name, title;
   for (const auto& link : links_) {
     name += (name.empty() ? "" : " | ") + std::string(link.entry->info.name);
-    title += (title.empty() ? "" : " | ") + std::string(link.entry->info.title);
+    const std::string own(link.entry->info.title);
+    const bool around = link.entry->info.wraps && link.entry->info.part == Part::point;
+    title = around ? own + " of " + title : title.empty() ? own : title + (title.ends_with(" of") ? " " : " | ") + own;
+    if (link.entry->info.wraps && !around) title += " of";
   }
   joined_.name = text(name), joined_.title = text(title);
   joined_.parameters.clear(), joined_.slots.clear();

@@ -9,7 +9,7 @@ namespace ravine {
 
 template <class Number>
 struct LarsRule {
-  Number learning_rate = 0.1, momentum = 0.9, weight_decay = 0, trust = 1e-3, epsilon = 0;
+  Number learning_rate = 1, momentum = 0.9, weight_decay = 0, trust = 1e-3, epsilon = 0;
 
   static constexpr RuleText about{.name = "lars",
                                   .title = "LARS",

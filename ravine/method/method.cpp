@@ -26,7 +26,8 @@ const MethodEntry& entry_named(std::string_view name) {
   if (const auto* entry = find_method(name)) return *entry;
   std::vector<std::string_view> known;
   for (const auto* info : methods()) known.push_back(info->name);
-  throw InputError("unknown method " + quoted(name) + nearest_hint(name, known), "methods: " + joined(known));
+  throw InputError("unknown method " + quoted(name) + nearest_hint(name, known),
+                   "`ravine methods` lists the " + std::to_string(known.size()) + " that there are");
 }
 
 std::size_t row_of(const MethodInfo& info, std::string_view parameter) {

@@ -62,6 +62,10 @@ class Method {
   requires requires { Rule<Setting>::about; }
   Method(const Rule<Setting>& rule);  // NOLINT(google-explicit-constructor): defined in method/rule.hpp
 
+  // From text in the method notation, as parse() does.
+  Method(const char* notation) : Method(parse(notation)) {}       // NOLINT(google-explicit-constructor)
+  Method(std::string_view notation) : Method(parse(notation)) {}  // NOLINT(google-explicit-constructor)
+
   // By name with default settings. Throws InputError with the nearest known name.
   static Method named(std::string_view name);
   // From the notation: "adam(lr=0.1)". Throws InputError with the offset in the text.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string>
 
 #include "ravine/base/error.hpp"
@@ -40,11 +41,26 @@ void require_start(const Problem& problem, std::span<const double> start) {
                        ", which is not finite");
 }
 
+void require_options(const RunOptions& options) {
+  const auto require = [](const char* name, double value, double low) {
+    if (!(value >= low))
+      throw InputError(std::string("`") + name + "` is " + shortest(value) + "; it must be a number" +
+                       (std::isinf(low) ? "" : " of at least " + shortest(low)));
+  };
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  require("target", options.target, -infinity);
+  require("gradient_norm", options.gradient_norm, -infinity);
+  require("stall_tolerance", options.stall_tolerance, 0);
+  require("seconds", options.seconds, 0);
+  require("divergence", options.divergence, 0);
+}
+
 }  // namespace
 
 RunResult minimize(const Problem& problem, std::span<const double> start, const Method& method,
                    const RunOptions& options) {
   require_start(problem, start);
+  require_options(options);
   const Descent descent{{start.begin(), start.end()}, method, options};
   RunResult result;
   const Descent* const descents[] = {&descent};
@@ -54,7 +70,10 @@ RunResult minimize(const Problem& problem, std::span<const double> start, const 
 }
 
 std::vector<RunResult> minimize_all(const Problem& problem, std::span<const Descent> descents, Executor& executor) {
-  for (const auto& descent : descents) require_start(problem, descent.start);
+  for (const auto& descent : descents) {
+    require_start(problem, descent.start);
+    require_options(descent.options);
+  }
   // At least as many blocks as workers, where there are runs enough. The division never shows in a result.
   const auto workers = std::max<std::size_t>(executor.workers(), 1);
   const auto lanes =

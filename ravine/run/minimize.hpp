@@ -63,7 +63,8 @@ struct RunResult {
   History history;
 };
 
-// Throws InputError for a start of another dimension or a not-finite start.
+// Throws InputError for a start of another dimension, a not-finite start, an option that is NaN or below its range, and
+// for links of a chain without a rule. The method is a rule's struct, a chain of them, or text in the method notation.
 RunResult minimize(const Problem& problem, std::span<const double> start, const Method& method,
                    const RunOptions& options = {});
 

@@ -67,7 +67,11 @@ std::pair<double, double> read_interval(std::string_view key, const Value& value
     fail(value.location, in_quotes(key) + " has " + std::to_string(numbers.size()) +
                              (numbers.size() == 1 ? " number" : " numbers") + "; it must be " + std::string(rule));
   }
-  if (!(numbers[0] < numbers[1]) || !std::isfinite(numbers[1] - numbers[0])) {
+  if (numbers[0] < numbers[1] && !std::isfinite(numbers[1] - numbers[0])) {
+    fail(value.location, in_quotes(key) + " goes from " + value.list[0].description() + " to " +
+                             value.list[1].description() + ", which are farther apart than the largest number");
+  }
+  if (!(numbers[0] < numbers[1])) {
     fail(value.location, in_quotes(key) + " goes from " + value.list[0].description() + " to " +
                              value.list[1].description() + "; it must be " + std::string(rule));
   }

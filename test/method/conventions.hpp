@@ -1,22 +1,25 @@
-// Every method with every combination of its conventions (flags and choices), numbers at their defaults: what laws run
-// on.
+// Every method with every combination of its conventions (flags and choices), numbers at their defaults, and every link
+// in a chain: what laws run on.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
+#include "ravine/method/chain.hpp"
 #include "ravine/method/method.hpp"
 
 namespace ravine::test {
 
-inline std::vector<Method> conventions(const MethodInfo& info) {
-  std::vector<Method> all{Method::named(info.name)};
+// Of a rule, or of a link alone: then those are no methods yet.
+inline std::vector<Method> variants(const MethodInfo& info, Method method) {
+  std::vector<Method> all{std::move(method)};
   for (const auto& row : info.parameters) {
     if (row.kind == ParameterInfo::Kind::number) continue;
     std::vector<Method> more;
-    for (const auto& method : all)
+    for (const auto& each : all)
       for (int choice = 0; choice <= static_cast<int>(row.high); ++choice) {
-        more.push_back(method);
+        more.push_back(each);
         more.back().set(row.name, Setting(choice));
       }
     all = std::move(more);
@@ -24,12 +27,45 @@ inline std::vector<Method> conventions(const MethodInfo& info) {
   return all;
 }
 
-// All of them, over the table.
+// A rule itself; a link around, before or after Adam.
+inline Method runnable(const Method& method) {
+  const auto part = method.info().part;
+  const auto rule = Method::named("adam");
+  return part == Part::rule ? method : part == Part::point ? rule | method : method | rule;
+}
+
+inline std::vector<Method> conventions(const MethodInfo& info) {
+  auto all = variants(info, Method::named(info.name));
+  for (auto& method : all) method = runnable(method);
+  return all;
+}
+
+// All of them, over the table; then chains of several links.
 inline std::vector<Method> conventions() {
   std::vector<Method> all;
   for (const auto* info : methods())
     for (auto& method : conventions(*info)) all.push_back(std::move(method));
+  for (const char* text :
+       {"scale(0.5) | l2(0.1) | clip_norm(3) | adam | weight_decay(0.1) | box(-4, 4)",
+        "normalize | clip_value(0.5) | momentum", "clip_norm(1) | lamb | clip_step(0.3) | average",
+        "sam(0.1, lookahead(3, 0.8, clip_norm(2) | rmsprop | weight_decay(0.2)))", "l2(0.01) | clip_norm(5) | polyak"})
+    all.push_back(Method::parse(text));
   return all;
 }
+
+inline bool has(const Method& method, std::string_view setting) { return method.info().find(setting) != nullptr; }
+
+// Where there is one to set.
+template <class Value>
+void set_rate(Method& method, Value value) {
+  if (has(method, "learning_rate")) method.set("learning_rate", value);
+}
+
+// Whether a link's step depends on sums over the coordinates.
+inline bool has_sums(const Method& method) {
+  const auto& links = method.chain().links();
+  return std::any_of(links.begin(), links.end(), [](const Link& link) { return link.entry->sums > 0; });
+}
+inline bool has_probe(const Method& method) { return method.chain().probe() != nullptr; }
 
 }  // namespace ravine::test

@@ -52,8 +52,8 @@ std::vector<Descent> mixed_descents(const Method& given, std::size_t dimension, 
   for (int i = 0; i < 300; ++i) {
     Descent descent{{uniform(-2, 2), uniform(-1, 3)}, given, {}};
     while (descent.start.size() < dimension) descent.start.push_back(uniform(-1, 1));
-    descent.method.set("learning_rate", Setting(uniform(0, 0.02) * (i % 50 == 0 ? 1e3 : 1)));
-    if (all && i % 7 == 0) descent.method.set("learning_rate", "0.01/(1 + 0.1*t)");
+    test::set_rate(descent.method, Setting(uniform(0, 0.02) * (i % 50 == 0 ? 1e3 : 1) + 1e-9));
+    if (all && i % 7 == 0) test::set_rate(descent.method, "0.01/(1 + 0.1*t)");
     descent.options.steps = 20 + static_cast<std::size_t>(i) % 41;
     descent.options.target = i % 3 == 0 ? 1.0 : -1;
     descent.options.record = {.every = static_cast<std::size_t>(i % 4), .gradient = true, .update = all, .slots = all};
@@ -99,43 +99,46 @@ TEST_P(Law, AloneIsAsInAnyLane) {
 template <class T>
 void stepper_resumes(const Method& method) {
   const auto function = Function::parse("2*x^2 + y^2 + x*y + 0.1*x^4");
-  auto gradient = [&](const std::vector<T>& x) {
+  auto step = [&](Stepper<T>& stepper, std::vector<T>& x) {
     const std::vector<double> point(x.begin(), x.end());
     std::vector<double> g(2);
-    function(point, g);
-    return std::vector<T>{static_cast<T>(g[0]), static_cast<T>(g[1])};
+    const double f = function(point, g);
+    stepper.step(x, std::vector<T>{static_cast<T>(g[0]), static_cast<T>(g[1])}, f);
   };
   Stepper<T> whole(method, 2), first(method, 2), second(method, 2);
   std::vector<T> x{static_cast<T>(1.5), -2}, y = x;
-  for (int t = 0; t < 40; ++t) whole.step(x, gradient(x));
-  for (int t = 0; t < 17; ++t) first.step(y, gradient(y));
+  for (int t = 0; t < 40; ++t) step(whole, x);
+  for (int t = 0; t < 17; ++t) step(first, y);
   second.restore(first.save());
   EXPECT_EQ(second.steps_made(), 17U);
-  for (int t = 17; t < 40; ++t) second.step(y, gradient(y));
+  for (int t = 17; t < 40; ++t) step(second, y);
   expect_same_bits(x, y, "resumed");
 }
 
 TEST_P(Law, SaveAndRestoreContinueBitForBit) {
+  if (test::has_probe(GetParam())) GTEST_SKIP() << "takes gradients at two points";
   stepper_resumes<double>(GetParam());
   stepper_resumes<float>(GetParam());
 }
 
 TEST_P(Law, StepperWalksThePathOfMinimize) {
+  if (test::has_probe(GetParam())) GTEST_SKIP() << "takes gradients at two points";
   const auto problem = rosenbrock();
   const std::vector<double> start{-1.2, 1};
   auto method = GetParam();
-  method.set("learning_rate", Setting(1e-3));
+  test::set_rate(method, Setting(1e-3));
   const auto run = minimize(problem, start, method, {.steps = 30});
   Stepper<double> stepper(method, 2, 30);
   std::vector<double> x = start, g(2);
   for (int t = 0; t < 30; ++t) {
-    problem.function()(x, g);
-    stepper.step(x, g);
+    const double f = problem.function()(x, g);
+    stepper.step(x, g, f);
   }
   expect_same_bits(x, run.x, "last point");
 }
 
 TEST_P(Law, WideIsLong) {
+  if (test::has_sums(GetParam()) || GetParam().chain().uses_value()) GTEST_SKIP() << "its coordinates are coupled";
   // n coordinates of one run against n runs of one coordinate, on f = sum x_i^2 / 2.
   constexpr std::size_t n = 67;
   const CallableProblem all(
@@ -165,18 +168,26 @@ TEST_P(Law, TwoRunsAreOneRun) {
   expect_same_bits(a.history.x, b.history.x, "x");
 }
 
-// Rules that see x only through the gradient commute with translations (those that decay x do so without decay). On a
-// bowl that draws paths together the rounding of the shifted coordinates (2^-53 of |x + shift| <= 16 a step) adds up to
-// less than 100 of its units in 40 steps.
+// Rules that see x only through the gradient and from the start commute with translations (those that decay x do so
+// without decay). On a bowl that draws paths together the rounding of the shifted coordinates (2^-53 of |x + shift| <=
+// 16 a step) adds up to less than 100 of its units in 40 steps; rates that are quotients of differences of points
+// amplify it without bound near the minimum, so theirs are compared on the way there.
 TEST_P(Law, TranslatedFunctionGivesTheTranslatedPath) {
+  for (const auto& link : GetParam().chain().links())
+    for (const char* name : {"ftrl", "lars", "lamb", "adafactor", "dog", "dowg", "l2", "box", "weight_decay"})
+      if (link.entry->info.name == name) GTEST_SKIP() << name << " sees where x is";
   const FunctionProblem shifted(Function::parse("2*(x-7)^2 + (y+9)^2 + (x-7)*(y+9)"));
   auto method = GetParam();
-  method.set("learning_rate", Setting(0.0493));
-  if (method.info().find("epsilon") != nullptr) method.set("epsilon", "0.01");
-  if (method.info().find("weight_decay") != nullptr) method.set("weight_decay", Setting(0.0));
+  test::set_rate(method, Setting(0.0493));
+  for (const char* name : {"epsilon", "first_distance", "first_rate"})
+    if (test::has(method, name)) method.set(name, "0.01");
+  for (const char* name : {"weight_decay", "adaptive"})
+    if (test::has(method, name)) method.set(name, Setting(0.0));
+  if (method.info().name == "asgd") method.set("decay", Setting(0.0));
   const auto here = minimize(bowl(), std::vector<double>{1.5, -2}, method, {.steps = 40});
   const auto there = minimize(shifted, std::vector<double>{8.5, -11}, method, {.steps = 40});
-  for (std::size_t row = 0; row < here.history.size(); ++row) {
+  const bool quotients = method.info().name == "barzilai_borwein" || method.info().name == "adgd";
+  for (std::size_t row = 0; row < (quotients ? 6 : here.history.size()); ++row) {
     EXPECT_NEAR(there.history.point(row)[0] - 7, here.history.point(row)[0], 100 * 16 * 0x1p-53) << "row " << row;
     EXPECT_NEAR(there.history.point(row)[1] + 9, here.history.point(row)[1], 100 * 16 * 0x1p-53) << "row " << row;
   }
@@ -184,7 +195,8 @@ TEST_P(Law, TranslatedFunctionGivesTheTranslatedPath) {
 
 TEST_P(Law, DescendsABowl) {
   auto method = GetParam();
-  method.set("learning_rate", Setting(std::max(0.1, method.info().find("learning_rate")->standard)));
+  if (const auto* row = method.info().find("learning_rate"))
+    method.set("learning_rate", Setting(std::max(0.1, row->standard)));
   const auto run = minimize(bowl(), std::vector<double>{1, -1}, method, {.steps = 500});
   EXPECT_LT(run.best_f, 0.1 * run.history.f.front());
   EXPECT_LE(run.best_f, run.f);
@@ -192,6 +204,7 @@ TEST_P(Law, DescendsABowl) {
 }
 
 TEST_P(Law, NotANumberIsAnOutcomeAndKeepsTheTrajectory) {
+  if (test::has_probe(GetParam())) GTEST_SKIP() << "meets the number at its other point";
   const CallableProblem problem(
       [calls = 0](std::span<const double> x, std::span<double> g) mutable {
         g[0] = ++calls == 6 ? std::numeric_limits<double>::quiet_NaN() : x[0];
@@ -206,30 +219,34 @@ TEST_P(Law, NotANumberIsAnOutcomeAndKeepsTheTrajectory) {
   EXPECT_TRUE(std::isfinite(run.best_f) && std::isfinite(run.x[0]));
 }
 
-// d(last f)/d(setting) by dual numbers against a central difference. With h = 1e-5 of the way to the nearer end of the
-// setting's range the difference errs by O(h^2) of the third derivative and by 1e-16/h of f: 1e-5 covers both.
+// d(last f)/d(setting) by dual numbers against a central difference of five points. With h = 1e-5 of the way to the
+// nearer end of the setting's range it errs by O(h^4) of the fifth derivative and by 1e-16/h of f: 1e-5 covers both.
 TEST_P(Law, DerivativeBySettingIsTheDifferenceQuotient) {
+  if (test::has_probe(GetParam())) GTEST_SKIP() << "has no derivative here";
   auto method = GetParam();
   for (const auto& row : method.info().parameters) {  // away from the ends of their ranges
     const double room = std::min(row.standard - row.low, row.high - row.standard);
     if (row.kind == ParameterInfo::Kind::number && room < 1e-2)
       method.set(row.name,
                  Setting(row.name.ends_with("epsilon") ? 0.01 : row.low + 0.3 * std::min(1.0, row.high - row.low)));
+    if (std::isinf(row.low)) method.set(row.name, Setting(row.standard + 0.3));           // off the kink of a minimum
+    if (row.name.ends_with("period")) method.set(row.name, Setting(row.standard + 0.5));  // between two counts of steps
   }
-  method.set("learning_rate", Setting(0.02));
+  test::set_rate(method, Setting(0.02));
   const auto problem = bowl();
   const std::vector<double> start{1.5, -2};
   for (const auto& row : method.info().parameters) {
-    if (row.kind != ParameterInfo::Kind::number) continue;
+    if (row.kind != ParameterInfo::Kind::number || std::isinf(row.standard)) continue;
     const auto exact = derivative_by_setting(problem, start, method, row.name, 30);
     const double at = method.settings()[static_cast<std::size_t>(&row - method.info().parameters.data())].value;
-    const double h = 1e-5 * std::min(at, row.high - at);
+    const double h = 1e-5 * std::min({at - row.low, row.high - at, std::max(1.0, std::fabs(at))});
     auto f = [&](double value) {
       auto moved = method;
       moved.set(row.name, Setting(value));
       return minimize(problem, start, moved, {.steps = 30}).f;
     };
-    EXPECT_NEAR(exact.df, (f(at + h) - f(at - h)) / (2 * h), 1e-5 * (1 + std::fabs(exact.df))) << row.name;
+    const double quotient = (8 * (f(at + h) - f(at - h)) - (f(at + 2 * h) - f(at - 2 * h))) / (12 * h);
+    EXPECT_NEAR(exact.df, quotient, 1e-5 * (1 + std::fabs(exact.df))) << row.name;
     EXPECT_NEAR(exact.f, f(at), 1e-12) << row.name;
   }
 }

@@ -20,6 +20,7 @@ class Figures {
   Figures(Figures&&) noexcept;
   Figures& operator=(Figures&&) noexcept;
 
+  // Films are of scenes with a map: those whose trajectories have points. Throws InputError for others.
   // All runs on one map, their curves and a legend. All methods are shown at the same number of gradient evaluations.
   Film race() const;
   // One run: its map with a dot a step, its curves and numbers. The style is the one it has in the race. Throws

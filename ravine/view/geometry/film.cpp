@@ -346,12 +346,14 @@ class Composition {
 }  // namespace
 
 Film Figures::race() const {
+  shared_->require_map();
   std::vector<Actor> actors;
   for (std::size_t i = 0; i < shared_->scene.trajectories.size(); ++i) actors.push_back(shared_->actor(i));
   return Composition(*shared_, std::move(actors), one_line(shared_->scene.title), false).film();
 }
 
 Film Figures::single(std::size_t trajectory) const {
+  shared_->require_map();
   if (trajectory >= shared_->scene.trajectories.size())
     throw InputError("trajectory " + std::to_string(trajectory + 1) + ": the scene has " +
                      std::to_string(shared_->scene.trajectories.size()));

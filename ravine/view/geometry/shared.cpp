@@ -4,28 +4,35 @@
 #include <cmath>
 
 #include "ravine/base/error.hpp"
+#include "ravine/base/number_text.hpp"
 #include "ravine/view/geometry/text_width.hpp"
 
 namespace ravine::view {
 namespace {
 
-void check(const Scene& scene, const FigureOptions& options) {
+bool has_points(const Scene& scene) {
+  const auto& all = scene.trajectories;
+  return scene.field.columns > 0 || all.empty() ||
+         std::any_of(all.begin(), all.end(), [](const Trajectory& t) { return !t.x.empty() || !t.y.empty(); });
+}
+
+void check(const Scene& scene, const FigureOptions& options, bool has_map) {
   if (!(options.width >= 480 && options.height >= 360 && options.width <= 32767 && options.height <= 32767))
     throw InputError("a picture of " + std::to_string(options.width) + " x " + std::to_string(options.height) +
                      " pixels: from 480 x 360 to 32767 x 32767");
   const Box& b = scene.field.box;
-  if (!(b.x_low < b.x_high && b.y_low < b.y_high && std::isfinite(b.x_high - b.x_low) &&
-        std::isfinite(b.y_high - b.y_low)))
-    throw InputError("the box of the map has no extent: x from " + std::to_string(b.x_low) + " to " +
-                     std::to_string(b.x_high) + ", y from " + std::to_string(b.y_low) + " to " +
-                     std::to_string(b.y_high));
+  if (has_map && !(b.x_low < b.x_high && b.y_low < b.y_high && std::isfinite(b.x_high - b.x_low) &&
+                   std::isfinite(b.y_high - b.y_low)))
+    throw InputError("the box of the map goes from " + shortest(b.x_low) + " to " + shortest(b.x_high) +
+                         " in x, from " + shortest(b.y_low) + " to " + shortest(b.y_high) + " in y",
+                     "each goes from its lower end to its higher end, and their distance is finite");
   for (std::size_t i = 0; i < scene.trajectories.size(); ++i) {
     const Trajectory& t = scene.trajectories[i];
     const std::size_t n = t.step.size();
     const auto fits = [n](const std::vector<double>& series, bool may_miss) {
       return series.size() == n || (may_miss && series.empty());
     };
-    if (!fits(t.x, false) || !fits(t.y, false) || !fits(t.f, true) || !fits(t.gradient_norm, true))
+    if (!fits(t.x, !has_map) || !fits(t.y, !has_map) || !fits(t.f, true) || !fits(t.gradient_norm, true))
       throw InputError("trajectory " + std::to_string(i + 1) + " (" + t.label + "): its series differ in length");
     if (!std::is_sorted(t.step.begin(), t.step.end()) ||
         !std::all_of(t.step.begin(), t.step.end(), [](double s) { return std::isfinite(s); }))
@@ -39,12 +46,13 @@ Plane plane_of(const Box& box, const Rectangle& area) {
 
 }  // namespace
 
-Figures::Shared::Shared(const Scene& given, const FigureOptions& wanted) : scene(given), options(wanted) {
-  check(scene, options);
+Figures::Shared::Shared(const Scene& given, const FigureOptions& wanted)
+    : scene(given), options(wanted), has_map(has_points(given)) {
+  check(scene, options, has_map);
   options.width = std::round(options.width);
   options.height = std::round(options.height);
   box = scene.field.box;
-  terrain = terrain_of(scene);
+  if (has_map) terrain = terrain_of(scene);
   reference = reference_of(scene);
   std::vector<const Trajectory*> runs;
   for (const Trajectory& t : scene.trajectories) {
@@ -57,6 +65,7 @@ Figures::Shared::Shared(const Scene& given, const FigureOptions& wanted) : scene
     ranges.push_back(curve_range(runs, q, reference));
   }
 
+  if (!has_map) return;
   LayoutRequest request;
   request.width = options.width;
   request.height = options.height;
@@ -79,6 +88,12 @@ Figures::Shared::Shared(const Scene& given, const FigureOptions& wanted) : scene
     planes[single] = plane_of(box, layouts[single].map);
     draw_terrain(terrain, scene.field, planes[single], terrains[single]);
   }
+}
+
+void Figures::Shared::require_map() const {
+  if (!has_map)
+    throw InputError("the trajectories have no points in a plane, so there is no map to draw",
+                     "a map is of a function of two coordinates; the curves of convergence are there for any");
 }
 
 Actor Figures::Shared::actor(std::size_t trajectory) const {

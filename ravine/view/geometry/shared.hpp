@@ -16,13 +16,15 @@ struct Figures::Shared {
   Shared(const Scene& scene, const FigureOptions& options);
 
   Actor actor(std::size_t trajectory) const;
+  void require_map() const;
   const Layout& layout(bool single) const { return layouts[single]; }
   const Plane& map_plane(bool single) const { return planes[single]; }
   const std::vector<Item>& terrain_items(bool single) const { return terrains[single]; }
 
   const Scene& scene;
   FigureOptions options;
-  Box box;  // of the map
+  bool has_map = true;  // false for trajectories without points, in more or fewer than two dimensions
+  Box box;              // of the map
   Terrain terrain;
   Reference reference;
   std::vector<Quantity> quantities;  // that runs have, and their axes' ranges
