@@ -1,6 +1,7 @@
 #include "ravine/app/pictures.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <string>
 #include <utility>
@@ -80,8 +81,12 @@ std::vector<ProblemScene> scenes(const study::Plan& plan, const study::Results& 
     shown[planned.problem].push_back(
         {planned.label, &result.history, std::string(name(result.outcome.kind)), failed(result.outcome.kind)});
   }
-  for (std::size_t p = 0; p < all.size(); ++p)
-    all[p].scene = view::make_scene(*plan.problems[p].problem, shown[p], options_of(plan.problems[p]), executor);
+  const auto least = study::least_seen(plan, results);
+  for (std::size_t p = 0; p < all.size(); ++p) {
+    auto options = options_of(plan.problems[p]);
+    if (std::isfinite(least[p])) options.least_seen = least[p];
+    all[p].scene = view::make_scene(*plan.problems[p].problem, shown[p], options, executor);
+  }
   return all;
 }
 

@@ -8,19 +8,14 @@
 namespace ravine::report {
 
 std::vector<AxisMark> linear_marks(double low, double high, std::size_t most) {
-  const view::Ticks ticks = view::linear_ticks(low, high, most);
-  std::vector<AxisMark> marks;
-  for (std::size_t i = 0; i < ticks.values.size(); ++i) {
-    marks.push_back({(ticks.values[i] - low) / (high - low), ticks.labels[i]});
-  }
-  return marks;
+  return marks_of(view::linear_ticks(low, high, most), {low, high, 0, 1});
 }
 
-std::vector<AxisMark> decade_marks(const Decades& decades, std::size_t most) {
-  const view::Ticks ticks = view::log_ticks(std::pow(10, decades.low), std::pow(10, decades.high), most);
+std::vector<AxisMark> marks_of(const view::Ticks& ticks, const view::Scale& scale) {
   std::vector<AxisMark> marks;
+  marks.reserve(ticks.values.size());
   for (std::size_t i = 0; i < ticks.values.size(); ++i) {
-    marks.push_back({(std::log10(ticks.values[i]) - decades.low) / (decades.high - decades.low), ticks.labels[i]});
+    marks.push_back({(scale.at(ticks.values[i]) - scale.from) / (scale.to - scale.from), ticks.labels[i]});
   }
   return marks;
 }

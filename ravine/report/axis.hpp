@@ -15,7 +15,7 @@ struct AxisMark {
   std::string label;
 };
 std::vector<AxisMark> linear_marks(double low, double high, std::size_t most);
-std::vector<AxisMark> decade_marks(const Decades& decades, std::size_t most);
+std::vector<AxisMark> marks_of(const view::Ticks& ticks, const view::Scale& scale);
 
 // Below the plot; left of it, the low end at the bottom.
 void write_marks_across(Markup& page, const std::vector<AxisMark>& marks);

@@ -22,29 +22,43 @@ void write_caption(Markup& page, const Curve& curve, const Picture& picture) {
     page << "|∇<i>f</i>|</figcaption>";
     return;
   }
+  std::string_view note = picture.reference.note;  // "f* = 0", "best seen: 0.9"
+  page << "<i>f</i>" << (picture.reference.known ? Literal(" − <i>f</i>*") : Literal("")) << " <small>";
   if (picture.reference.known) {
-    page << "<i>f</i> − <i>f</i>* <small><i>f</i>";
-    page.plain(std::string_view(picture.reference.note).substr(1));  // "f* = 0"
-  } else {
-    page << "<i>f</i> − best seen <small>best seen: ";
-    page.plain(view::readable(picture.reference.value, 6));
+    page << "<i>f</i>";
+    note.remove_prefix(1);
   }
-  page << "</small></figcaption>";
+  page.plain(note) << "</small></figcaption>";
 }
 
-// Of a curve's points: fractions of the plot, y from its top. A value below the axis stands on it.
+// Of a curve's points: fractions of the plot, y from its top; outside of it where the plot does not reach.
 std::vector<view::Point> fractions(const view::Trajectory& run, const std::vector<std::size_t>& points,
                                    const Curve& curve, const Picture& picture) {
-  const std::vector<double> values = curve_values(run, curve, picture);
+  const std::vector<double> values = view::values_of(run, curve.quantity, picture.reference);
+  const view::Plane plane = plane_of(picture, curve);
   std::vector<view::Point> places;
   if (values.empty()) return places;
+  places.reserve(points.size());
   for (const std::size_t k : points) {
-    const double value = values[k];
-    double up = value <= 0 ? 0 : (std::log10(value) - curve.decades.low) / (curve.decades.high - curve.decades.low);
-    if (!std::isfinite(value)) up = std::numeric_limits<double>::quiet_NaN();
-    places.push_back({picture.last > 0 ? run.step[k] / picture.last : 0, 1 - (up < 0 ? 0 : up)});
+    const double value = std::isfinite(values[k]) ? values[k] : std::numeric_limits<double>::quiet_NaN();
+    const view::Point at = plane.at({run.step[k], value});
+    places.push_back({at.x / plot_units, at.y / plot_units});
   }
   return places;
+}
+
+// Where a curve's head is: at its last point, or where it left the plot for good. scene.js says the same.
+view::Point head_of(const std::vector<view::Point>& places) {
+  const auto outside = [](const view::Point& p) { return p.y < 0 || p.y > 1; };
+  const view::Point last = last_known(places);
+  if (!outside(last)) return last;
+  auto inside = places.rbegin();
+  while (inside != places.rend() && !(inside->y >= 0 && inside->y <= 1)) ++inside;
+  if (inside == places.rend() || inside == places.rbegin()) return last;
+  view::Point out = *std::prev(inside);
+  if (!view::is_finite(out)) return last;
+  const double edge = out.y > 1 ? 1 : 0, part = (edge - inside->y) / (out.y - inside->y);
+  return {inside->x + part * (out.x - inside->x), edge + (out.y > 1 ? 0.01 : -0.01)};
 }
 
 void write_curve(Markup& page, const Section& section, const SectionPlan& plan, const Picture& picture,
@@ -55,13 +69,18 @@ void write_curve(Markup& page, const Section& section, const SectionPlan& plan, 
     page.integer(number) << "-" << series << "-";
     page.integer(run);
   };
-  const std::vector<AxisMark> times = linear_marks(0, picture.last, most_across);
-  const std::vector<AxisMark> heights = decade_marks(curve.decades, most_up);
+  const view::Plane plane = plane_of(picture, curve);
+  const std::vector<AxisMark> times = marks_of(view::time_ticks(plane.x.high, most_across), plane.x);
+  std::vector<AxisMark> heights;
+  if (curve.range.nothing.empty()) heights = marks_of(view::value_ticks(plane.y, most_up), plane.y);
   page << "<figure class=\"curve\">";
   write_caption(page, curve, picture);
   page << "<div class=\"frame\"><svg class=\"plot\" role=\"img\" aria-label=\"Curves of "
-       << (is_gradient(curve) ? Literal("the gradient’s norm") : Literal("f above its minimum"))
-       << " over gradient evaluations, logarithmic\"><svg class=\"inner\" viewBox=\"0 0 10000 10000\" "
+       << (is_gradient(curve)        ? Literal("the gradient’s norm")
+           : picture.reference.known ? Literal("f above its minimum")
+                                     : Literal("f"))
+       << " over gradient evaluations" << (curve.range.logarithmic ? Literal(", logarithmic") : Literal(""))
+       << "\"><svg class=\"inner\" viewBox=\"0 0 10000 10000\" "
           "preserveAspectRatio=\"none\" width=\"100%\" height=\"100%\">";
   write_grid(page, times, heights);
   page << "<g class=\"whole\">";
@@ -105,8 +124,12 @@ void write_curve(Markup& page, const Section& section, const SectionPlan& plan, 
     page << "<svg x=\"50%\" y=\"100%\"><text class=\"axis-title\" y=\"42\">gradient evaluations</text></svg>";
   }
   write_marks_up(page, heights);
+  if (!curve.range.nothing.empty()) {
+    page << "<svg x=\"50%\" y=\"50%\"><text class=\"axis-title\">";
+    page.plain(curve.range.nothing) << "</text></svg>";
+  }
   page << "<g class=\"heads\">";
-  for (std::size_t i = 0; i < drawn.size(); ++i) write_head(page, drawn[i], last_known(places[i]));
+  for (std::size_t i = 0; i < drawn.size(); ++i) write_head(page, drawn[i], head_of(places[i]));
   page << "</g></svg></div></figure>\n";
 }
 

@@ -67,8 +67,10 @@ void write_scene(Markup& page, const Section& section, const SectionPlan& plan, 
     if (&curve != &picture.curves.front()) page << ",";
     page << "{\"series\":\"" << (curve.quantity == view::Quantity::gradient ? Literal("g") : Literal("f"))
          << "\",\"low\":";
-    page.number(curve.decades.low) << ",\"high\":";
-    page.number(curve.decades.high) << "}";
+    const bool decades = curve.range.logarithmic;
+    page.number(decades ? std::log10(curve.range.low) : curve.range.low) << ",\"high\":";
+    page.number(decades ? std::log10(curve.range.high) : curve.range.high)
+        << ",\"decades\":" << (decades ? Literal("true") : Literal("false")) << "}";
   }
   page << "],\"minimum\":";
   page.number(picture.reference.value) << ",\"known\":"

@@ -12,7 +12,7 @@ namespace {
 // A box much longer than wide is not drawn to scale: nothing could be seen in it.
 constexpr double slimmest = 0.3;
 
-constexpr double most_decades = 16;
+constexpr double lowest_part = 1e-16;  // of the highest value
 
 // The box of the scene's field; without a field one that holds every finite point of the trajectories, with a margin.
 view::Box extent(const view::Scene& scene) {
@@ -43,9 +43,9 @@ void add_curve(Picture& picture, const view::Scene& scene, view::Quantity quanti
     if (view::has(run, quantity)) runs.push_back(&run);
   }
   if (runs.empty()) return;
-  const view::CurveRange range = view::curve_range(runs, quantity, picture.reference);
-  const double high = std::log10(range.high);
-  picture.curves.push_back({quantity, {std::max(std::log10(range.low), high - most_decades), high}});
+  view::CurveRange range = view::curve_range(runs, quantity, picture.reference);
+  if (range.logarithmic) range.low = std::max(range.low, range.high * lowest_part);
+  picture.curves.push_back({quantity, range});
 }
 
 }  // namespace
@@ -55,14 +55,8 @@ view::Plane plane_of(const Picture& picture, double width) {
           {picture.box->y_low, picture.box->y_high, width * picture.height / plot_units, 0}};
 }
 
-std::vector<double> curve_values(const view::Trajectory& trajectory, const Curve& curve, const Picture& picture) {
-  std::vector<double> values = view::values_of(trajectory, curve.quantity, picture.reference);
-  if (curve.quantity == view::Quantity::excess && !picture.reference.known) {
-    for (double& height : values) {
-      if (!(height > 0)) height = std::numeric_limits<double>::quiet_NaN();
-    }
-  }
-  return values;
+view::Plane plane_of(const Picture& picture, const Curve& curve) {
+  return {{0, std::max(picture.last, 1.0), 0, plot_units}, view::scale_of(curve.range, plot_units, 0)};
 }
 
 Picture picture_of(const view::Scene& scene) {

@@ -10,14 +10,9 @@
 
 namespace ravine::report {
 
-// A range of a logarithmic axis in powers of ten, low < high.
-struct Decades {
-  double low = 0, high = 1;
-};
-
 struct Curve {
   view::Quantity quantity = view::Quantity::excess;
-  Decades decades;  // at most 16, what doubles tell apart: below them a curve stands on its axis
+  view::CurveRange range;  // at most 16 decades, what doubles tell apart: below them a curve leaves its panel
 };
 
 struct Picture {
@@ -34,8 +29,7 @@ Picture picture_of(const view::Scene& scene);
 // The map's plane in a picture of this width: from values to units of the width, y downwards.
 view::Plane plane_of(const Picture& picture, double width);
 
-// A run's values on the curve. A height of 0 above the least f seen is a NaN: it says only that the point is itself the
-// one compared with. Empty when the run has no such values.
-std::vector<double> curve_values(const view::Trajectory& trajectory, const Curve& curve, const Picture& picture);
+// A curve's plane in its inner coordinates.
+view::Plane plane_of(const Picture& picture, const Curve& curve);
 
 }  // namespace ravine::report

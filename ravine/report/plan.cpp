@@ -63,9 +63,10 @@ std::vector<std::size_t> thin(const view::Trajectory& trajectory, const Picture&
     add(trajectory.y, picture.box->y_high - picture.box->y_low);
   }
   for (const Curve& curve : picture.curves) {
-    std::vector<double> decades = curve_values(trajectory, curve, picture);
-    for (double& value : decades) value = std::log10(value);
-    add(decades, curve.decades.high - curve.decades.low);
+    const view::Scale scale = view::scale_of(curve.range, 0, 1);
+    std::vector<double> heights = view::values_of(trajectory, curve.quantity, picture.reference);
+    for (double& value : heights) value = scale.at(value);
+    add(heights, 1);
   }
   add(trajectory.step, picture.last);
   for (double& part : along) part = std::sqrt(part);

@@ -58,6 +58,8 @@ void write_colors(Markup& css, const std::vector<SectionPlan>& plans, const std:
     write_style_class(css, style);
     css << "{--run:";
     write_color(css, dark ? for_night(look.color) : look.color);
+    css << ";--name:";
+    write_color(css, dark ? for_night(look.color) : view::text_color(look.color));
     // What is cased in white by day is cased in black by night.
     css << ";--casing:";
     write_color(css, dark ? night : look.casing);

@@ -6,6 +6,7 @@
 #include <functional>
 #include <limits>
 
+#include "ravine/report/number.hpp"
 #include "ravine/report/style.hpp"
 #include "ravine/view/geometry/ticks.hpp"
 
@@ -95,7 +96,7 @@ void write_head(Markup& page, const std::vector<Column>& columns, const Picture&
     page << "<tr class=\"group\"><td colspan=\"";
     page.integer(2 + columns.size() - static_cast<std::size_t>(targets)) << "\"></td><th scope=\"colgroup\" colspan=\"";
     page.integer(static_cast<std::size_t>(targets)) << "\">gradients until <i>f</i> − ";
-    page << (picture.reference.known ? Literal("<i>f</i>*") : Literal("best of the runs")) << " ≤</th></tr>";
+    page << (picture.reference.known ? Literal("<i>f</i>*") : Literal("best seen")) << " ≤</th></tr>";
   }
   page << "<tr>";
   write_heading(page, 0, "text", [](Markup& m) { m << "run"; });
@@ -138,7 +139,7 @@ void write_row(Markup& page, const Row& row, std::size_t index, const std::vecto
   page.user(row.outcome) << "</span>";
   if (!row.reason.empty()) {
     page << "<div class=\"reason\">";
-    page.user(row.reason) << "</div>";
+    page.user(with_readable_numbers(row.reason)) << "</div>";
   }
   page << "</td>";
   for (const Column& column : columns) {

@@ -11,20 +11,6 @@
 namespace ravine::study {
 namespace {
 
-// The least finite f of the runs on each problem; NaN where there is none.
-std::vector<double> least_seen(const Plan& plan, const Results& results) {
-  std::vector<double> least(plan.problems.size(), std::numeric_limits<double>::quiet_NaN());
-  for (const auto& block : plan.blocks()) {
-    const auto number = static_cast<std::size_t>(&block - plan.blocks().data());
-    for (std::size_t i = 0; i < block.size(); ++i) {
-      const auto f = results.runs[plan.first_run(number) + i].best_f;
-      auto& seen = least[block.problem];
-      if (std::isfinite(f) && !(seen <= f)) seen = f;
-    }
-  }
-  return least;
-}
-
 std::array<std::optional<std::size_t>, target_count> steps_to(const History& history, double minimum) {
   std::array<std::optional<std::size_t>, target_count> steps;
   std::size_t target = 0;
@@ -85,6 +71,19 @@ double target_level(std::size_t target) {
   constexpr std::array<double, target_count> levels{1e-1, 1e-2, 1e-3, 1e-4,  1e-5,  1e-6,
                                                     1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12};
   return levels[target];
+}
+
+std::vector<double> least_seen(const Plan& plan, const Results& results) {
+  std::vector<double> least(plan.problems.size(), std::numeric_limits<double>::quiet_NaN());
+  for (const auto& block : plan.blocks()) {
+    const auto number = static_cast<std::size_t>(&block - plan.blocks().data());
+    for (std::size_t i = 0; i < block.size(); ++i) {
+      const auto f = results.runs[plan.first_run(number) + i].best_f;
+      auto& seen = least[block.problem];
+      if (std::isfinite(f) && !(seen <= f)) seen = f;
+    }
+  }
+  return least;
 }
 
 std::vector<RunSummary> summarise(const Plan& plan, const Results& results) {

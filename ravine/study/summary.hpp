@@ -38,6 +38,9 @@ struct RunSummary {
   double seconds = 0;  // wall time; the machine's, so runs.csv leaves it out
 };
 
+// The least finite f of the runs on each problem; NaN where there is none.
+std::vector<double> least_seen(const Plan& plan, const Results& results);
+
 std::vector<RunSummary> summarise(const Plan& plan, const Results& results);
 
 // The columns of runs.csv. A cell that does not exist is monostate.

@@ -42,11 +42,12 @@ struct Scene {
   std::string title;    // UTF-8
   std::string formula;  // typeset, "f(x, y) = 5x² + y²"; may be empty
   std::string x_name = "x", y_name = "y";
-  Field field;                    // may be empty (0 columns): a map without level sets
-  std::vector<double> levels;     // empty: chosen from the field
-  std::optional<double> minimum;  // f*, if known; else the least value seen is used, and called so
-  std::vector<Point> minimisers;  // marked with a star; may be empty
-  std::optional<Point> start;     // the common start; f there gets a level of its own
+  Field field;                       // may be empty (0 columns): a map without level sets
+  std::vector<double> levels;        // empty: chosen from the field
+  std::optional<double> minimum;     // f*, if known; else pictures show f itself, and say which least value was seen
+  std::optional<double> least_seen;  // by all runs on the problem, at points not recorded too; empty: by these here
+  std::vector<Point> minimisers;     // marked with a star; may be empty
+  std::optional<Point> start;        // the common start; f there gets a level of its own
   std::vector<Trajectory> trajectories;
   bool equal_aspect = true;
 };

@@ -2,14 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "ravine/run/sample.hpp"
 
 namespace ravine::view {
 namespace {
-
-constexpr double margin = 0.08, longest_to_shortest = 3;
 
 Trajectory series_of(const ShownRun& run, bool plane) {
   const auto& history = *run.history;
@@ -29,21 +26,6 @@ Trajectory series_of(const ShownRun& run, bool plane) {
   return shown;
 }
 
-struct Extent {
-  double low = std::numeric_limits<double>::infinity(), high = -std::numeric_limits<double>::infinity();
-  void add(double value) {
-    if (!std::isfinite(value)) return;
-    low = std::min(low, value);
-    high = std::max(high, value);
-  }
-  double size() const { return high - low; }
-  void widen(double to) {
-    const double middle = low / 2 + high / 2;
-    low = middle - to / 2;
-    high = middle + to / 2;
-  }
-};
-
 // "f(x, y) = 5x² + y²"
 std::string titled_formula(const Problem& problem) {
   const auto formula = problem.formula();
@@ -57,34 +39,6 @@ std::string titled_formula(const Problem& problem) {
 
 }  // namespace
 
-Box box_around(std::span<const Trajectory> trajectories, std::span<const Point> also) {
-  const bool all_failed = std::all_of(trajectories.begin(), trajectories.end(), [](const auto& t) { return t.failed; });
-  Extent x, y;
-  for (const auto& point : also) x.add(point.x), y.add(point.y);
-  for (const auto& trajectory : trajectories) {
-    // Of a run that failed only the start, or its first steps when there is nothing else to show.
-    auto count = trajectory.x.size();
-    if (trajectory.failed) count = std::min<std::size_t>(count, all_failed ? 3 : 1);
-    for (std::size_t i = 0; i < count; ++i) {
-      if (std::fabs(trajectory.x[i]) > 1e100 || std::fabs(trajectory.y[i]) > 1e100) break;
-      x.add(trajectory.x[i]);
-      y.add(trajectory.y[i]);
-    }
-  }
-  if (!(x.low <= x.high) || !(y.low <= y.high)) return {-1, 1, -1, 1};
-  const double least = std::max({1e-9, 1e-9 * std::fabs(x.low), 1e-9 * std::fabs(y.low)});
-  if (std::max(x.size(), y.size()) < least) {
-    x.widen(2);
-    y.widen(2);
-  }
-  const double longest = std::max(x.size(), y.size());
-  for (auto* extent : {&x, &y}) {
-    extent->widen(std::max(extent->size(), longest / longest_to_shortest));
-    extent->widen(extent->size() * (1 + 2 * margin));
-  }
-  return {x.low, x.high, y.low, y.high};
-}
-
 Scene make_scene(const Problem& problem, std::span<const ShownRun> runs, const SceneOptions& options,
                  Executor& executor) {
   const bool plane = problem.dimension() == 2;
@@ -92,6 +46,7 @@ Scene make_scene(const Problem& problem, std::span<const ShownRun> runs, const S
   scene.title = options.title;
   scene.formula = titled_formula(problem);
   scene.minimum = options.minimum;
+  scene.least_seen = options.least_seen;
   scene.equal_aspect = options.equal_aspect;
   scene.levels = options.levels;
   for (const auto& run : runs) scene.trajectories.push_back(series_of(run, plane));

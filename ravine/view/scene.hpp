@@ -23,16 +23,19 @@ struct ShownRun {
 
 struct SceneOptions {
   std::string title;
-  std::optional<Box> box;         // what to show; empty: around the trajectories
-  std::optional<double> minimum;  // f*, if known
-  std::vector<Point> minimisers;  // marked where f* is; may be empty
-  std::vector<double> levels;     // of the level sets; empty: chosen from the field
+  std::optional<Box> box;            // what to show; empty: around the trajectories
+  std::optional<double> minimum;     // f*, if known
+  std::optional<double> least_seen;  // as Scene's
+  std::vector<Point> minimisers;     // marked where f* is; may be empty
+  std::vector<double> levels;        // of the level sets; empty: chosen from the field
   bool equal_aspect = true;
   std::size_t grid = 301;  // columns and rows of the field
 };
 
-// The box around the trajectories with a margin: around those that did not fail, if any; never of no size, and never
-// more than three times as long as it is wide.
+// The box around the trajectories and the points `also`, with a margin; never of no size, and never more than three
+// times as long as it is wide. Of a run that left its domain all points with a value count. One that goes faster and
+// faster away counts as far as all others together reach once more, or for ten times its first step where there are
+// none.
 Box box_around(std::span<const Trajectory> trajectories, std::span<const Point> also);
 
 // For problems of two dimensions; one of another dimension gives a scene without field and points: curves only.

@@ -6,8 +6,8 @@ const { join } = require("node:path");
 
 const [pages, samples] = process.argv.slice(2);
 const source = ["number", "trail", "clock", "table"].map(name => readFileSync(join(pages, `${name}.js`), "utf8")).join("");
-const { readable, lastIndex, scale, clipped, pathOf, nearest, Clock, framesOf, compareValues } = new Function(
-  `"use strict"; ${source}; return { readable, lastIndex, scale, clipped, pathOf, nearest, Clock, framesOf, compareValues };`)();
+const { readable, lastIndex, scale, headOf, clipped, pathOf, nearest, Clock, framesOf, compareValues } = new Function(
+  `"use strict"; ${source}; return { readable, lastIndex, scale, headOf, clipped, pathOf, nearest, Clock, framesOf, compareValues };`)();
 
 const tests = {
   "numbers are written as the pictures write them"() {
@@ -29,9 +29,19 @@ const tests = {
     const linear = scale(2, 4, 0, 1);
     assert.deepEqual([2, 3, 4, 5].map(linear), [0, 0.5, 1, 1.5]);
     const decades = scale(-2, 2, 1, 0, true);
-    assert.deepEqual([1e2, 1, 1e-2, 1e-9, 0, -3].map(decades), [0, 0.5, 1, 1, 1, 1]);
+    assert.deepEqual([1e2, 1, 1e-2, 1e-9, 0, -3].map(decades), [0, 0.5, 1, 2.75, 1.01, 1.01]);
     assert.ok(Number.isNaN(decades(NaN)));
     assert.equal(decades(Infinity), -Infinity);
+  },
+
+  "a curve's head stays where it left the plot"() {
+    const curve = [[0, 0.5], [0.1, 0.9], [0.2, 1.1], [0.3, 3], [0.4, NaN]];
+    assert.deepEqual(headOf(k => curve[k], 1), [0.1, 0.9]);
+    for (const k of [2, 3, 4]) {
+      const [x, y] = headOf(i => curve[i], k);
+      assert.ok(Math.abs(x - 0.15) < 1e-12 && y > 1);
+    }
+    assert.ok(headOf(k => curve[k], -1).every(Number.isNaN));
   },
 
   "paths are cut and grow point by point"() {

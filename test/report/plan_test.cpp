@@ -39,7 +39,8 @@ Section section(std::size_t runs, std::size_t points) {
   return made;
 }
 
-const Picture plain{view::Box{-1, 1, -1, 1}, 10'000, {}, {{view::Quantity::excess, {-3, 0}}}, {0, true, ""}, 999};
+const Picture plain{view::Box{-1, 1, -1, 1}, 10'000, {}, {{view::Quantity::excess, {1e-3, 1, true, ""}}},
+                    {0, true, ""},           999};
 
 std::vector<Picture> pictures_of(const Report& report) {
   std::vector<Picture> pictures;

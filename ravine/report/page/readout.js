@@ -91,13 +91,15 @@ class Readout {
     this.shown = point;
     this.scene.highlight(index);
     for (const each of this.scene.plots) {
-      this.scene.place(each.probe, ...(each.has(run) ? each.at(run, k) : [NaN, NaN]));
+      const [u, v] = each.has(run) ? each.at(run, k) : [NaN, NaN];
+      const inside = u >= 0 && u <= 1 && v >= 0 && v <= 1;
+      this.scene.place(each.probe, ...(inside ? [u, v] : [NaN, NaN]));
     }
     const rows = [];
     const { names, data: { minimum, known } } = this.scene;
     if (run.x) rows.push([names[0], run.x[k]], [names[1], run.y[k]]);
     if (run.f) rows.push(["f", run.f[k]]);
-    if (run.f && minimum !== 0) rows.push([known ? "f − f*" : "f − best seen", run.f[k] - minimum]);
+    if (run.f && known && minimum !== 0) rows.push(["f − f*", run.f[k] - minimum]);
     if (run.g) rows.push(["|∇f|", run.g[k]]);
     this.fill(index, run, k, rows);
     this.place(plot, run, k);

@@ -49,12 +49,12 @@ class Scene {
     };
   }
 
-  makeCurve(svg, { series, low, high }) {
-    const valueOf = scale(low, high, 1, 0, true);
+  makeCurve(svg, { series, low, high, decades }) {
+    const valueOf = scale(low, high, 1, 0, decades);
     const timeOf = this.data.last > 0 ? scale(0, this.data.last, 0, 1) : () => 0;
     const { minimum, known } = this.data;
     const height = series === "g" ? (run, k) => run.g[k]
-      : (run, k) => (!known && run.f[k] <= minimum ? NaN : run.f[k] - minimum);
+      : (run, k) => (known ? run.f[k] - minimum : run.f[k]);
     return {
       svg, series, timeOf, height,
       whole: svg.querySelector(".whole"),
@@ -170,7 +170,7 @@ class Scene {
         this.drawHead(run, run.mapHead, ...this.lastKnown(this.map, run, k), this.map.height / UNITS);
       }
       this.curves.forEach((curve, i) => {
-        if (run.curveHeads[i]) this.drawHead(run, run.curveHeads[i], ...this.lastKnown(curve, run, k), 1);
+        if (run.curveHeads[i]) this.drawHead(run, run.curveHeads[i], ...headOf(j => curve.at(run, j), k), 1);
       });
     }
     this.element.classList.toggle("final", this.runs.every(run => !run || !run.shown || run.at === run.steps.length - 1));

@@ -11,13 +11,13 @@ function lastIndex(steps, time) {
   return low - 1;
 }
 
-// Maps values to `from` + fraction * (`to` - `from`) by a linear or logarithmic scale. A logarithmic one holds values
-// that are too small at its low end.
+// Maps values to `from` + fraction * (`to` - `from`) by a linear or logarithmic scale. On a logarithmic one zero and less
+// are a little beyond `from`.
 function scale(low, high, from, to, logarithmic = false) {
   if (!logarithmic) return value => from + ((value - low) / (high - low)) * (to - from);
   return value => {
-    const place = value > 0 ? (Math.log10(value) - low) / (high - low) : value <= 0 ? 0 : NaN;
-    return from + Math.max(0, place) * (to - from);
+    const place = value > 0 ? (Math.log10(value) - low) / (high - low) : value <= 0 ? -0.01 : NaN;
+    return from + place * (to - from);
   };
 }
 
@@ -33,6 +33,20 @@ function clipped(ax, ay, bx, by, area) {
   }
   if (!(enter <= leave)) return null;
   return [ax + enter * dx, ay + enter * dy, ax + leave * dx, ay + leave * dy];
+}
+
+// Where a curve's head is at its point k, `at(k)` in fractions of the plot: there, or where it left the plot for good.
+function headOf(at, k) {
+  const finite = i => at(i).every(Number.isFinite);
+  while (k > 0 && !finite(k)) --k;
+  if (k < 0) return [NaN, NaN];
+  const inside = i => at(i)[1] >= 0 && at(i)[1] <= 1;
+  let i = k;
+  while (i >= 0 && !inside(i)) --i;
+  if (i < 0 || i === k || !finite(i + 1)) return at(k);
+  const [x, y] = at(i), [outX, outY] = at(i + 1);
+  const edge = outY > 1 ? 1 : 0;
+  return [x + ((edge - y) / (outY - y)) * (outX - x), edge + (outY > 1 ? 0.01 : -0.01)];
 }
 
 // The path through points, cut to `area`. `text` is all of it; its first `ends[k]` characters are the path to point k.

@@ -20,25 +20,23 @@ constexpr Color gold{1.0, 0.80, 0.10, 1};
 
 Rectangle around(const Point& p, double size) { return {p.x - size / 2, p.y - size / 2, size, size}; }
 
-// A colour dark enough for letters.
-Color for_text(const Color& c) {
-  const double light = 0.3 * c.red + 0.6 * c.green + 0.1 * c.blue, part = light > 0.45 ? 0.62 : 0.85;
-  return {c.red * part, c.green * part, c.blue * part, 1};
-}
-
 void add_text(TrailLayer& layer, const std::string& text, const Rectangle& box, double size, const Color& color,
               double time) {
   const Point at{box.x + 1, box.y + box.height / 2 + 0.36 * size};
   layer.add_mark(Text{text, at, size, color, Anchor::start, false, false, false, 0, white_halo}, grown(box, 4), time);
 }
 
-// Enough digits to tell places a thousandth of the axis apart, and three for places far away.
+// Enough digits to tell places a thousandth of the axis apart, and never fewer than three: what is near 0 in a wide
+// view is not 0, and 4.9996 is not shown as 5.
 std::string place_on_axis(double value, double low, double high) {
-  const double resolution = (high - low) / 1000;
-  if (std::abs(value) < resolution / 2) return "0";
-  const double digits = std::floor(std::log10(std::abs(value))) - std::floor(std::log10(resolution)) + 1;
+  if (value == 0 || !std::isfinite(value)) return readable(value);
+  constexpr int least = 3, enough = 6;
+  const double digits = std::floor(std::log10(std::abs(value))) - std::floor(std::log10((high - low) / 1000)) + 1;
   const bool inside = value >= low && value <= high;
-  return readable(value, static_cast<int>(std::clamp(digits, 1.0, inside ? 12.0 : 3.0)));
+  int shown = inside ? static_cast<int>(std::clamp(digits, static_cast<double>(least), 12.0)) : least;
+  const std::string round = readable(value, 1);
+  while (shown < enough && readable(value, shown) == round) ++shown;
+  return readable(value, shown);
 }
 
 Point point_of(const Trajectory& run, std::size_t i) { return {run.x[i], run.y[i]}; }
@@ -80,41 +78,83 @@ std::vector<Exit> exits_of(const Trajectory& run, const Plane& plane) {
   return exits;
 }
 
-// "to y = 12.3" for an excursion, "ends at (12, −3)" for good.
-std::string exit_text(const Trajectory& run, const Exit& exit, const Plane& plane, const Scene& scene) {
+// "to y = 12.3" for an excursion, "→ (12, −3)" for good; the run's name before it, where there are others.
+std::string exit_text(const Actor& actor, const Exit& exit, const Plane& plane, const Scene& scene, bool named) {
+  const Trajectory& run = *actor.run;
+  std::string text = named ? elided_middle(actor.label, 150, note_size) + " " : "";
   if (!exit.returns) {
     const Point last = point_of(run, run.step.size() - 1);
-    return is_finite(last) ? "ends at " + coordinates(last, scene.field.box) : "leaves for infinity";
+    return text + "→ " + (is_finite(last) ? coordinates(last, scene.field.box) : "infinity");
   }
   const Point far = point_of(run, exit.farthest), pixel = plane.at(far);
   const Rectangle area = plane.area();
   const bool across = pixel.x < area.x || pixel.x > area.x + area.width;
   const Box& box = scene.field.box;
-  std::string text = "to ";
+  text += "to ";
   text += one_line(across ? scene.x_name : scene.y_name);
   text += " = ";
   text += across ? place_on_axis(far.x, box.x_low, box.x_high) : place_on_axis(far.y, box.y_low, box.y_high);
   return text;
 }
 
-void mark_exit(const Scene& scene, const Actor& actor, const Exit& exit, const Plane& plane, Room& room,
-               TrailLayer& layer) {
+constexpr double arrow_size = 13;
+
+// The place nearest to `wanted` where an arrow covers no other: along the border, if there is one.
+Point free_on_border(const Point& wanted, const Rectangle& inner, const Room& room) {
+  const bool upright = wanted.x <= inner.x || wanted.x >= inner.x + inner.width;
+  for (const double steps : {0, 1, -1, 2, -2, 3, -3}) {
+    const double along = steps * (arrow_size + 3);
+    const Point p = upright ? Point{wanted.x, wanted.y + along} : Point{wanted.x + along, wanted.y};
+    const auto cost = room.cost(around(p, arrow_size / 2));
+    if (contains(inner, p) && cost) return p;
+  }
+  return wanted;
+}
+
+// An arrow where the trail crosses the border; gives its place.
+Point mark_exit(const Actor& actor, const Exit& exit, const Plane& plane, Room& room, TrailLayer& layer) {
   const Rectangle area = plane.area();
   const auto seen = inside(area, {exit.from, exit.to});
   const Point edge = seen ? seen->b : exit.from;
   const double angle = math::atan2(exit.to.y - exit.from.y, exit.to.x - exit.from.x);
-  constexpr double size = 13, inset = 8;
+  constexpr double inset = 8;
   const Rectangle inner = grown(area, -inset);
-  const Point at{std::clamp(edge.x, inner.x, inner.x + inner.width),
-                 std::clamp(edge.y, inner.y, inner.y + inner.height)};
+  const Point wanted{std::clamp(edge.x, inner.x, inner.x + inner.width),
+                     std::clamp(edge.y, inner.y, inner.y + inner.height)};
+  const Point at = free_on_border(wanted, inner, room);
   const double time = actor.run->step[exit.step];
-  layer.add_mark(Marker{MarkerShape::arrow, at, size, actor.style.color, {actor.style.casing, 1.4, {}}, angle},
-                 around(at, size + 6), time);
-  room.take(around(at, size + 4));
-  const std::string text = exit_text(*actor.run, exit, plane, scene);
-  const double width = text_width(text, note_size);
-  if (const auto box = room.place(at, width + 2, note_size + 2, size / 2 + 5))
-    add_text(layer, text, *box, note_size, for_text(actor.style.color), time);
+  layer.add_mark(Marker{MarkerShape::arrow, at, arrow_size, actor.style.color, {actor.style.casing, 1.4, {}}, angle},
+                 around(at, arrow_size + 6), time);
+  room.take(around(at, arrow_size + 4));
+  return at;
+}
+
+// All arrows first, so that no label covers one.
+void mark_exits(const Scene& scene, const std::vector<Actor>& actors, const Plane& plane, bool named, Room& room,
+                TrailLayer& layer) {
+  struct Marked {
+    const Actor* actor;
+    Exit exit;
+    Point at;
+  };
+  std::vector<Marked> marked;
+  for (const Actor& actor : actors) {
+    const auto exits = exits_of(*actor.run, plane);
+    if (exits.empty()) continue;
+    const auto farthest = std::max_element(exits.begin(), exits.end(),
+                                           [](const Exit& a, const Exit& b) { return a.distance < b.distance; });
+    const Exit& exit = exits.back().returns ? *farthest : exits.back();
+    marked.push_back({&actor, exit, mark_exit(actor, exit, plane, room, layer)});
+  }
+  for (const auto& [actor, exit, at] : marked) {
+    const std::string text = exit_text(*actor, exit, plane, scene, named);
+    for (const double distance : {arrow_size / 2 + 5, 2.5 * arrow_size}) {
+      const auto box = room.place(at, text_width(text, note_size) + 2, note_size + 2, distance, 0.3);
+      if (!box) continue;
+      add_text(layer, text, *box, note_size, text_color(actor->style.color), actor->run->step[exit.step]);
+      break;
+    }
+  }
 }
 
 struct End {
@@ -142,9 +182,9 @@ void name_ends(const std::vector<End>& ends, Room& room, TrailLayer& layer) {
     if (std::hypot(near.x - at.x, near.y - at.y) > 1.7 * distance) {
       const Rectangle place = grown(bounds(std::vector<Point>{at, near}), 3);
       layer.add_mark(Polyline{{at, near}, {paper, 3, {}}, false}, place, time);
-      layer.add_mark(Polyline{{at, near}, {for_text(ends[i].actor->style.color), 1, {}}, false}, place, time);
+      layer.add_mark(Polyline{{at, near}, {text_color(ends[i].actor->style.color), 1, {}}, false}, place, time);
     }
-    add_text(layer, names[i], *box, name_size, for_text(ends[i].actor->style.color), time);
+    add_text(layer, names[i], *box, name_size, text_color(ends[i].actor->style.color), time);
   }
 }
 
@@ -218,13 +258,7 @@ void annotate(const Scene& scene, const std::vector<Actor>& actors, const Plane&
     room.take(around(at, 22));
   }
   mark_start(scene, actors, plane, room, layer);
-  for (const Actor& actor : actors) {
-    const auto exits = exits_of(*actor.run, plane);
-    if (exits.empty()) continue;
-    const auto farthest = std::max_element(exits.begin(), exits.end(),
-                                           [](const Exit& a, const Exit& b) { return a.distance < b.distance; });
-    mark_exit(scene, actor, exits.back().returns ? *farthest : exits.back(), plane, room, layer);
-  }
+  mark_exits(scene, actors, plane, names, room, layer);
   if (names) name_ends(ends, room, layer);
   for (const End& end : ends)
     for (const Marker& marker : end_markers(end.actor->style, end.at))

@@ -26,7 +26,7 @@ void annotate(const Scene& scene, const std::vector<Actor>& actors, const Plane&
 Marker head_marker(const MethodStyle& style, const Point& at);
 std::vector<Marker> end_markers(const MethodStyle& style, const Point& at);
 
-// "(5, −2)", with as many digits as tell places a thousandth of the box apart.
+// "(5, −2)", with as many digits as tell places a thousandth of the box apart, and at least three.
 std::string coordinates(const Point& p, const Box& box);
 
 // A label on one line: control characters become spaces.

@@ -29,12 +29,13 @@ DisplayList Figures::convergence() const {
   for (std::size_t i = 0; i < s.scene.trajectories.size(); ++i) {
     const Actor actor = s.actor(i);
     LegendRow legend_row{actor.style, actor.label, "", one_line(actor.run->outcome), actor.run->failed};
-    if (!actor.run->f.empty()) legend_row.value = readable(actor.run->f.back() - s.reference.value);
+    const auto values = values_of(*actor.run, Quantity::excess, s.reference);
+    if (!values.empty()) legend_row.value = readable(values.back());
     row_width = std::max(row_width, 190 + std::min(text_width(actor.label, 13), 260.0));
     rows.push_back(std::move(legend_row));
   }
   double labels = 0;
-  for (const CurveRange& range : s.ranges) labels = std::max(labels, log_label_width(range, 300));
+  for (const CurveRange& range : s.ranges) labels = std::max(labels, value_label_width(range, 300));
   const double left = std::round(x + labels + 10), right = std::round(s.options.width - outer_margin - 4);
   const double bottom = s.options.height - 14 - 44;
   // The legend across the picture, above the panels.
@@ -43,19 +44,21 @@ DisplayList Figures::convergence() const {
   const std::size_t rows_a_column = (rows.size() + columns - 1) / columns;
   const double legend_height = std::min(static_cast<double>(rows_a_column + 1) * row, 0.5 * s.options.height);
   const double legend_top = second ? 80 : 54, top = std::round(legend_top + legend_height + 36);
-  const Legend legend(rows, {x, legend_top, right - x, legend_height}, columns, row, 2.2, "f − f*");
+  const Legend legend(rows, {x, legend_top, right - x, legend_height}, columns, row, 2.2,
+                      title_of(Quantity::excess, s.reference));
   legend.draw_names(list.items);
+  legend.draw_headings(list.items);
   for (std::size_t i = 0; i < rows.size(); ++i) legend.draw_result(i, list.items);
 
   const auto count = static_cast<double>(s.quantities.size());
   const double between = 40, each = std::round((bottom - top - (count - 1) * between) / std::max(count, 1.0));
   for (std::size_t k = 0; k < s.quantities.size(); ++k) {
     const double panel_top = std::round(top + static_cast<double>(k) * (each + between));
-    const Plane plane{{0, std::max(s.time, 1.0), left, right},
-                      {s.ranges[k].low, s.ranges[k].high, panel_top + each, panel_top, true}};
-    const bool excess = s.quantities[k] == Quantity::excess;
-    draw_panel({plane, excess ? "f − f*" : "|∇f|", excess ? s.reference.note : "", k + 1 == s.quantities.size()},
-               list.items);
+    const Plane plane{{0, std::max(s.time, 1.0), left, right}, scale_of(s.ranges[k], panel_top + each, panel_top)};
+    draw_panel(
+        {plane, title_of(s.quantities[k], s.reference), s.quantities[k] == Quantity::excess ? s.reference.note : "",
+         k + 1 == s.quantities.size(), s.ranges[k].nothing},
+        list.items);
     std::vector<Trail> lines;
     std::vector<Item> markers;
     for (std::size_t i = 0; i < s.scene.trajectories.size(); ++i) {

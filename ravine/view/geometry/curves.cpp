@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numbers>
 
+#include "ravine/view/geometry/layout.hpp"
 #include "ravine/view/geometry/map.hpp"
 #include "ravine/view/geometry/palette.hpp"
 #include "ravine/view/geometry/text_width.hpp"
@@ -13,96 +13,26 @@
 namespace ravine::view {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
 std::size_t tick_count(double height) { return static_cast<std::size_t>(std::clamp(height / 32, 2.0, 9.0)); }
-
-// The least value of a field, where it is a hollow: not at the border, beyond which f may fall on, and among neighbours
-// that are close beside what it lies below `runs`, unlike next to a pole.
-double hollow(const Field& field, double runs) {
-  std::size_t least = field.values.size();
-  for (std::size_t i = 0; i < field.values.size(); ++i)
-    if (std::isfinite(field.values[i]) && (least == field.values.size() || field.values[i] < field.values[least]))
-      least = i;
-  if (least == field.values.size()) return infinity;
-  const std::size_t row = least / field.columns, column = least % field.columns;
-  if (row == 0 || column == 0 || row + 1 == field.rows || column + 1 == field.columns) return infinity;
-  const double value = field.values[least];
-  for (std::size_t r = row - 1; r <= row + 1; ++r)
-    for (std::size_t c = column - 1; c <= column + 1; ++c)
-      if (!(field.values[r * field.columns + c] - value <= runs - value)) return infinity;
-  return value;
-}
 
 }  // namespace
 
-Reference reference_of(const Scene& scene) {
-  double least = infinity;
-  for (const Trajectory& t : scene.trajectories)
-    for (const double f : t.f)
-      if (std::isfinite(f)) least = std::min(least, f);
-  least = std::min(least, hollow(scene.field, least));
-  Reference reference;
-  if (scene.minimum) {
-    reference = {*scene.minimum, true, "f* = " + readable(*scene.minimum)};
-    // Rounding may take a run a little below; more than that, and the figure given is no minimum.
-    if (least < *scene.minimum - 1e-9 * std::max(1.0, std::abs(*scene.minimum)))
-      reference.note += " given, less was seen";
-  } else if (least < infinity) {
-    reference = {least, false, "best f seen: " + readable(least)};
-  }
-  return reference;
+Ticks time_ticks(double last, std::size_t most) {
+  const auto whole = static_cast<std::size_t>(std::clamp(std::floor(last) + 1, 2.0, static_cast<double>(most)));
+  return linear_ticks(0, last, whole);
 }
 
-bool has(const Trajectory& trajectory, Quantity quantity) {
-  return !(quantity == Quantity::excess ? trajectory.f : trajectory.gradient_norm).empty();
+Scale scale_of(const CurveRange& range, double from, double to) {
+  return {range.low, range.high, from, to, range.logarithmic};
 }
 
-std::vector<double> values_of(const Trajectory& trajectory, Quantity quantity, const Reference& reference) {
-  if (quantity == Quantity::gradient) return trajectory.gradient_norm;
-  std::vector<double> values;
-  values.reserve(trajectory.f.size());
-  for (const double f : trajectory.f) values.push_back(f - reference.value);
-  return values;
+Ticks value_ticks(const Scale& scale, std::size_t most) {
+  return scale.logarithmic ? log_ticks(scale.low, scale.high, most) : linear_ticks(scale.low, scale.high, most);
 }
 
-CurveRange curve_range(const std::vector<const Trajectory*>& trajectories, Quantity quantity,
-                       const Reference& reference) {
-  double sound = 0, any = 0, starts = 0;
-  std::vector<double> lows;
-  for (const Trajectory* t : trajectories) {
-    const auto values = values_of(*t, quantity, reference);
-    if (!values.empty() && std::isfinite(values[0])) starts = std::max(starts, values[0]);
-    double low = infinity;
-    for (const double v : values) {
-      if (!(v > 0) || !std::isfinite(v)) continue;
-      low = std::min(low, v);
-      any = std::max(any, v);
-      if (!t->failed) sound = std::max(sound, v);
-    }
-    if (low < infinity) lows.push_back(low);
-  }
-  if (any == 0) return {};
-  std::sort(lows.begin(), lows.end());
-  const double high = std::min(any, 1e3 * (sound > 0 ? sound : std::max(starts, lows[0])));
-  const double decades = std::log10(high / std::min(lows[lows.size() / 2], high));
-  const double floor = high / std::pow(10, std::min(std::max(12.0, 2 * decades), 300.0));
-  const double low = std::max(std::min(lows[0], high), floor);
-  // A little air at both ends, and at least a decade.
-  const double air = std::pow(high / low, 0.03) * 1.1;
-  CurveRange range{low / air, high * air};
-  if (range.high < 10 * range.low) {
-    const double widen = std::sqrt(10 * range.low / range.high);
-    range = {range.low / widen, range.high * widen};
-  }
-  if (!(range.low > 0)) range.low = std::numeric_limits<double>::min();
-  if (!std::isfinite(range.high)) range.high = std::numeric_limits<double>::max();
-  return range;
-}
-
-double log_label_width(const CurveRange& range, double height) {
+double value_label_width(const CurveRange& range, double height) {
   double width = 0;
-  for (const auto& label : log_ticks(range.low, range.high, tick_count(height)).labels)
+  for (const auto& label : value_ticks(scale_of(range, 0, 1), tick_count(height)).labels)
     width = std::max(width, text_width(label, tick_size));
   return width;
 }
@@ -112,9 +42,8 @@ void draw_panel(const CurvePanel& panel, std::vector<Item>& items) {
   const double right = area.x + area.width, bottom = area.y + area.height;
   const auto whole = [](double v) { return std::floor(v) + 0.5; };
   const Stroke grid{grid_ink, 1, {}}, axis{soft_ink, 1, {}};
-  const Ticks across = linear_ticks(panel.plane.x.low, panel.plane.x.high,
-                                    static_cast<std::size_t>(std::clamp(area.width / 55, 2.0, 8.0)));
-  const Ticks up = log_ticks(panel.plane.y.low, panel.plane.y.high, tick_count(area.height));
+  const Ticks across = time_ticks(panel.plane.x.high, static_cast<std::size_t>(std::clamp(area.width / 55, 2.0, 8.0)));
+  const Ticks up = panel.nothing.empty() ? value_ticks(panel.plane.y, tick_count(area.height)) : Ticks{};
   for (const double v : across.values)
     items.emplace_back(
         Polyline{{{whole(panel.plane.x.at(v)), area.y}, {whole(panel.plane.x.at(v)), bottom}}, grid, false});
@@ -134,14 +63,22 @@ void draw_panel(const CurvePanel& panel, std::vector<Item>& items) {
   for (std::size_t i = 0; i < across.values.size(); ++i) {
     const double x = panel.plane.x.at(across.values[i]);
     items.emplace_back(Polyline{{{whole(x), bottom + 0.5}, {whole(x), bottom + 5}}, axis, false});
-    if (panel.time_labels)
-      items.emplace_back(Text{across.labels[i], {x, bottom + 19}, tick_size, soft_ink, Anchor::middle});
+    if (!panel.time_labels) continue;
+    // The last label may be wide: it stays on the picture.
+    const double inside = right + outer_margin - 4 - text_width(across.labels[i], tick_size) / 2;
+    items.emplace_back(Text{across.labels[i], {std::min(x, inside), bottom + 19}, tick_size, soft_ink, Anchor::middle});
   }
   if (panel.time_labels)
     items.emplace_back(Text{elided("gradient evaluations", area.width + 40, tick_size),
                             {area.x + area.width / 2, bottom + 38},
                             tick_size,
                             ink,
+                            Anchor::middle});
+  if (!panel.nothing.empty())
+    items.emplace_back(Text{elided(panel.nothing, area.width - 10, tick_size),
+                            {area.x + area.width / 2, area.y + area.height / 2},
+                            tick_size,
+                            soft_ink,
                             Anchor::middle});
   items.emplace_back(Text{panel.title, {area.x, area.y - 10}, 14, ink});
   const double used = text_width(panel.title, 14) + 14;

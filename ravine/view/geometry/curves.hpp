@@ -1,4 +1,6 @@
-// Curves of f - f* and |gradient| over gradient evaluations: logarithmic, with one time axis.
+// Curves of f - f* and |gradient| over gradient evaluations, logarithmic, with one time axis. Where f* is not known
+// they are of f itself: counted from the least value seen, a curve would plunge wherever its run stopped, as if it
+// converged.
 #pragma once
 
 #include <optional>
@@ -6,27 +8,34 @@
 #include <vector>
 
 #include "ravine/view/geometry/plane.hpp"
+#include "ravine/view/geometry/ticks.hpp"
 
 namespace ravine::view {
 
 // What f is measured from.
 struct Reference {
   double value = 0;
-  bool known = false;  // given; else the least f seen by a run, or in a hollow of the field
-  std::string note;    // "f* = 0", "best f seen: −1.8"
+  bool known = false;  // given; else the least f seen by a run
+  std::string note;    // "f* = 0", "best seen: −1.8"
 };
 Reference reference_of(const Scene& scene);
 
-enum class Quantity { excess, gradient };  // f - f*, |gradient of f|
+enum class Quantity { excess, gradient };  // f - f* (f where f* is not known), |gradient of f|
+// "f − f*", "f" or "|∇f|".
+std::string title_of(Quantity quantity, const Reference& reference);
 std::vector<double> values_of(const Trajectory& trajectory, Quantity quantity, const Reference& reference);
 bool has(const Trajectory& trajectory, Quantity quantity);
 
-// The range of a logarithmic axis for these curves. Zeros, negative and not finite values do not count; neither do a
-// failed run's beyond a thousand times what the others reach, nor depths more than twice as many decades down (and more
-// than twelve) than what half of the runs reach: one run alone must not flatten all others. Never empty: high is at
-// least ten times low.
+// The range of the axis for these curves. It is logarithmic but for f itself where that has no decades or is not
+// positive. On a logarithmic one zeros, negative and not finite values do not count; neither do a failed run's beyond a
+// thousand times what the others reach, nor depths more than twice as many decades down (and more than twelve) than
+// what half of the runs reach; on a linear one values farther from all starts than three times what half of the runs
+// reach: one run alone must not flatten all others. Never of no length: on a logarithmic one high is at least ten times
+// low.
 struct CurveRange {
   double low = 0.1, high = 10;
+  bool logarithmic = true;
+  std::string nothing;  // why no value has a place on any axis; empty: some have
 };
 CurveRange curve_range(const std::vector<const Trajectory*>& trajectories, Quantity quantity,
                        const Reference& reference);
@@ -36,6 +45,7 @@ struct CurvePanel {
   Plane plane;
   std::string title, note;  // above the panel; the note in small letters
   bool time_labels = true;  // below
+  std::string nothing;      // in place of curves and their axis: CurveRange's
 };
 void draw_panel(const CurvePanel& panel, std::vector<Item>& items);
 
@@ -55,7 +65,12 @@ std::optional<Departure> departure(const Trajectory& trajectory, const std::vect
 // Whether a value has its place on the panel.
 bool on_scale(const Plane& plane, double value);
 
+// Ticks of an axis of gradient evaluations from 0 on: whole numbers.
+Ticks time_ticks(double last, std::size_t most);
+// The vertical scale of a range, and its ticks.
+Scale scale_of(const CurveRange& range, double from, double to);
+Ticks value_ticks(const Scale& scale, std::size_t most);
 // The width of the widest label on the panel's vertical axis.
-double log_label_width(const CurveRange& range, double height);
+double value_label_width(const CurveRange& range, double height);
 
 }  // namespace ravine::view

@@ -123,10 +123,10 @@ class Composition {
       const CurveRange range =
           single_ ? curve_range({actors_[0].run}, quantities[k], shared_.reference) : shared_.ranges[k];
       Plane plane{{0, std::max(shared_.time, 1.0), area.x, area.x + area.width},
-                  {range.low, range.high, area.y + area.height, area.y, true}};
-      CurvePanel drawn{plane, quantities[k] == Quantity::excess ? "f − f*" : "|∇f|",
+                  scale_of(range, area.y + area.height, area.y)};
+      CurvePanel drawn{plane, title_of(quantities[k], shared_.reference),
                        quantities[k] == Quantity::excess ? shared_.reference.note : "",
-                       !layout_.stacked || k + 1 == layout_.panels.size()};
+                       !layout_.stacked || k + 1 == layout_.panels.size(), range.nothing};
       std::vector<Trail> lines;
       std::vector<std::vector<double>> values;
       for (const Actor& actor : actors_) {
@@ -154,13 +154,15 @@ class Composition {
     std::vector<LegendRow> rows;
     for (const Actor& actor : actors_) {
       LegendRow row{actor.style, actor.label, "", one_line(actor.run->outcome), actor.run->failed};
-      if (!actor.run->f.empty()) row.value = readable(actor.run->f.back() - shared_.reference.value);
+      const auto values = values_of(*actor.run, Quantity::excess, shared_.reference);
+      if (!values.empty()) row.value = readable(values.back());
       rows.push_back(std::move(row));
     }
     return rows;
   }
   Legend legend() const {
-    return {legend_rows(), layout_.legend, layout_.legend_columns, layout_.row_height, line_width_, "f − f*"};
+    return {legend_rows(),      layout_.legend, layout_.legend_columns,
+            layout_.row_height, line_width_,    title_of(Quantity::excess, shared_.reference)};
   }
 
   DisplayList background() {
@@ -172,7 +174,11 @@ class Composition {
         points.push_back(plane_.at({actor.run->x[i], actor.run->y[i]}));
       room.take_line(points);
     }
-    annotate(scene_, actors_, plane_, !single_, room, layer_);
+    // Marks and names keep off the line through the start, but for its own label.
+    Room beside_start = room;
+    take_start_line(shared_.terrain, plane_, beside_start);
+    annotate(scene_, actors_, plane_, !single_, beside_start, layer_);
+    room.take_forbidden(beside_start);
     draw_level_labels(shared_.terrain, plane_, room, list.items);
     draw_map_axes(plane_, scene_.x_name, scene_.y_name, list.items);
     titles(list.items);
@@ -181,10 +187,7 @@ class Composition {
       draw_panel(panel.drawn, list.items);
       faint_course(panel, list.items);
     }
-    if (single_)
-      fact_names(list.items);
-    else
-      legend().draw_names(list.items);
+    if (!single_) legend().draw_names(list.items);
     return list;
   }
 
@@ -236,13 +239,18 @@ class Composition {
 
   bool ended(const Actor& actor, double now) const { return actor.run->step.empty() || actor.run->step.back() <= now; }
 
-  // What a legend row says from the moment its run has ended.
+  // What a legend row says from the moment its run has ended, with headings from the first one on.
   void results(double before, double now, std::vector<Item>& items) const {
     if (single_) {
       if (ended(actors_[0], now) && !ended(actors_[0], before)) facts(items);
       return;
     }
     const Legend rows = legend();
+    const auto any_ended = [&](double time) {
+      return std::any_of(actors_.begin(), actors_.end(),
+                         [&](const Actor& actor) { return !actor.run->step.empty() && ended(actor, time); });
+    };
+    if (any_ended(now) && !any_ended(before)) rows.draw_headings(items);
     for (std::size_t i = 0; i < actors_.size(); ++i)
       if (!actors_[i].run->step.empty() && actors_[i].run->step.back() > before && actors_[i].run->step.back() <= now)
         rows.draw_result(i, items);
@@ -262,13 +270,14 @@ class Composition {
       for (std::size_t i = 0; i < actors_.size(); ++i) curve_marker(panel, i, end_, false, items);
   }
 
-  // What is this frame's only: heads on the map; beside it the curves' heads and the counter.
+  // What is this frame's only: heads on the map; beside it the curves' heads and the counter. A run that has not left
+  // its start has no head yet: all of them would lie on the ring that marks it.
   void heads(double now, std::vector<Item>& items) const {
     const Rectangle area = plane_.area();
     items.emplace_back(PushClip{area});
     for (const Actor& actor : actors_) {
       const std::size_t count = reached(*actor.run, now);
-      if (count == 0 || ended(actor, now)) continue;
+      if (count <= 1 || ended(actor, now)) continue;
       const Point at = plane_.at({actor.run->x[count - 1], actor.run->y[count - 1]});
       if (is_finite(at) && contains(area, at)) items.emplace_back(head_marker(actor.style, at));
     }
@@ -296,11 +305,15 @@ class Composition {
 
   // The numbers of a single run, in place of the legend.
   static constexpr double fact_size = 13;
+  // Whether f - f* is another number than f.
+  bool shows_excess() const {
+    return !actors_[0].run->f.empty() && shared_.reference.known && shared_.reference.value != 0;
+  }
   std::vector<std::string> fact_titles() const {
     const Trajectory& run = *actors_[0].run;
     std::vector<std::string> titles{"ends at"};
     if (!run.f.empty()) titles.emplace_back("f");
-    if (!run.f.empty() && shared_.reference.value != 0) titles.emplace_back("f − f*");
+    if (shows_excess()) titles.push_back(title_of(Quantity::excess, shared_.reference));
     if (!run.gradient_norm.empty()) titles.emplace_back("|∇f|");
     if (!run.outcome.empty()) titles.emplace_back("outcome");
     return titles;
@@ -308,23 +321,19 @@ class Composition {
   Point fact_place(std::size_t i) const {
     return {layout_.legend.x, layout_.legend.y + (static_cast<double>(i) + 1) * 20};
   }
-  void fact_names(std::vector<Item>& items) const {
-    const auto titles = fact_titles();
-    for (std::size_t i = 0; i < titles.size(); ++i)
-      items.emplace_back(Text{titles[i], fact_place(i), fact_size, soft_ink});
-  }
   void facts(std::vector<Item>& items) const {
     const Trajectory& run = *actors_[0].run;
     if (run.step.empty()) return;
     std::vector<std::string> texts{coordinates({run.x.back(), run.y.back()}, shared_.box)};
     if (!run.f.empty()) texts.push_back(readable(run.f.back(), 5));
-    if (!run.f.empty() && shared_.reference.value != 0)
-      texts.push_back(readable(run.f.back() - shared_.reference.value));
+    if (shows_excess()) texts.push_back(readable(run.f.back() - shared_.reference.value));
     if (!run.gradient_norm.empty()) texts.push_back(readable(run.gradient_norm.back()));
     if (!run.outcome.empty()) texts.push_back(one_line(run.outcome));
+    const auto titles = fact_titles();
     const double indent = 84;
     for (std::size_t i = 0; i < texts.size(); ++i) {
       const Point at = fact_place(i);
+      items.emplace_back(Text{titles[i], at, fact_size, soft_ink});
       const std::string text = elided(texts[i], layout_.legend.width - indent, fact_size);
       items.emplace_back(Text{text, {at.x + indent, at.y}, fact_size, ink});
     }

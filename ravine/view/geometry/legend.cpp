@@ -11,6 +11,7 @@ namespace {
 
 constexpr double sample = 30;  // pixels of line before a name
 constexpr double gap = 12;     // between columns of text
+constexpr const char* outcome_title = "outcome";
 constexpr Color failure_ink{0.70, 0.13, 0.10, 1};
 
 }  // namespace
@@ -35,6 +36,7 @@ Legend::Legend(std::vector<LegendRow> rows, const Rectangle& area, std::size_t c
   if (value_width_ > 0) value_width_ = std::max(value_width_, text_width(value_title_, size - 2));
   // Names come first: results that leave them too little room go.
   outcome_width_ = std::min(outcome_width_, 0.32 * width);
+  if (outcome_width_ > 0) outcome_width_ = std::max(outcome_width_, text_width(outcome_title, size - 2));
   double names = 0;
   for (const LegendRow& row : rows_) names = std::max(names, text_width(row.label, size));
   const double wanted = std::min(names, 0.45 * width);
@@ -52,7 +54,7 @@ Rectangle Legend::place(std::size_t row) const {
           area_.y + static_cast<double>(down + 1) * row_height_, width, row_height_};
 }
 
-void Legend::draw_names(std::vector<Item>& items) const {
+void Legend::draw_headings(std::vector<Item>& items) const {
   const double size = text_size();
   for (std::size_t column = 0; column < columns_ && column * rows_a_column_ < rows_.size(); ++column) {
     const Rectangle first = place(column * rows_a_column_);
@@ -60,8 +62,12 @@ void Legend::draw_names(std::vector<Item>& items) const {
     if (value_width_ > 0)
       items.emplace_back(Text{
           value_title_, {right - (outcome_width_ > 0 ? outcome_width_ + gap : 0), y}, size - 2, soft_ink, Anchor::end});
-    if (outcome_width_ > 0) items.emplace_back(Text{"outcome", {right, y}, size - 2, soft_ink, Anchor::end});
+    if (outcome_width_ > 0) items.emplace_back(Text{outcome_title, {right, y}, size - 2, soft_ink, Anchor::end});
   }
+}
+
+void Legend::draw_names(std::vector<Item>& items) const {
+  const double size = text_size();
   for (std::size_t i = 0; i < shown_; ++i) {
     const LegendRow& row = rows_[i];
     const Rectangle box = place(i);

@@ -25,6 +25,8 @@ class Legend {
   Legend(std::vector<LegendRow> rows, const Rectangle& area, std::size_t columns, double row_height, double line_width,
          std::string value_title);
   void draw_names(std::vector<Item>& items) const;
+  // Of the columns of results; a film shows them with the first result.
+  void draw_headings(std::vector<Item>& items) const;
   void draw_result(std::size_t row, std::vector<Item>& items) const;
 
  private:

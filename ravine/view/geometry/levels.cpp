@@ -46,6 +46,14 @@ std::vector<double> logarithmic(double low, double high, std::size_t most) {
   return offsets;
 }
 
+// The value rounded to the decade of `offset`, a number of the series.
+double rounded(double value, double offset) {
+  const int decade = static_cast<int>(std::floor(std::log10(offset) + 1e-9));
+  const double multiple = std::round(value / power_of_ten(decade));
+  const double level = decade < 0 ? multiple / power_of_ten(-decade) : multiple * power_of_ten(decade);
+  return decade > -300 && std::isfinite(level) ? level : value;
+}
+
 }  // namespace
 
 LevelChoice choose_levels(const Field& field, std::optional<double> reference, std::optional<double> through,
@@ -55,16 +63,19 @@ LevelChoice choose_levels(const Field& field, std::optional<double> reference, s
   if (values.empty() || most == 0) return choice;
   const auto [least, greatest] = std::minmax_element(values.begin(), values.end());
   const double low = *least, high = *greatest;
-  choice.reference = reference && *reference <= low ? *reference : low;
-  if (!(low < high) || !std::isfinite(high - choice.reference)) return choice;
+  const bool known = reference && *reference <= low;
+  if (known) choice.reference = *reference;
+  const double origin = known ? *reference : low;  // decades are counted from here
+  if (!(low < high) || !std::isfinite(high - origin)) return choice;
 
-  const double inner = quantile(values, 0.0005) - choice.reference, small = quantile(values, 0.01) - choice.reference;
-  const double span = high - choice.reference;
+  const double inner = quantile(values, 0.0005) - origin, small = quantile(values, 0.01) - origin;
+  const double span = high - origin;
   choice.logarithmic = span >= 100 * small && span > 0;
   if (choice.logarithmic) {
     // Where a whole part of the box has the least value, the decades below double's resolution tell nothing.
-    const double floor = std::max({inner, span * 1e-40, (std::abs(choice.reference) + std::abs(low)) * 1e-14});
-    for (const double offset : logarithmic(floor, span, most)) choice.levels.push_back(choice.reference + offset);
+    const double floor = std::max({inner, span * 1e-40, (std::abs(origin) + std::abs(low)) * 1e-14});
+    for (const double offset : logarithmic(floor, span, most))
+      choice.levels.push_back(known ? origin + offset : rounded(origin + offset, offset));
   } else {
     for (const double tick : linear_ticks(low, high, most).values) choice.levels.push_back(tick);
   }
@@ -73,10 +84,10 @@ LevelChoice choose_levels(const Field& field, std::optional<double> reference, s
 
   if (through && *through > low && *through < high) {
     const double step = (high - low) / static_cast<double>(most);
-    const double d = *through - choice.reference;
+    const double d = *through - origin;
     std::erase_if(choice.levels, [&](double level) {
       if (!choice.logarithmic) return std::abs(level - *through) < 0.35 * step;
-      const double ratio = (level - choice.reference) / d;
+      const double ratio = (level - origin) / d;
       return ratio > 0.8 && ratio < 1.25;
     });
     const auto at = std::lower_bound(choice.levels.begin(), choice.levels.end(), *through);

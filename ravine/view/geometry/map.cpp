@@ -89,6 +89,22 @@ Spot judge(std::span<const Point> line, std::span<const double> lengths, double 
   return spot;
 }
 
+double label_value(const LevelChoice& choice, double level) {
+  return choice.logarithmic ? level - choice.reference : level;
+}
+
+// So many digits that no two labels are alike.
+int digits_apart(const LevelChoice& choice) {
+  constexpr int least = 3, most = 12;
+  for (int digits = least; digits < most; ++digits) {
+    std::vector<std::string> labels;
+    labels.reserve(choice.levels.size());
+    for (const double level : choice.levels) labels.push_back(readable(label_value(choice, level), digits));
+    if (std::adjacent_find(labels.begin(), labels.end()) == labels.end()) return digits;
+  }
+  return most;
+}
+
 void take_spot(const Spot& spot, double width, double height, Room& room) {
   const double ux = std::cos(spot.angle), uy = std::sin(spot.angle);
   for (double t = -width / 2; t <= width / 2; t += 4)
@@ -96,6 +112,12 @@ void take_spot(const Spot& spot, double width, double height, Room& room) {
 }
 
 }  // namespace
+
+void take_start_line(const Terrain& terrain, const Plane& plane, Room& room) {
+  if (!terrain.choice.start || *terrain.choice.start >= terrain.sets.sets.size()) return;
+  for (const LevelLine& line : terrain.sets.sets[*terrain.choice.start].lines)
+    room.take_line(in_pixels(std::span(line.points), plane));
+}
 
 Terrain terrain_of(const Scene& scene) {
   Terrain terrain;
@@ -154,6 +176,7 @@ void draw_level_labels(const Terrain& terrain, const Plane& plane, Room& room, s
   // About six of them, evenly; of logarithmic ones the powers of ten first.
   const std::size_t every = std::max<std::size_t>(1, (count + 3) / 6);
   std::size_t wait = 0;
+  const int digits = digits_apart(terrain.choice);
   for (std::size_t k = count; k-- > 0;) {
     if (wait > 0) {
       --wait;
@@ -161,8 +184,7 @@ void draw_level_labels(const Terrain& terrain, const Plane& plane, Room& room, s
     }
     const LevelSet& set = terrain.sets.sets[k];
     const bool start = terrain.choice.start == k;
-    const double value = terrain.choice.logarithmic ? set.level - terrain.choice.reference : set.level;
-    const std::string text = readable(value, 3);
+    const std::string text = readable(label_value(terrain.choice, set.level), digits);
     const double width = text_width(text, size) + 8;
     Spot best;
     for (const LevelLine& level_line : set.lines) {
@@ -214,14 +236,17 @@ void draw_map_axes(const Plane& plane, const std::string& x_name, const std::str
   for (std::size_t i = 0; i < across.values.size(); ++i) {
     const double x = plane.x.at(across.values[i]);
     items.emplace_back(Polyline{{{whole(x), bottom + 0.5}, {whole(x), bottom + 5}}, stroke, false});
-    items.emplace_back(Text{across.labels[i], {x, bottom + 19}, tick_size, soft_ink, Anchor::middle});
+    items.emplace_back(Text{across.labels[i], {x, bottom + 20}, tick_size, soft_ink, Anchor::middle});
   }
   const Ticks up = linear_ticks(plane.y.low, plane.y.high, 8);
   double widest = 0;
   for (std::size_t i = 0; i < up.values.size(); ++i) {
     const double y = plane.y.at(up.values[i]);
     items.emplace_back(Polyline{{{area.x - 5, whole(y)}, {area.x - 0.5, whole(y)}}, stroke, false});
-    items.emplace_back(Text{up.labels[i], {area.x - 9, y + 0.36 * tick_size}, tick_size, soft_ink, Anchor::end});
+    // In the corner a wide label of the other axis comes close.
+    const double up_by = bottom - y < 6 ? 3 : 0;
+    items.emplace_back(
+        Text{up.labels[i], {area.x - 9, y + 0.36 * tick_size - up_by}, tick_size, soft_ink, Anchor::end});
     widest = std::max(widest, text_width(up.labels[i], tick_size));
   }
   const std::string below = elided(x_name, area.width, 14), beside = elided(y_name, area.height, 14);

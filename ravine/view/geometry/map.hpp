@@ -21,6 +21,9 @@ Terrain terrain_of(const Scene& scene);
 // only: pictures of one problem begin with the same items.
 void draw_terrain(const Terrain& terrain, const Field& field, const Plane& plane, std::vector<Item>& items);
 
+// The line through the start takes room: what is beside it should not lie on it.
+void take_start_line(const Terrain& terrain, const Plane& plane, Room& room);
+
 // Values on a few level lines, along the line, where they are straight and `room` is free; takes the room.
 void draw_level_labels(const Terrain& terrain, const Plane& plane, Room& room, std::vector<Item>& items);
 

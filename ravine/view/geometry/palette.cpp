@@ -60,6 +60,11 @@ MethodStyle method_style(std::size_t index) {
   return style;
 }
 
+Color text_color(const Color& color) {
+  const double light = 0.3 * color.red + 0.6 * color.green + 0.1 * color.blue, part = light > 0.45 ? 0.62 : 0.85;
+  return {color.red * part, color.green * part, color.blue * part, 1};
+}
+
 Color faint(const Color& color, double strength) {
   const auto mix = [&](double v) { return 1 - strength * (1 - v); };
   return {mix(color.red), mix(color.green), mix(color.blue), 1};

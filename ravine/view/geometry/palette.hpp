@@ -30,6 +30,9 @@ MethodStyle method_style(std::size_t index);
 // `color` seen through paper: strength 1 is the colour, 0 is white. Opaque, so that crossings do not add up.
 Color faint(const Color& color, double strength);
 
+// `color` dark enough for letters on pale bands and paper.
+Color text_color(const Color& color);
+
 inline constexpr Color ink{0.10, 0.11, 0.13, 1};         // titles, names
 inline constexpr Color soft_ink{0.33, 0.35, 0.39, 1};    // ticks, notes
 inline constexpr Color grid_ink{0.90, 0.905, 0.915, 1};  // grids of curves

@@ -42,6 +42,11 @@ void Room::take_line(std::span<const Point> points, int weight) {
   }
 }
 
+void Room::take_forbidden(const Room& other) {
+  for (std::size_t i = 0; i < taken_.size() && i < other.taken_.size(); ++i)
+    if (other.taken_[i] >= forbidden) taken_[i] = other.taken_[i];
+}
+
 int Room::at(const Point& p) const {
   int found = forbidden;
   each({p.x, p.y, 0, 0}, [&](std::size_t i) { found = taken_[i]; });

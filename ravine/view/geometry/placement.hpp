@@ -19,6 +19,9 @@ class Room {
   void take(const Rectangle& box, int weight = forbidden);
   void take_line(std::span<const Point> points, int weight = 1);
 
+  // What may not be covered there, in a room of the same area.
+  void take_forbidden(const Room& other);
+
   // What covering the box would cost; nothing where it leaves the area or a forbidden place is in it.
   std::optional<int> cost(const Rectangle& box) const;
   // What is taken at one point.

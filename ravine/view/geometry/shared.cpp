@@ -75,7 +75,7 @@ Figures::Shared::Shared(const Scene& given, const FigureOptions& wanted)
   request.panels = quantities.size();
   request.map_labels = tick_label_width({box.y_low, box.y_high, 0, 1, false});
   for (const CurveRange& range : ranges)
-    request.panel_labels = std::max(request.panel_labels, log_label_width(range, 200));
+    request.panel_labels = std::max(request.panel_labels, value_label_width(range, 200));
   for (const bool single : {false, true}) {
     // A lone run is headed by its name, so its formula always has a line below.
     request.formula = !scene.formula.empty() && (single || !scene.title.empty());
