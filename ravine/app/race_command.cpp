@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
 
@@ -39,6 +40,13 @@ view::SceneOptions options_of(const PictureArguments& picture) {
   return options;
 }
 
+// A title that was given heads a lone run's picture too, in place of the run's name. `otherwise`: of several runs.
+void set_title(const PictureArguments& picture, const std::string& otherwise, std::vector<view::ShownRun>& shown,
+               view::SceneOptions& options) {
+  if (shown.size() == 1 && !picture.title.empty()) shown.front().label = picture.title;
+  if (options.title.empty()) options.title = shown.size() == 1 ? shown.front().label : otherwise;
+}
+
 void save(const view::Scene& scene, const std::string& out) {
   const auto film = scene.trajectories.size() == 1 ? view::single_film(scene, 0) : view::race_film(scene);
   const auto kind = fs::path(out).extension();
@@ -49,6 +57,9 @@ void save(const view::Scene& scene, const std::string& out) {
   else
     view::save_svg(film.last, out);
 }
+
+// A NaN has a sign, which means nothing.
+std::string short_number(double value) { return std::isnan(value) ? "nan" : fmt::format("{:.6g}", value); }
 
 // "0.1", "inside", "0.1/(1 + t)".
 std::string setting_text(const Method& method, std::size_t k) {
@@ -64,8 +75,8 @@ std::string labelled(const Method& method, std::size_t k) {
   return raised ? name : name + " = " + setting_text(method, k);
 }
 
-// "Adam"; where contenders are of one method, with the settings that differ between them and from the defaults: "Adam,
-// η = 0.1". Those that differ in nothing are numbered.
+// "Adam"; where contenders are of one method, with the settings in which they differ: "Adam, η = 0.1". Those that
+// differ in nothing are numbered.
 std::vector<std::string> short_labels(const std::vector<Descent>& descents) {
   std::vector<std::string> labels;
   for (const auto& descent : descents) {
@@ -74,7 +85,8 @@ std::vector<std::string> short_labels(const std::vector<Descent>& descents) {
     for (std::size_t k = 0; k < method.settings().size(); ++k) {
       const auto& row = method.info().parameters[k];
       const auto own = setting_text(method, k);
-      if (own == row.value_text(row.standard)) continue;
+      // A flag that is not raised goes without saying.
+      if (row.kind == ParameterInfo::Kind::flag && own == row.value_text(row.standard)) continue;
       const bool differs = std::any_of(descents.begin(), descents.end(), [&](const Descent& other) {
         return other.method.info().name == method.info().name && setting_text(other.method, k) != own;
       });
@@ -112,13 +124,17 @@ int race(const RaceCommand& command) {
   const auto labels = short_labels(descents);
   for (std::size_t i = 0; i < results.size(); ++i) {
     const auto& result = results[i];
+    if (result.best_f < options.least_seen.value_or(HUGE_VAL)) options.least_seen = result.best_f;
     shown.push_back({labels[i], &result.history, std::string(name(result.outcome.kind)), failed(result.outcome.kind)});
     rows.push_back({descents[i].method.text(), std::string(name(result.outcome.kind)), std::to_string(result.steps),
-                    fmt::format("{:.6g}", result.f), fmt::format("{:.6g}", result.best_f)});
+                    short_number(result.f), short_number(result.best_f)});
   }
-  if (options.title.empty()) options.title = shown.size() == 1 ? shown.front().label : "Methods from one start";
+  set_title(command.picture, "Methods from one start", shown, options);
   save(view::make_scene(problem, shown, options, executor), command.picture.out);
   print_table(rows);
+  for (const auto& result : results)
+    if (failed(result.outcome.kind) && !result.outcome.reason.empty())
+      fmt::print("{}: {}\n", labels[static_cast<std::size_t>(&result - results.data())], result.outcome.reason);
   fmt::print("Wrote {}\n", command.picture.out);
   return 0;
 }
@@ -145,7 +161,7 @@ int draw(const DrawCommand& command) {
     }
     shown.push_back({fs::path(path).stem().string(), &history, "", false});
   }
-  if (options.title.empty()) options.title = shown.size() == 1 ? shown.front().label : "Trajectories";
+  set_title(command.picture, "Trajectories", shown, options);
   study::ThreadExecutor executor;
   save(view::make_scene(problem, shown, options, executor), command.picture.out);
   fmt::print("Wrote {}\n", command.picture.out);

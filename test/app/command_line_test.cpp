@@ -120,6 +120,14 @@ TEST_F(Program, RaceAndDrawWriteEveryKindOfPicture) {
   }
 }
 
+TEST_F(Program, RaceSaysWhyARunFailed) {
+  const auto out = file("a.svg");
+  const auto said = ravine({"race", "sqrt(x) + y^2", "--from", "0.5,1", "sgd(lr=1)", "sgd", "--out", out.c_str()}).out;
+  EXPECT_NE(said.find(" nan "), std::string::npos) << said;
+  EXPECT_EQ(said.find("-nan"), std::string::npos) << said;
+  EXPECT_NE(said.find("SGD, η = 1: sqrt(x) at step 1: x = "), std::string::npos) << said;
+}
+
 TEST_F(Program, MethodsReadTheTable) {
   EXPECT_NE(ravine({"methods"}).out.find("adagrad"), std::string::npos);
   EXPECT_NE(ravine({"methods", "adam"}).out.find("epsilon_place"), std::string::npos);
