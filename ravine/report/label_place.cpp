@@ -30,6 +30,10 @@ void LabelPlacer::add_line(const std::vector<view::Point>& points) {
   }
 }
 
+void LabelPlacer::take_forbidden(const LabelPlacer& other) {
+  for (std::size_t i = 0; i < sizes_.size(); ++i) sizes_[i].room.take_forbidden(other.sizes_[i].room);
+}
+
 void LabelPlacer::add_mark(const view::Point& center, double radius) {
   take(center, {-radius, -radius, 2 * radius, 2 * radius});
 }

@@ -22,6 +22,8 @@ class LabelPlacer {
 
   // What a text may cross only where there is no better place.
   void add_line(const std::vector<view::Point>& points);
+  // What may not be covered there, where a placer of the same map has more to avoid.
+  void take_forbidden(const LabelPlacer& other);
   // Something that no text may cover.
   void add_mark(const view::Point& center, double radius);
 

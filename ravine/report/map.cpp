@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -79,10 +80,14 @@ class Marks {
 
   void write(Markup& page) {
     Markup below, above;  // of the heads
+    // Captions and names keep off the line through the start, but for its own value.
+    LabelPlacer values = placer_;
+    add_start_line();
     write_minimisers(below);
     write_start(below);
     write_names(above);
-    write_level_values(page, picture_, placer_, size_.width);
+    values.take_forbidden(placer_);
+    write_level_values(page, picture_, values, size_.width);
     page << below << "<g class=\"heads\">";
     for (std::size_t i = 0; i < order_.size(); ++i) {
       write_head(page, order_[i], fraction(plane_.at(last_[i])), size_.height / size_.width);
@@ -101,6 +106,18 @@ class Marks {
   void open(Markup& page, Literal name, const view::Point& p) const {
     const view::Point at = fraction(shown(p));
     open_point(page, name, at.x, at.y);
+  }
+
+  void add_start_line() {
+    const std::optional<std::size_t> start = picture_.terrain.choice.start;
+    const auto& sets = picture_.terrain.sets.sets;
+    if (!start || *start >= sets.size()) return;
+    for (const view::LevelLine& line : sets[*start].lines) {
+      std::vector<view::Point> pixels;
+      pixels.reserve(line.points.size());
+      for (const view::Point& p : line.points) pixels.push_back(plane_.at(p));
+      placer_.add_line(pixels);
+    }
   }
 
   void write_minimisers(Markup& page) {

@@ -55,6 +55,7 @@ TEST(Curves, AreOfFItselfWhereTheMinimumIsUnknown) {
   scene.minimum = -2;
   EXPECT_EQ(title_of(Quantity::excess, reference_of(scene)), "f − f*");
   EXPECT_EQ(values_of(scene.trajectories[0], Quantity::excess, reference_of(scene)).back(), 0.5);
+  EXPECT_EQ(last_value(scene.trajectories[0], reference_of(scene)), "0.5");
 }
 
 TEST(Curves, OneRunDoesNotFlattenTheOthers) {

@@ -28,11 +28,9 @@ DisplayList Figures::convergence() const {
   double row_width = 240;
   for (std::size_t i = 0; i < s.scene.trajectories.size(); ++i) {
     const Actor actor = s.actor(i);
-    LegendRow legend_row{actor.style, actor.label, "", one_line(actor.run->outcome), actor.run->failed};
-    const auto values = values_of(*actor.run, Quantity::excess, s.reference);
-    if (!values.empty()) legend_row.value = readable(values.back());
     row_width = std::max(row_width, 190 + std::min(text_width(actor.label, 13), 260.0));
-    rows.push_back(std::move(legend_row));
+    rows.push_back({actor.style, actor.label, last_value(*actor.run, s.reference), one_line(actor.run->outcome),
+                    actor.run->failed});
   }
   double labels = 0;
   for (const CurveRange& range : s.ranges) labels = std::max(labels, value_label_width(range, 300));

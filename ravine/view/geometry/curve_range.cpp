@@ -8,6 +8,7 @@
 namespace ravine::view {
 namespace {
 
+constexpr int f_digits = 6;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 // Why there is nothing to show on a logarithmic axis; `greatest` is the greatest finite value, -infinity without one.
@@ -112,15 +113,14 @@ Reference reference_of(const Scene& scene) {
   for (const Trajectory& t : scene.trajectories)
     for (const double f : t.f)
       if (std::isfinite(f)) least = std::min(least, f);
-  constexpr int digits = 6;
   Reference reference;
   if (scene.minimum) {
-    reference = {*scene.minimum, true, "f* = " + readable(*scene.minimum, digits)};
+    reference = {*scene.minimum, true, "f* = " + readable(*scene.minimum, f_digits)};
     // Rounding may take a run a little below; more than that, and the figure given is no minimum.
     if (least < *scene.minimum - 1e-9 * std::max(1.0, std::abs(*scene.minimum)))
       reference.note += " given, less was seen";
   } else if (std::isfinite(least)) {
-    reference = {least, false, "best seen: " + readable(least, digits)};
+    reference = {least, false, "best seen: " + readable(least, f_digits)};
   }
   return reference;
 }
@@ -140,6 +140,12 @@ std::vector<double> values_of(const Trajectory& trajectory, Quantity quantity, c
   if (reference.known)
     for (double& f : values) f -= reference.value;
   return values;
+}
+
+std::string last_value(const Trajectory& trajectory, const Reference& reference) {
+  if (trajectory.f.empty()) return {};
+  const double f = trajectory.f.back();
+  return reference.known ? readable(f - reference.value) : readable(f, f_digits);
 }
 
 CurveRange curve_range(const std::vector<const Trajectory*>& trajectories, Quantity quantity,

@@ -152,11 +152,10 @@ class Composition {
 
   std::vector<LegendRow> legend_rows() const {
     std::vector<LegendRow> rows;
+    rows.reserve(actors_.size());
     for (const Actor& actor : actors_) {
-      LegendRow row{actor.style, actor.label, "", one_line(actor.run->outcome), actor.run->failed};
-      const auto values = values_of(*actor.run, Quantity::excess, shared_.reference);
-      if (!values.empty()) row.value = readable(values.back());
-      rows.push_back(std::move(row));
+      rows.push_back({actor.style, actor.label, last_value(*actor.run, shared_.reference), one_line(actor.run->outcome),
+                      actor.run->failed});
     }
     return rows;
   }
