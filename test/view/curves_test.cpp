@@ -55,7 +55,14 @@ TEST(Curves, AreOfFItselfWhereTheMinimumIsUnknown) {
   scene.minimum = -2;
   EXPECT_EQ(title_of(Quantity::excess, reference_of(scene)), "f − f*");
   EXPECT_EQ(values_of(scene.trajectories[0], Quantity::excess, reference_of(scene)).back(), 0.5);
-  EXPECT_EQ(last_value(scene.trajectories[0], reference_of(scene)), "0.5");
+  EXPECT_EQ(last_values({&scene.trajectories[0]}, reference_of(scene)), std::vector<std::string>{"0.5"});
+}
+
+TEST(Curves, LastValuesDifferWhereTheyCan) {
+  const Trajectory a = run_of({1, -4.99999}), b = run_of({1, -4.9999}), c = run_of({1, 7.123456});
+  const Reference unknown;
+  EXPECT_EQ(last_values({&a, &b, &c}, unknown), (std::vector<std::string>{"−5", "−4.9999", "7.1235"}));
+  EXPECT_EQ(last_values({&a, &c}, unknown), (std::vector<std::string>{"−5", "7.12"}));
 }
 
 TEST(Curves, OneRunDoesNotFlattenTheOthers) {

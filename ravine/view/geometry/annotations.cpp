@@ -147,13 +147,17 @@ void mark_exits(const Scene& scene, const std::vector<Actor>& actors, const Plan
     marked.push_back({&actor, exit, mark_exit(actor, exit, plane, room, layer)});
   }
   for (const auto& [actor, exit, at] : marked) {
-    const std::string text = exit_text(*actor, exit, plane, scene, named);
-    for (const double distance : {arrow_size / 2 + 5, 2.5 * arrow_size}) {
-      const auto box = room.place(at, text_width(text, note_size) + 2, note_size + 2, distance, 0.3);
-      if (!box) continue;
-      add_text(layer, text, *box, note_size, text_color(actor->style.color), actor->run->step[exit.step]);
-      break;
-    }
+    // Where there is no room for all of it, the name alone.
+    std::vector<std::string> texts{exit_text(*actor, exit, plane, scene, named)};
+    if (named) texts.push_back(elided_middle(actor->label, 150, note_size));
+    std::optional<Rectangle> box;
+    for (auto text = texts.begin(); text != texts.end() && !box; ++text)
+      for (const double distance : {arrow_size / 2 + 5, 2.5 * arrow_size}) {
+        box = room.place(at, text_width(*text, note_size) + 2, note_size + 2, distance, 0.3);
+        if (!box) continue;
+        add_text(layer, *text, *box, note_size, text_color(actor->style.color), actor->run->step[exit.step]);
+        break;
+      }
   }
 }
 

@@ -24,13 +24,17 @@ DisplayList Figures::convergence() const {
   const bool second = !title.empty() && !formula.empty();
   if (second) list.items.emplace_back(Text{elided(formula, whole, 16), {x, 67}, 16, soft_ink});
 
+  std::vector<const Trajectory*> runs;
+  runs.reserve(s.scene.trajectories.size());
+  for (const Trajectory& run : s.scene.trajectories) runs.push_back(&run);
+  const auto last = last_values(runs, s.reference);
   std::vector<LegendRow> rows;
+  rows.reserve(runs.size());
   double row_width = 240;
   for (std::size_t i = 0; i < s.scene.trajectories.size(); ++i) {
     const Actor actor = s.actor(i);
     row_width = std::max(row_width, 190 + std::min(text_width(actor.label, 13), 260.0));
-    rows.push_back({actor.style, actor.label, last_value(*actor.run, s.reference), one_line(actor.run->outcome),
-                    actor.run->failed});
+    rows.push_back({actor.style, actor.label, last[i], one_line(actor.run->outcome), actor.run->failed});
   }
   double labels = 0;
   for (const CurveRange& range : s.ranges) labels = std::max(labels, value_label_width(range, 300));

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
+#include <utility>
 
 #include "ravine/view/geometry/curves.hpp"
 
@@ -142,10 +144,23 @@ std::vector<double> values_of(const Trajectory& trajectory, Quantity quantity, c
   return values;
 }
 
-std::string last_value(const Trajectory& trajectory, const Reference& reference) {
-  if (trajectory.f.empty()) return {};
-  const double f = trajectory.f.back();
-  return reference.known ? readable(f - reference.value) : readable(f, f_digits);
+std::vector<std::string> last_values(const std::vector<const Trajectory*>& trajectories, const Reference& reference) {
+  constexpr int usual = 3;
+  std::vector<std::string> chosen;
+  std::size_t most = 0;
+  for (int digits = usual; digits <= (reference.known ? usual : f_digits); ++digits) {
+    std::vector<std::string> texts;
+    texts.reserve(trajectories.size());
+    for (const Trajectory* t : trajectories) {
+      const auto values = values_of(*t, Quantity::excess, reference);
+      texts.push_back(values.empty() ? "" : readable(values.back(), digits));
+    }
+    const std::size_t different = std::set<std::string>(texts.begin(), texts.end()).size();
+    if (different <= most) continue;
+    most = different;
+    chosen = std::move(texts);
+  }
+  return chosen;
 }
 
 CurveRange curve_range(const std::vector<const Trajectory*>& trajectories, Quantity quantity,

@@ -25,8 +25,8 @@ enum class Quantity { excess, gradient };  // f - f* (f where f* is not known), 
 std::string title_of(Quantity quantity, const Reference& reference);
 std::vector<double> values_of(const Trajectory& trajectory, Quantity quantity, const Reference& reference);
 bool has(const Trajectory& trajectory, Quantity quantity);
-// The last f - f*, or f with more digits, for differences still to be seen in it; empty without values.
-std::string last_value(const Trajectory& trajectory, const Reference& reference);
+// Each run's last f - f*, or f; of that so many digits, at most six, as tell most runs apart. Empty without values.
+std::vector<std::string> last_values(const std::vector<const Trajectory*>& trajectories, const Reference& reference);
 
 // The range of the axis for these curves. It is logarithmic but for f itself where that has no decades or is not
 // positive. On a logarithmic one zeros, negative and not finite values do not count; neither do a failed run's beyond a

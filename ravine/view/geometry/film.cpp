@@ -151,12 +151,14 @@ class Composition {
   }
 
   std::vector<LegendRow> legend_rows() const {
+    std::vector<const Trajectory*> runs;
+    runs.reserve(actors_.size());
+    for (const Actor& actor : actors_) runs.push_back(actor.run);
+    const auto values = last_values(runs, shared_.reference);
     std::vector<LegendRow> rows;
     rows.reserve(actors_.size());
-    for (const Actor& actor : actors_) {
-      rows.push_back({actor.style, actor.label, last_value(*actor.run, shared_.reference), one_line(actor.run->outcome),
-                      actor.run->failed});
-    }
+    for (std::size_t i = 0; i < actors_.size(); ++i)
+      rows.push_back({actors_[i].style, actors_[i].label, values[i], one_line(runs[i]->outcome), runs[i]->failed});
     return rows;
   }
   Legend legend() const {
@@ -166,19 +168,21 @@ class Composition {
 
   DisplayList background() {
     DisplayList list{shared_.options.width, shared_.options.height, paper, shared_.terrain_items(single_)};
-    Room room(grown(plane_.area(), -4));
+    const Rectangle inner = grown(plane_.area(), -4);
+    // Marks and names keep off the line through the start, levels' values off the trails and all that was marked.
+    Room names(inner), values(inner);
     for (const Actor& actor : actors_) {
       std::vector<Point> points;
+      points.reserve(actor.run->step.size());
       for (std::size_t i = 0; i < actor.run->step.size(); ++i)
         points.push_back(plane_.at({actor.run->x[i], actor.run->y[i]}));
-      room.take_line(points);
+      names.take_line(points);
+      values.take_line(points, 1, 2 * line_width_);  // they lie below the trails, which may be wide
     }
-    // Marks and names keep off the line through the start, but for its own label.
-    Room beside_start = room;
-    take_start_line(shared_.terrain, plane_, beside_start);
-    annotate(scene_, actors_, plane_, !single_, beside_start, layer_);
-    room.take_forbidden(beside_start);
-    draw_level_labels(shared_.terrain, plane_, room, list.items);
+    take_start_line(shared_.terrain, plane_, names);
+    annotate(scene_, actors_, plane_, !single_, names, layer_);
+    values.take_forbidden(names);
+    draw_level_labels(shared_.terrain, plane_, values, list.items);
     draw_map_axes(plane_, scene_.x_name, scene_.y_name, list.items);
     titles(list.items);
     counter_frame(list.items);

@@ -40,7 +40,12 @@ Legend::Legend(std::vector<LegendRow> rows, const Rectangle& area, std::size_t c
   double names = 0;
   for (const LegendRow& row : rows_) names = std::max(names, text_width(row.label, size));
   const double wanted = std::min(names, 0.45 * width);
-  if (sample + 8 + wanted + gap + value_width_ + gap + outcome_width_ > width) value_width_ = 0;
+  const bool too_wide = sample + 8 + wanted + gap + value_width_ + gap + outcome_width_ > width;
+  const bool alike = std::all_of(rows_.begin(), rows_.end(), [&](const LegendRow& row) {
+    return row.outcome == rows_.front().outcome && !row.failed;
+  });
+  if (too_wide) (alike ? outcome_width_ : value_width_) = 0;
+  if (sample + 8 + wanted + gap + value_width_ > width) value_width_ = 0;
   if (sample + 8 + 0.7 * wanted + gap + outcome_width_ > width) outcome_width_ = 0;
 }
 

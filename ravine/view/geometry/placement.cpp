@@ -29,7 +29,7 @@ void Room::take(const Rectangle& box, int weight) {
   });
 }
 
-void Room::take_line(std::span<const Point> points, int weight) {
+void Room::take_line(std::span<const Point> points, int weight, double margin) {
   for (std::size_t i = 1; i < points.size(); ++i) {
     const auto seen = inside(area_, {points[i - 1], points[i]});
     if (!seen) continue;
@@ -37,7 +37,7 @@ void Room::take_line(std::span<const Point> points, int weight) {
     const int count = 1 + static_cast<int>(std::hypot(dx, dy) / (cell / 2));
     for (int k = 0; k <= count; ++k) {
       const double t = static_cast<double>(k) / count;
-      take({seen->a.x + t * dx, seen->a.y + t * dy, 0, 0}, weight);
+      take(grown({seen->a.x + t * dx, seen->a.y + t * dy, 0, 0}, margin), weight);
     }
   }
 }

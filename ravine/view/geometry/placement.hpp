@@ -17,7 +17,7 @@ class Room {
   // Takes up room: `weight` 1 may be covered at a cost (a trail), forbidden may not (a label, a marker).
   static constexpr int forbidden = 1000;
   void take(const Rectangle& box, int weight = forbidden);
-  void take_line(std::span<const Point> points, int weight = 1);
+  void take_line(std::span<const Point> points, int weight = 1, double margin = 0);  // on both sides
 
   // What may not be covered there, in a room of the same area.
   void take_forbidden(const Room& other);
