@@ -86,7 +86,8 @@ inline Scene valley() {
   for (std::size_t i = 0; i < s.field.values.size(); ++i)
     if (s.field.values[i] < best) {
       best = s.field.values[i];
-      s.minimisers = {{10.0 * static_cast<double>(i % 300) / 299, -5 + 15.0 * static_cast<double>(i / 300) / 299}};
+      const std::size_t row = i / s.field.columns, column = i % s.field.columns;
+      s.minimisers = {{10.0 * static_cast<double>(column) / 299, -5 + 15.0 * static_cast<double>(row) / 299}};
     }
   for (const auto& [file, label] : {std::pair{"sgd", "SGD"},
                                     {"momentum-0.9", "momentum 0.9"},
