@@ -23,19 +23,13 @@ struct AdafactorRule {
                                   .citation = "Shazeer & Stern 2018, arXiv:1804.04235, Algorithms 5 and 6"};
   static constexpr auto parameters() {
     using R = AdafactorRule;
-    return std::make_tuple(
-        Parameter{&R::learning_rate, row::learning_rate},
-        Parameter{&R::power, ParameterText{"power", "c", "power of the decay", positive, {"decay_rate"}}},
-        Parameter{&R::clip, ParameterText{"clip", "d", "greatest RMS of u", positive, {"d"}}},
-        Parameter{&R::epsilon1, ParameterText{"epsilon1", "ε₁", "added to g²", not_negative, {"eps1"}}},
-        Parameter{&R::epsilon2, ParameterText{"epsilon2", "ε₂", "least RMS of x", not_negative, {"eps2"}}},
-        Parameter{&R::relative, ParameterText{"relative", "", "scale the rate by RMS(x)"}});
+    return std::make_tuple(Parameter{&R::learning_rate, row::learning_rate}, Parameter{&R::power, row::decay_power},
+                           Parameter{&R::clip, row::update_clip}, Parameter{&R::epsilon1, row::square_epsilon},
+                           Parameter{&R::epsilon2, row::size_epsilon}, Parameter{&R::relative, row::relative_rate});
   }
   static constexpr bool by_tensor = true;
-  static constexpr Names<1> scalars{"steps made"};
-  static constexpr Names<1> slots{"second moment"};
+  static constexpr Names<1> scalars{"steps made"}, slots{"second moment"};
   static constexpr Names<3> sums{"|x|²", "|u|²", "n"};
-
   Values<Number, 3> prepare(Values<Number, 1>& run) const {
     using math::pow;
     run[0] += 1;
@@ -48,15 +42,12 @@ struct AdafactorRule {
     v = (1 - fresh) * v + fresh * (g * g + coefficients[2]);
     return {x * x, v > T(0) ? g * g / v : T(0), T(1)};
   }
-  void settle(Values<Number, 3>& coefficients, Values<Number, 1>& run, const Values<Number, 3>& total,
-              const Number& /*f*/) const {
+  void settle(Values<Number, 3>& step, Values<Number, 1>& run, const Values<Number, 3>& total, const Number&) const {
     using std::sqrt;
     const Number size = sqrt(total[0] / total[2]), length = sqrt(total[1] / total[2]) / clip;
     const Number usual = 1 / sqrt(run[0]), rate = learning_rate < usual ? learning_rate : usual;
-    coefficients[0] =
-        (relative ? (size > epsilon2 ? size : epsilon2) : Number(1)) * rate / (length > Number(1) ? length : Number(1));
+    step[0] = (relative ? larger(size, epsilon2) : Number(1)) * rate / larger(length, Number(1));
   }
-
   template <class T>
   static T update(const Values<T, 3>& coefficients, T /*x*/, T g, Values<T, 1>& state) {
     using std::sqrt;

@@ -21,12 +21,9 @@ struct AdanRule {
                                   .citation = "Xie et al. 2022, arXiv:2208.06677, Algorithm 1"};
   static constexpr auto parameters() {
     using R = AdanRule;
-    return std::make_tuple(
-        Parameter{&R::learning_rate, row::learning_rate}, Parameter{&R::beta1, row::beta1},
-        Parameter{&R::beta2,
-                  ParameterText{"beta2", "β₂", "decay of the difference of gradients", decay_range, {"beta_2", "b2"}}},
-        Parameter{&R::beta3, ParameterText{"beta3", "β₃", "decay of the second moment", decay_range, {"beta_3", "b3"}}},
-        Parameter{&R::epsilon, row::epsilon}, Parameter{&R::weight_decay, row::weight_decay});
+    return std::make_tuple(Parameter{&R::learning_rate, row::learning_rate}, Parameter{&R::beta1, row::beta1},
+                           Parameter{&R::beta2, row::beta2_of_difference}, Parameter{&R::beta3, row::beta3},
+                           Parameter{&R::epsilon, row::epsilon}, Parameter{&R::weight_decay, row::weight_decay});
   }
   static constexpr Names<4> scalars{"1 - beta1^t", "1 - beta2^t", "1 - beta3^t", "has begun"};
   static constexpr Names<4> slots{"first moment", "mean difference", "second moment", "last gradient"};

@@ -23,14 +23,10 @@ struct AdemamixRule {
                                   .citation = "Pagliardini et al. 2024, arXiv:2409.03137, Algorithm 1"};
   static constexpr auto parameters() {
     using R = AdemamixRule;
-    return std::make_tuple(
-        Parameter{&R::learning_rate, row::learning_rate}, Parameter{&R::beta1, row::beta1},
-        Parameter{&R::beta2, row::beta2},
-        Parameter{&R::beta3, ParameterText{"beta3", "β₃", "decay of the slow mean", decay_range, {"beta_3", "b3"}}},
-        Parameter{&R::alpha, ParameterText{"alpha", "α", "weight of the slow mean", not_negative}},
-        Parameter{&R::epsilon, row::epsilon}, Parameter{&R::weight_decay, row::weight_decay},
-        Parameter{&R::warmup,
-                  ParameterText{"warmup", "", "steps over which α and β₃ grow; 0: they do not", not_negative}});
+    return std::make_tuple(Parameter{&R::learning_rate, row::learning_rate}, Parameter{&R::beta1, row::beta1},
+                           Parameter{&R::beta2, row::beta2}, Parameter{&R::beta3, row::beta3_of_slow_mean},
+                           Parameter{&R::alpha, row::slow_weight}, Parameter{&R::epsilon, row::epsilon},
+                           Parameter{&R::weight_decay, row::weight_decay}, Parameter{&R::warmup, row::slow_warmup});
   }
   static constexpr Names<3> scalars{"1 - beta1^t", "1 - beta2^t", "steps made"};
   static constexpr Names<3> slots{"fast mean", "slow mean", "second moment"};
@@ -47,7 +43,6 @@ struct AdemamixRule {
     return {learning_rate, beta1,     beta2,   slow < beta3 ? slow : beta3, part * alpha,
             1 / left1,     1 / left2, epsilon, learning_rate * weight_decay};
   }
-
   template <class T>
   static T update(const Values<T, 9>& coefficients, T x, T g, Values<T, 3>& state) {
     using std::sqrt;

@@ -19,8 +19,7 @@ struct AdgdRule {
                                   .citation = "Malitsky & Mishchenko 2020, arXiv:1910.09529, Algorithm 1"};
   static constexpr auto parameters() {
     using R = AdgdRule;
-    return std::make_tuple(
-        Parameter{&R::first_rate, ParameterText{"first_rate", "λ₀", "rate of the first step", positive}});
+    return std::make_tuple(Parameter{&R::first_rate, row::first_rate});
   }
   static constexpr Names<2> scalars{"rate", "growth"};
   static constexpr Names<2> slots{"last point", "last gradient"};
@@ -35,8 +34,7 @@ struct AdgdRule {
     last_g = g;
     return {dx * dx, dg * dg};
   }
-  void settle(Values<Number, 1>& coefficients, Values<Number, 2>& run, const Values<Number, 2>& total,
-              const Number& /*f*/) const {
+  void settle(Values<Number, 1>& step, Values<Number, 2>& run, const Values<Number, 2>& total, const Number&) const {
     using std::sqrt;
     auto& [rate, growth] = run;
     const Number huge = std::numeric_limits<double>::infinity();
@@ -46,7 +44,7 @@ struct AdgdRule {
     const Number next = first ? first_rate : found < huge && found > Number(0) ? found : rate;
     growth = first ? huge : next / rate;
     rate = next;
-    coefficients[0] = next;
+    step[0] = next;
   }
 
   template <class T>

@@ -7,9 +7,6 @@
 
 namespace ravine {
 
-enum class SecantForm { longer, shorter };
-constexpr std::array<std::string_view, 2> choice_names(SecantForm) { return {"long", "short"}; }
-
 template <class Number>
 struct BarzilaiBorweinRule {
   Number first_rate = 1e-3;
@@ -24,9 +21,7 @@ struct BarzilaiBorweinRule {
       .citation = "Barzilai & Borwein 1988, doi:10.1093/imanum/8.1.141"};
   static constexpr auto parameters() {
     using R = BarzilaiBorweinRule;
-    return std::make_tuple(
-        Parameter{&R::first_rate, ParameterText{"first_rate", "λ₀", "rate of the first step", positive}},
-        Parameter{&R::form, ParameterText{"form", "", "the longer or the shorter of the two rates"}});
+    return std::make_tuple(Parameter{&R::first_rate, row::first_rate}, Parameter{&R::form, row::secant_form});
   }
   static constexpr Names<1> scalars{"rate"};
   static constexpr Names<2> slots{"last point", "last gradient"};
@@ -41,14 +36,13 @@ struct BarzilaiBorweinRule {
     last_g = g;
     return {s * s, s * y, y * y};
   }
-  void settle(Values<Number, 1>& coefficients, Values<Number, 1>& run, const Values<Number, 3>& total,
-              const Number& /*f*/) const {
+  void settle(Values<Number, 1>& step, Values<Number, 1>& run, const Values<Number, 3>& total, const Number&) const {
     auto& [rate] = run;
     const auto [ss, sy, yy] = total;
     const Number found = form == SecantForm::longer ? ss / sy : sy / yy;
     const bool first = !(rate > Number(0));
     rate = first ? first_rate : sy > Number(0) ? found : rate;
-    coefficients[0] = rate;
+    step[0] = rate;
   }
 
   template <class T>

@@ -19,14 +19,8 @@ struct DadaptSgdRule {
       .citation = "Defazio & Mishchenko 2023, arXiv:2301.07733"};
   static constexpr auto parameters() {
     using R = DadaptSgdRule;
-    return std::make_tuple(
-        Parameter{&R::learning_rate,
-                  ParameterText{"learning_rate", "γ", "factor of the rate found", not_negative, {"lr", "eta"}}},
-        Parameter{&R::momentum,
-                  ParameterText{"momentum", "μ", "share of the last point that is kept", decay_range, {"mu", "beta"}}},
-        Parameter{
-            &R::first_distance,
-            ParameterText{"first_distance", "d₀", "first guess of the distance to the minimum", positive, {"d0"}}});
+    return std::make_tuple(Parameter{&R::learning_rate, row::rate_factor}, Parameter{&R::momentum, row::kept_share},
+                           Parameter{&R::first_distance, row::first_distance});
   }
   static constexpr Names<4> scalars{"distance", "first gradient's norm", "sum", "has begun"};
   static constexpr Names<2> slots{"sum of steps", "base point"};
@@ -37,8 +31,7 @@ struct DadaptSgdRule {
   static Values<T, 3> measure(const Values<T, 3>& /*coefficients*/, T /*x*/, T g, Values<T, 2>& state) {
     return {g * g, g * state[0], state[0] * state[0]};
   }
-  void settle(Values<Number, 3>& coefficients, Values<Number, 4>& run, const Values<Number, 3>& total,
-              const Number& /*f*/) const {
+  void settle(Values<Number, 3>& step, Values<Number, 4>& run, const Values<Number, 3>& total, const Number&) const {
     using std::sqrt;
     auto& [distance, first, sum, begun] = run;
     const auto [squares, along, length] = total;
@@ -49,7 +42,7 @@ struct DadaptSgdRule {
     const Number found = 2 * sum / sqrt(length + rate * (2 * along + rate * squares));
     distance = found > d ? found : d;
     begun = 1;
-    coefficients[0] = rate;
+    step[0] = rate;
   }
 
   template <class T>

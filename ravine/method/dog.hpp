@@ -19,12 +19,8 @@ struct DogRule {
                                   .citation = "Ivgi, Hinder & Carmon 2023, arXiv:2302.12022"};
   static constexpr auto parameters() {
     using R = DogRule;
-    return std::make_tuple(
-        Parameter{&R::learning_rate,
-                  ParameterText{"learning_rate", "γ", "factor of the rate found", not_negative, {"lr", "eta"}}},
-        Parameter{&R::first_reach,
-                  ParameterText{"first_reach", "r", "first reach, as a share of 1 + |x₀|", positive, {"reps_rel"}}},
-        Parameter{&R::epsilon, ParameterText{"epsilon", "ε", "added to the sum of squares", not_negative, {"eps"}}});
+    return std::make_tuple(Parameter{&R::learning_rate, row::rate_factor}, Parameter{&R::first_reach, row::first_reach},
+                           Parameter{&R::epsilon, row::sum_epsilon});
   }
   static constexpr Names<2> scalars{"reach", "sum of squares"};
   static constexpr Names<1> slots{"start"};
@@ -39,15 +35,14 @@ struct DogRule {
     start = coefficients[1] > T(0) ? x : start;
     return {(x - start) * (x - start), g * g, x * x};
   }
-  void settle(Values<Number, 2>& coefficients, Values<Number, 2>& run, const Values<Number, 3>& total,
-              const Number& /*f*/) const {
+  void settle(Values<Number, 2>& step, Values<Number, 2>& run, const Values<Number, 3>& total, const Number&) const {
     using std::sqrt;
     auto& [far, sum] = run;
     const Number gone = sqrt(total[0]), least = far > Number(0) ? far : first_reach * (1 + sqrt(total[2]));
     far = gone > least ? gone : least;
     sum += total[1];
     const Number root = sqrt(sum + epsilon);
-    coefficients[0] = root > Number(0) ? learning_rate * far / root : Number(0);
+    step[0] = root > Number(0) ? learning_rate * far / root : Number(0);
   }
 
   template <class T>

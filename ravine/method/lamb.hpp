@@ -25,17 +25,13 @@ struct LambRule {
                            Parameter{&R::bias_correction, row::bias_correction});
   }
   static constexpr bool by_tensor = true;
-  static constexpr Names<2> scalars{"1 - beta1^t", "1 - beta2^t"};
-  static constexpr Names<2> slots{"first moment", "second moment"};
+  static constexpr Names<2> scalars{"1 - beta1^t", "1 - beta2^t"}, slots{"first moment", "second moment"};
   static constexpr Names<2> sums{"|x|²", "|u|²"};
-
   Values<Number, 7> prepare(Values<Number, 2>& run) const {
     auto& [left1, left2] = run;
-    left1 = beta1 * left1 + (1 - beta1);
-    left2 = beta2 * left2 + (1 - beta2);
-    const Number one = 1;
-    return {learning_rate, beta1,       beta2, bias_correction ? 1 / left1 : one, bias_correction ? 1 / left2 : one,
-            epsilon,       weight_decay};
+    left1 = beta1 * left1 + (1 - beta1), left2 = beta2 * left2 + (1 - beta2);
+    const Number correct1 = bias_correction ? left1 : Number(1), correct2 = bias_correction ? left2 : Number(1);
+    return {learning_rate, beta1, beta2, 1 / correct1, 1 / correct2, epsilon, weight_decay};
   }
   template <class T>
   static T direction(const Values<T, 7>& coefficients, T x, const Values<T, 2>& state) {
@@ -47,16 +43,12 @@ struct LambRule {
     auto& [m, v] = state;
     m = coefficients[1] * m + (1 - coefficients[1]) * g;
     v = coefficients[2] * v + (1 - coefficients[2]) * g * g;
-    const T u = direction(coefficients, x, state);
-    return {x * x, u * u};
+    return {x * x, square(direction(coefficients, x, state))};
   }
-  void settle(Values<Number, 7>& coefficients, Values<Number, 2>& /*run*/, const Values<Number, 2>& total,
-              const Number& /*f*/) const {
+  void settle(Values<Number, 7>& step, Values<Number, 2>&, const Values<Number, 2>& total, const Number&) const {
     using std::sqrt;
-    const Number size = sqrt(total[0]), length = sqrt(total[1]);
-    coefficients[0] = size > Number(0) && length > Number(0) ? learning_rate * size / length : learning_rate;
+    if (total[0] > Number(0) && total[1] > Number(0)) step[0] = learning_rate * sqrt(total[0]) / sqrt(total[1]);
   }
-
   template <class T>
   static T update(const Values<T, 7>& coefficients, T x, T /*g*/, Values<T, 2>& state) {
     return -coefficients[0] * direction(coefficients, x, state);

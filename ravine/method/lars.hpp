@@ -36,12 +36,11 @@ struct LarsRule {
   static Values<T, 2> measure(const Values<T, 3>& /*coefficients*/, T x, T g, Values<T, 1>& /*state*/) {
     return {x * x, g * g};
   }
-  void settle(Values<Number, 3>& coefficients, Values<Number, 0>& /*run*/, const Values<Number, 2>& total,
-              const Number& /*f*/) const {
+  void settle(Values<Number, 3>& step, Values<Number, 0>&, const Values<Number, 2>& total, const Number&) const {
     using std::sqrt;
     const Number size = sqrt(total[0]), slope = sqrt(total[1]);
     const bool usual = size > Number(0) && slope > Number(0);
-    coefficients[0] = learning_rate * (usual ? trust * size / (slope + weight_decay * size + epsilon) : Number(1));
+    step[0] = learning_rate * (usual ? trust * size / (slope + weight_decay * size + epsilon) : Number(1));
   }
 
   template <class T>

@@ -20,11 +20,8 @@ struct MadgradRule {
       .citation = "Defazio & Jelassi 2021, arXiv:2101.11075, Algorithm 1"};
   static constexpr auto parameters() {
     using R = MadgradRule;
-    return std::make_tuple(
-        Parameter{&R::learning_rate, row::learning_rate},
-        Parameter{&R::momentum,
-                  ParameterText{"momentum", "μ", "share of the last point that is kept", decay_range, {"mu"}}},
-        Parameter{&R::epsilon, row::epsilon});
+    return std::make_tuple(Parameter{&R::learning_rate, row::learning_rate}, Parameter{&R::momentum, row::kept_share},
+                           Parameter{&R::epsilon, row::epsilon});
   }
   static constexpr Names<1> scalars{"steps made"};
   static constexpr Names<3> slots{"sum of gradients", "sum of squares", "start"};

@@ -34,14 +34,13 @@ struct NovogradRule {
   static Values<T, 1> measure(const Values<T, 4>& /*coefficients*/, T /*x*/, T g, Values<T, 1>& /*state*/) {
     return {g * g};
   }
-  void settle(Values<Number, 4>& coefficients, Values<Number, 2>& run, const Values<Number, 1>& total,
-              const Number& /*f*/) const {
+  void settle(Values<Number, 4>& step, Values<Number, 2>& run, const Values<Number, 1>& total, const Number&) const {
     using std::sqrt;
     auto& [moment, begun] = run;
     moment = begun > Number(0) ? beta2 * moment + (1 - beta2) * total[0] : total[0];
     const Number root = sqrt(moment) + (begun > Number(0) ? epsilon : Number(0));
     begun = 1;
-    coefficients[0] = root > Number(0) ? 1 / root : Number(0);
+    step[0] = root > Number(0) ? 1 / root : Number(0);
   }
 
   template <class T>

@@ -78,6 +78,37 @@ inline constexpr ParameterText momentum_schedule{"momentum_schedule", "", "let t
 inline constexpr ParameterText norm_epsilon{"epsilon", "ε", "added to the norm", not_negative, {"eps"}};
 inline constexpr ParameterText form{"form", "", "whether the velocity holds the learning rate"};
 inline constexpr ParameterText accumulator_start{"accumulator_start", "v₀", "first value of the accumulator"};
+inline constexpr ParameterText decay_power{"power", "c", "power of the decay", positive, {"decay_rate"}};
+inline constexpr ParameterText update_clip{"clip", "d", "greatest RMS of u", positive, {"d"}};
+inline constexpr ParameterText square_epsilon{"epsilon1", "ε₁", "added to g²", not_negative, {"eps1"}};
+inline constexpr ParameterText size_epsilon{"epsilon2", "ε₂", "least RMS of x", not_negative, {"eps2"}};
+inline constexpr ParameterText relative_rate{"relative", "", "scale the rate by RMS(x)"};
+inline constexpr ParameterText beta2_of_difference{
+    "beta2", "β₂", "decay of the difference of gradients", decay_range, {"beta_2", "b2"}};
+inline constexpr ParameterText beta3{"beta3", "β₃", "decay of the second moment", decay_range, {"beta_3", "b3"}};
+inline constexpr ParameterText beta3_of_slow_mean{
+    "beta3", "β₃", "decay of the slow mean", decay_range, {"beta_3", "b3"}};
+inline constexpr ParameterText slow_weight{"alpha", "α", "weight of the slow mean", not_negative};
+inline constexpr ParameterText slow_warmup{"warmup", "", "steps over which α and β₃ grow; 0: they do not",
+                                           not_negative};
+inline constexpr ParameterText first_rate{"first_rate", "λ₀", "rate of the first step", positive};
+inline constexpr ParameterText secant_form{"form", "", "the longer or the shorter of the two rates"};
+inline constexpr ParameterText rate_factor{
+    "learning_rate", "γ", "factor of the rate found", not_negative, {"lr", "eta"}};
+inline constexpr ParameterText first_distance{
+    "first_distance", "d₀", "first guess of the distance to the minimum", positive, {"d0"}};
+inline constexpr ParameterText norm_by{"norm", "", "whose second moment weighs the product ⟨g, s⟩"};
+inline constexpr ParameterText kept_share{
+    "momentum", "μ", "share of the last point that is kept", decay_range, {"mu", "beta"}};
+inline constexpr ParameterText first_reach{
+    "first_reach", "r", "first reach, as a share of 1 + |x₀|", positive, {"reps_rel"}};
+inline constexpr ParameterText sum_epsilon{"epsilon", "ε", "added to the sum of squares", not_negative, {"eps"}};
+inline constexpr ParameterText average_share{
+    "beta1", "β₁", "share of the average in the point of the gradient", Range{0, 1}, {"beta_1", "b1"}};
+inline constexpr ParameterText rate_warmup{"warmup", "T", "steps over which the rate grows", not_negative};
+inline constexpr ParameterText correction_of{"correction", "", "whether the rate or the moment is freed of bias"};
+inline constexpr ParameterText average_share_momentum{
+    "momentum", "β", "share of the average in the point of the gradient", Range{0, 1}, {"beta", "beta1"}};
 }  // namespace row
 
 // Where epsilon stands in the denominator: sqrt(v) + epsilon, sqrt(v + epsilon), or Kingma & Ba's "epsilon hat"
@@ -100,5 +131,17 @@ constexpr std::array<std::string_view, 2> choice_names(MaximumOf) { return {"raw
 // velocity: v = mu*v - lr*g, x += v. buffer: v = mu*v + g, x -= lr*v. They part only when the learning rate changes.
 enum class MomentumForm { velocity, buffer };
 constexpr std::array<std::string_view, 2> choice_names(MomentumForm) { return {"velocity", "buffer"}; }
+
+// Of which step the second moment weighs D-Adaptation's product: this one's (the paper) or the last one's (its code).
+enum class NormBy { current, old };
+constexpr std::array<std::string_view, 2> choice_names(NormBy) { return {"new", "old"}; }
+
+// Which of Barzilai and Borwein's two rates.
+enum class SecantForm { longer, shorter };
+constexpr std::array<std::string_view, 2> choice_names(SecantForm) { return {"long", "short"}; }
+
+// What schedule-free AdamW frees of its bias.
+enum class CorrectionOf { rate, moment };
+constexpr std::array<std::string_view, 2> choice_names(CorrectionOf) { return {"rate", "moment"}; }
 
 }  // namespace ravine

@@ -32,10 +32,9 @@ struct PolyakRule {
   static Values<T, 1> measure(const Values<T, 1>& /*coefficients*/, T /*x*/, T g, Values<T, 0>& /*state*/) {
     return {g * g};
   }
-  void settle(Values<Number, 1>& coefficients, Values<Number, 0>& /*run*/, const Values<Number, 1>& total,
-              const Number& f) const {
+  void settle(Values<Number, 1>& step, Values<Number, 0>&, const Values<Number, 1>& total, const Number& f) const {
     const Number above = f - minimum, rate = above / (scale * total[0]);
-    coefficients[0] = total[0] > Number(0) && above > Number(0) ? (rate < bound ? rate : bound) : Number(0);
+    step[0] = total[0] > Number(0) && above > Number(0) ? (rate < bound ? rate : bound) : Number(0);
   }
 
   template <class T>

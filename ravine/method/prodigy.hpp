@@ -20,18 +20,12 @@ struct ProdigyRule {
       .citation = "Mishchenko & Defazio 2023, arXiv:2306.06101, Algorithm 4"};
   static constexpr auto parameters() {
     using R = ProdigyRule;
-    return std::make_tuple(
-        Parameter{&R::learning_rate,
-                  ParameterText{"learning_rate", "γ", "factor of the rate found", not_negative, {"lr", "eta"}}},
-        Parameter{&R::beta1, row::beta1}, Parameter{&R::beta2, row::beta2}, Parameter{&R::epsilon, row::epsilon},
-        Parameter{
-            &R::first_distance,
-            ParameterText{"first_distance", "d₀", "first guess of the distance to the minimum", positive, {"d0"}}});
+    return std::make_tuple(Parameter{&R::learning_rate, row::rate_factor}, Parameter{&R::beta1, row::beta1},
+                           Parameter{&R::beta2, row::beta2}, Parameter{&R::epsilon, row::epsilon},
+                           Parameter{&R::first_distance, row::first_distance});
   }
-  static constexpr Names<2> scalars{"distance", "product"};
   static constexpr Names<4> slots{"first moment", "second moment", "mean step", "start"};
-  static constexpr Names<2> sums{"⟨g, x₀ − x⟩", "|s|₁"};
-
+  static constexpr Names<2> scalars{"distance", "product"}, sums{"⟨g, x₀ − x⟩", "|s|₁"};
   Values<Number, 7> prepare(Values<Number, 2>& run) const {
     using std::sqrt;
     const Number first = run[0] > Number(0) ? Number(0) : Number(1), d = first > Number(0) ? first_distance : run[0];
@@ -45,17 +39,14 @@ struct ProdigyRule {
     m = decay1 * m + (1 - decay1) * (d * g);
     v = decay2 * v + (1 - decay2) * (d * g) * (d * g);
     s = b * s + (1 - b) * (d * rate * g);
-    return {g * (start - x), s < T(0) ? -s : s};
+    return {g * (start - x), size_of(s)};
   }
-  void settle(Values<Number, 7>& coefficients, Values<Number, 2>& run, const Values<Number, 2>& total,
-              const Number& /*f*/) const {
+  void settle(Values<Number, 7>& step, Values<Number, 2>& run, const Values<Number, 2>& total, const Number&) const {
     auto& [distance, product] = run;
-    const Number d = coefficients[0], b = coefficients[5];
-    product = b * product + (1 - b) * d * coefficients[1] * total[0];
-    const Number found = product / total[1];
-    distance = found > d ? found : d;
+    const Number d = step[0], b = step[5];
+    product = b * product + (1 - b) * d * step[1] * total[0];
+    distance = larger(product / total[1], d);
   }
-
   template <class T>
   static T update(const Values<T, 7>& coefficients, T /*x*/, T /*g*/, Values<T, 4>& state) {
     using std::sqrt;

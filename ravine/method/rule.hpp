@@ -60,6 +60,19 @@ RAVINE_INLINE T sign_of(T value) {
   return value > T(0) ? T(1) : value < T(0) ? T(-1) : value * T(0);
 }
 
+template <class T>
+RAVINE_INLINE T square(T value) {
+  return value * value;
+}
+template <class T>
+RAVINE_INLINE T larger(T a, T b) {
+  return a > b ? a : b;
+}
+template <class T>
+RAVINE_INLINE T size_of(T value) {  // its absolute value
+  return value < T(0) ? -value : value;
+}
+
 // What people are told of a rule. `formula`: Unicode, one line a stage.
 struct RuleText {
   std::string_view name, title, family, summary, formula, citation;

@@ -1,15 +1,12 @@
 // Schedule-free AdamW: y = (1-β₁) z + β₁ x, v <- β₂ v + (1-β₂) g², γ_t = γ √(1-β₂ᵗ) min(1, t/T_warm),
 // z <- z - γ_t g/(√v + ε) - γ_t λ y, x <- (1-c) x + c z with c = γ_t² / Σ γ_i².
-// Defazio et al. (2024), arXiv:2405.15682, Algorithm 1. The walk is y, the average x is a slot. The authors' later code
-// and optax put the correction into v: v/(1-β₂ᵗ), `correction` moment.
+// Defazio et al. (2024), arXiv:2405.15682, Algorithm 1; later code has v/(1-β₂ᵗ): `correction`. The walk is y, x a
+// slot.
 #pragma once
 
 #include "ravine/method/rule.hpp"
 
 namespace ravine {
-
-enum class CorrectionOf { rate, moment };
-constexpr std::array<std::string_view, 2> choice_names(CorrectionOf) { return {"rate", "moment"}; }
 
 template <class Number>
 struct ScheduleFreeAdamwRule {
@@ -21,25 +18,18 @@ struct ScheduleFreeAdamwRule {
                                   .family = "averaging",
                                   .summary = "AdamW whose average stands for a schedule that decays",
                                   .formula =
-                                      "v ← β₂·v + (1 − β₂)·g²,  γₜ = γ·√(1 − β₂ᵗ)·min(1, t/T)\nz ← z − γₜ·g/(√v + ε) − "
-                                      "γₜ·λ·y\na ← (1 − c)·a + c·z,  c = γₜ²/Σγᵢ²\ny ← (1 − β₁)·z + β₁·a",
+                                      "z ← z − γₜ·g/(√v + ε) − γₜ·λ·y,  γₜ = γ·√(1 − β₂ᵗ)·min(1, t/T)\n"
+                                      "a ← (1 − c)·a + c·z,  c = γₜ²/Σγᵢ²\ny ← (1 − β₁)·z + β₁·a",
                                   .citation = "Defazio et al. 2024, arXiv:2405.15682, Algorithm 1"};
   static constexpr auto parameters() {
     using R = ScheduleFreeAdamwRule;
-    return std::make_tuple(
-        Parameter{&R::learning_rate, row::learning_rate},
-        Parameter{
-            &R::beta1,
-            ParameterText{
-                "beta1", "β₁", "share of the average in the point of the gradient", Range{0, 1}, {"beta_1", "b1"}}},
-        Parameter{&R::beta2, row::beta2}, Parameter{&R::epsilon, row::epsilon},
-        Parameter{&R::weight_decay, row::weight_decay},
-        Parameter{&R::warmup, ParameterText{"warmup", "T", "steps over which the rate grows", not_negative}},
-        Parameter{&R::correction, ParameterText{"correction", "", "whether the rate or the moment is freed of bias"}});
+    return std::make_tuple(Parameter{&R::learning_rate, row::learning_rate}, Parameter{&R::beta1, row::average_share},
+                           Parameter{&R::beta2, row::beta2}, Parameter{&R::epsilon, row::epsilon},
+                           Parameter{&R::weight_decay, row::weight_decay}, Parameter{&R::warmup, row::rate_warmup},
+                           Parameter{&R::correction, row::correction_of});
   }
-  static constexpr Names<3> scalars{"1 - beta2^t", "steps made", "sum of squared rates"};
-  static constexpr Names<3> slots{"base point", "average", "second moment"};
-
+  static constexpr Names<3> scalars{"1 - beta2^t", "steps made", "sum of squared rates"},
+      slots{"base point", "average", "second moment"};
   Values<Number, 8> prepare(Values<Number, 3>& run) const {
     using std::sqrt;
     auto& [left2, t, sum] = run;
@@ -49,16 +39,9 @@ struct ScheduleFreeAdamwRule {
     const bool moment = correction == CorrectionOf::moment;
     const Number rate = learning_rate * (moment ? Number(1) : sqrt(left2)) * (t < warmup ? t / warmup : Number(1));
     sum += rate * rate;
-    return {rate,
-            beta1,
-            beta2,
-            epsilon,
-            rate * weight_decay,
-            sum > Number(0) ? rate * rate / sum : Number(1),
-            first,
-            moment ? 1 / left2 : Number(1)};
+    const Number share = sum > Number(0) ? rate * rate / sum : Number(1), unbias = moment ? 1 / left2 : Number(1);
+    return {rate, beta1, beta2, epsilon, rate * weight_decay, share, first, unbias};
   }
-
   template <class T>
   static T update(const Values<T, 8>& coefficients, T y, T g, Values<T, 3>& state) {
     using std::sqrt;
@@ -66,8 +49,7 @@ struct ScheduleFreeAdamwRule {
     auto& [z, average, v] = state;
     v = b2 * v + (1 - b2) * g * g;
     z = (first > T(0) ? y : z) - rate * g / (sqrt(v * unbias) + outside) - shrink * y;
-    average = first > T(0) ? y : average;
-    average = average + share * (z - average);
+    average = (first > T(0) ? y : average) + share * (z - (first > T(0) ? y : average));
     return z + b1 * (average - z) - y;
   }
 };

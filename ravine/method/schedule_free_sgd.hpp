@@ -25,11 +25,7 @@ struct ScheduleFreeSgdRule {
   static constexpr auto parameters() {
     using R = ScheduleFreeSgdRule;
     return std::make_tuple(
-        Parameter{&R::learning_rate, row::learning_rate},
-        Parameter{
-            &R::momentum,
-            ParameterText{
-                "momentum", "β", "share of the average in the point of the gradient", Range{0, 1}, {"beta", "beta1"}}},
+        Parameter{&R::learning_rate, row::learning_rate}, Parameter{&R::momentum, row::average_share_momentum},
         Parameter{&R::first_weight, ParameterText{"first_weight", "", "weight of the first step in the average"}});
   }
   static constexpr Names<1> scalars{"steps made"};

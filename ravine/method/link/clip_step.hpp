@@ -28,11 +28,10 @@ struct ClipStepLink {
   static Values<T, 1> measure(const Values<T, 1>& /*coefficients*/, T x, T next, Values<T, 0>& /*state*/) {
     return {(next - x) * (next - x)};
   }
-  void settle(Values<Number, 1>& coefficients, Values<Number, 0>& /*scalars*/, const Values<Number, 1>& total,
-              const Number& /*f*/) const {
+  void settle(Values<Number, 1>& step, Values<Number, 0>&, const Values<Number, 1>& total, const Number&) const {
     using std::sqrt;
     const Number length = sqrt(total[0]);
-    coefficients[0] = length > bound ? bound / length : Number(1);
+    step[0] = length > bound ? bound / length : Number(1);
   }
 
   template <class T>

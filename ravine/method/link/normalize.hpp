@@ -26,11 +26,10 @@ struct NormalizeLink {
   static Values<T, 1> measure(const Values<T, 1>& /*coefficients*/, T /*x*/, T g, Values<T, 0>& /*state*/) {
     return {g * g};
   }
-  void settle(Values<Number, 1>& coefficients, Values<Number, 0>& /*scalars*/, const Values<Number, 1>& total,
-              const Number& /*f*/) const {
+  void settle(Values<Number, 1>& step, Values<Number, 0>&, const Values<Number, 1>& total, const Number&) const {
     using std::sqrt;
     const Number norm = sqrt(total[0]) + epsilon;
-    coefficients[0] = norm > Number(0) ? Number(1) / norm : Number(1);
+    step[0] = norm > Number(0) ? Number(1) / norm : Number(1);
   }
 
   template <class T>

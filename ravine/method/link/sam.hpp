@@ -35,11 +35,10 @@ struct SamLink {
     const T scaled = coefficients[1] > T(0) ? x * g : g;
     return {scaled * scaled};
   }
-  void settle(Values<Number, 2>& coefficients, Values<Number, 0>& /*scalars*/, const Values<Number, 1>& total,
-              const Number& /*f*/) const {
+  void settle(Values<Number, 2>& step, Values<Number, 0>&, const Values<Number, 1>& total, const Number&) const {
     using std::sqrt;
     const Number norm = sqrt(total[0]);
-    coefficients[0] = norm > Number(0) ? radius / norm : Number(0);
+    step[0] = norm > Number(0) ? radius / norm : Number(0);
   }
 
   template <class T>
