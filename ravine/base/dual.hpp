@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "ravine/base/lanes.hpp"
 #include "ravine/base/math/exponential.hpp"
 #include "ravine/base/math/logarithm.hpp"
 #include "ravine/base/math/power.hpp"
@@ -31,22 +32,22 @@ struct Dual {
     return {quotient, (a.derivative - quotient * b.derivative) / b.value};
   }
   // The derivative of the root at 0 is taken as 0 where the argument does not move (0/0 otherwise).
-  friend Dual sqrt(Dual a) {
+  friend RAVINE_INLINE Dual sqrt(Dual a) {
     using std::sqrt;
     const T root = sqrt(a.value);
     return {root, a.derivative == T(0) ? T(0) : a.derivative / (T(2) * root)};
   }
-  friend Dual exp(Dual a) {
+  friend RAVINE_INLINE Dual exp(Dual a) {
     const T power = math::exp(a.value);
     return {power, a.derivative * power};
   }
-  friend Dual log(Dual a) { return {math::log(a.value), a.derivative / a.value}; }
-  friend Dual cbrt(Dual a) {
+  friend RAVINE_INLINE Dual log(Dual a) { return {math::log(a.value), a.derivative / a.value}; }
+  friend RAVINE_INLINE Dual cbrt(Dual a) {
     const T root = math::cbrt(a.value);
     return {root, a.derivative == T(0) ? T(0) : a.derivative / (T(3) * root * root)};
   }
   // Of a base above 0, or one that does not move.
-  friend Dual pow(Dual a, Dual b) {
+  friend RAVINE_INLINE Dual pow(Dual a, Dual b) {
     const T power = math::pow(a.value, b.value);
     const T by_base = a.derivative == T(0) ? T(0) : power * b.value / a.value * a.derivative;
     return {power, b.derivative == T(0) ? by_base : by_base + power * math::log(a.value) * b.derivative};

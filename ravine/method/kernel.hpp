@@ -379,7 +379,8 @@ MethodEntry make_entry() {
   entry.start = start_lanes<Rule>;
   entry.prepare = prepare_lanes<Rule>;
   entry.update_wide = update_lanes<Rule>;
-  if constexpr (Rule<double>::about.part == Part::rule) entry.step_planes = step_planes<Rule>;
+  if constexpr (Rule<double>::about.part == Part::rule && !requires { Rule<double>::update_is_long; })
+    entry.step_planes = step_planes<Rule>;
   entry.update_long = update_coordinates<Rule, double>;
   entry.update_long_float = update_coordinates<Rule, float>;
   entry.start_dual = start_dual<Rule>;

@@ -29,6 +29,7 @@ struct PadamRule {
         Parameter{&R::partial, ParameterText{"partial", "p", "power of the second moment", Range{0, 0.5}, {"p"}}},
         Parameter{&R::epsilon, row::epsilon}, Parameter{&R::bias_correction, row::bias_correction});
   }
+  static constexpr bool update_is_long = true;
   static constexpr Names<2> scalars{"1 - beta1^t", "1 - beta2^t"};
   static constexpr Names<3> slots{"first moment", "second moment", "largest second moment"};
 
@@ -37,18 +38,19 @@ struct PadamRule {
     auto& [left1, left2] = run;
     left1 = beta1 * left1 + (1 - beta1);
     left2 = beta2 * left2 + (1 - beta2);
-    return {bias_correction ? learning_rate * sqrt(left2) / left1 : learning_rate, beta1, beta2, 2 * partial, epsilon};
+    const Number correct1 = bias_correction ? left1 : Number(1), correct2 = bias_correction ? left2 : Number(1);
+    return {learning_rate * sqrt(correct2) / correct1, beta1, beta2, 2 * partial, epsilon};
   }
 
   template <class T>
   static T update(const Values<T, 5>& coefficients, T /*x*/, T g, Values<T, 3>& state) {
-    using std::sqrt, math::pow;
+    using std::sqrt, math::exp, math::log;
     const auto [rate, decay1, decay2, power, outside] = coefficients;
     auto& [m, v, w] = state;
     m = decay1 * m + (1 - decay1) * g;
     v = decay2 * v + (1 - decay2) * g * g;
     w = w < v ? v : w;
-    return -rate * m / pow(sqrt(w) + outside, power);
+    return -rate * m / exp(power * log(sqrt(w) + outside));  // a power that vectorises
   }
 };
 using Padam = PadamRule<Setting>;

@@ -40,10 +40,11 @@ struct RpropRule {
     const auto [down, up, low, high] = coefficients;
     auto& [size, last] = state;
     const T turn = sign_of(g) * sign_of(last);
-    const T grown = size * (turn > T(0) ? up : turn < T(0) ? down : T(1));
+    const T same = T(turn > T(0)), other = T(turn < T(0));  // 1 or 0: without branches the loop vectorises
+    const T grown = size * (same * up + other * down + (1 - same - other));
     const T bounded = grown < low ? low : grown;
     size = bounded > high ? high : bounded;
-    last = turn < T(0) ? T(0) : g;
+    last = (1 - other) * g;
     return -size * sign_of(last);
   }
 };

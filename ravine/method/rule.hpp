@@ -25,6 +25,10 @@
 //     static constexpr bool uses_value = true;                 // optional: `settle` reads f
 //     static constexpr bool by_tensor = true;                  // optional: scalars, sums, coefficients a tensor
 //
+// A rule whose `update` is too long for two of them in one vectorised pass (script/check disassembly tells) says so:
+//
+//     static constexpr bool update_is_long = true;
+//
 // A link of a chain has the same form; `about.part` says what its `update` returns (method/part.hpp).
 //
 // In `update` write `using std::sqrt;` and call sqrt unqualified: float then stays float and dual numbers work. Never
@@ -113,7 +117,8 @@ struct MethodEntry {
                        Columns<double> terms) = nullptr;
   void (*settle)(std::size_t lanes, Columns<const double> settings, Columns<double> scalars,
                  Columns<double> coefficients, Columns<const double> sums, const double* f) = nullptr;
-  // All of the above and the observation of x, for runs of two coordinates; nonzero where a lane needs a closer look.
+  // All of the above and the observation of x, or null, for runs of two coordinates; nonzero where a lane needs a
+  // closer look.
   std::int64_t (*step_planes)(std::size_t lanes, Columns<const double> settings, Columns<double> scalars,
                               const PlaneStep& planes) = nullptr;
   // Long: n coordinates of one run, from one set of coefficients; slot k of coordinate i is slots[k][i].

@@ -36,7 +36,8 @@ Walk<T>::Walk(const Chain& chain, const Layout& layout, std::size_t lanes)
   const auto rule = chain.rule_place();
   if (rule > segments_.front()) flow_ = LaneBlock<T>(rows, lanes);
   if (rule + 1 < places_.size()) left_ = LaneBlock<T>(rows, lanes);
-  one_pass_ = !single() && dimension_ == 2 && places_.size() == 1 && places_[0].ranges.size() == 1;
+  one_pass_ = !single() && dimension_ == 2 && places_.size() == 1 && places_[0].ranges.size() == 1 &&
+              places_[0].entry->step_planes != nullptr;
 }
 
 template <class T>
