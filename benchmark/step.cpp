@@ -200,19 +200,22 @@ void rule(benchmark::State& state, const Method& method) {
   SerialExecutor serial;
   for (auto _ : state)
     for (const auto& result : minimize_all(problem, all, serial))
-      if (result.steps != steps) state.SkipWithError("a run ended early");
+      if (result.evaluations != steps) state.SkipWithError("a run ended early");
   state.counters["ns_per_run_step"] =
       benchmark::Counter(static_cast<double>(runs * steps) * 1e-9,
                          benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 
 const bool rules_registered = [] {
-  for (const auto* info : methods()) {
-    auto method = Method::named(info->name);
-    method.set("learning_rate", Setting(1e-4));
-    benchmark::RegisterBenchmark(("rule/" + std::string(info->name)).c_str(), rule, method)
-        ->Unit(benchmark::kMillisecond);
-  }
+  const auto add = [](const std::string& name, Method method) {
+    if (method.info().find("learning_rate") != nullptr) method.set("learning_rate", Setting(1e-4));
+    benchmark::RegisterBenchmark(name.c_str(), rule, method)->Unit(benchmark::kMillisecond);
+  };
+  for (const auto* info : methods())
+    if (info->part == Part::rule) add("rule/" + std::string(info->name), Method::named(info->name));
+  for (const char* chain : {"adam | weight_decay", "clip_norm(1) | adam",
+                            "clip_value | l2 | adam | weight_decay | box(-9, 9)", "lookahead(adam)", "sam(adam)"})
+    add("chain/" + std::string(chain), Method::parse(chain));
   return true;
 }();
 

@@ -36,6 +36,7 @@ Walk<T>::Walk(const Chain& chain, const Layout& layout, std::size_t lanes)
   const auto rule = chain.rule_place();
   if (rule > segments_.front()) flow_ = LaneBlock<T>(rows, lanes);
   if (rule + 1 < places_.size()) left_ = LaneBlock<T>(rows, lanes);
+  lone_ = places_.size() == 1 && places_[0].ranges.size() == 1 && places_[0].entry->sums == 0;
   one_pass_ = !single() && dimension_ == 2 && places_.size() == 1 && places_[0].ranges.size() == 1 &&
               places_[0].entry->step_planes != nullptr;
 }
@@ -224,6 +225,19 @@ void Walk<T>::pass(std::size_t begin, std::size_t end, std::size_t lanes, Column
 
 template <class T>
 void Walk<T>::step(std::size_t lanes, Columns<T> x, Columns<const T> g, const double* f) {
+  if (lone_) {  // the commonest: no order of links, no sums
+    const auto& place = places_.front();
+    const auto& entry = *place.entry;
+    entry.prepare(lanes, settings_of(place), scalars_.columns(), coefficients_.columns());
+    const Columns<T> slots{slots_[0], single() ? dimension_ : slots_.stride()};
+    if constexpr (std::is_same_v<T, float>)
+      entry.update_long_float(dimension_, coefficients_[0], x.data, g.data, slots);
+    else if (single())
+      entry.update_long(dimension_, coefficients_[0], x.data, g.data, slots);
+    else
+      entry.update_wide(lanes, dimension_, std::as_const(coefficients_).columns(), x, g, slots);
+    return;
+  }
   for (std::size_t s = 0; s + 1 < segments_.size(); ++s) pass(segments_[s], segments_[s + 1], lanes, x, g, f);
 }
 

@@ -97,7 +97,7 @@ class Walk {
   std::vector<Place> places_;          // of the chain's links, in their order
   std::vector<std::size_t> segments_;  // first links of the passes over all coordinates, and the end
   std::size_t block_ = 0;              // coordinates that go through a pass's links together
-  bool one_pass_ = false;
+  bool one_pass_ = false, lone_ = false;
   LaneBlock<double> settings_, scalars_, coefficients_, sums_, terms_;
   LaneBlock<T> slots_;
   LaneBlock<T> flow_, left_;  // the gradient on its way, and the point that the rule left: a block, or all of it
