@@ -92,7 +92,7 @@ ParsedDescent parse_descent(const DescentArguments& arguments, std::size_t runs,
          1});
   constexpr double most_bytes = 2e9;
   const double values = 2 * static_cast<double>(start.size()) + 2,
-               rows = static_cast<double>(arguments.steps / every) + 2;
+               rows = std::floor(static_cast<double>(arguments.steps) / static_cast<double>(every)) + 2;
   if (const double bytes = rows * values * sizeof(double) * static_cast<double>(runs); bytes > most_bytes)
     throw InputError("--steps " + std::to_string(arguments.steps) + ": the trajectories would take " +
                          shortest(std::ceil(bytes / 1e8) / 10) + " GB; at most " + shortest(most_bytes / 1e9) +

@@ -25,7 +25,8 @@ std::string quoted(std::string_view name) { return std::string("`").append(name)
 
 }  // namespace
 
-FormulaNames::FormulaNames(const std::vector<std::string>& declared) : declared_(&declared) {
+FormulaNames::FormulaNames(const std::vector<std::string>& declared, std::span<const NamedFormula> formulas)
+    : declared_(&declared), formulas_(formulas) {
   for (std::size_t i = 0; i < declared.size(); ++i) {
     const auto parts = tokens(declared[i]);
     if (parts.size() != 2 || parts[0].kind != Token::Kind::name || parts[0].text != declared[i]) {
@@ -69,6 +70,7 @@ std::vector<std::string_view> FormulaNames::known(bool functions_only) const {
   for (const auto& operation : operations()) {
     if (operation.called) result.push_back(operation.name);
   }
+  for (const auto& formula : formulas_) result.push_back(formula.name);
   result.insert(result.end(), {"sum", "prod"});
   if (functions_only) return result;
   result.insert(result.end(), {"pi", "e", "n"});

@@ -3,11 +3,13 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "ravine/expression/named_formula.hpp"
 #include "ravine/expression/operation.hpp"
 
 namespace ravine {
@@ -17,12 +19,14 @@ struct ParseOptions {
   std::vector<std::string> variables;
   // Dimension; 0 means as many as the text mentions. Needed by sums to `n`.
   std::size_t dimension = 0;
+  // Called like functions, beside the functions that there are. Must outlive the parsing.
+  std::span<const NamedFormula> formulas{};
 };
 
 class FormulaNames {
  public:
   // Throws InputError where a declared name is none, or is declared twice.
-  explicit FormulaNames(const std::vector<std::string>& declared);
+  explicit FormulaNames(const std::vector<std::string>& declared, std::span<const NamedFormula> formulas = {});
 
   bool has_declared() const { return !declared_->empty(); }
   const std::vector<std::string>& declared() const { return *declared_; }
@@ -54,6 +58,7 @@ class FormulaNames {
 
  private:
   const std::vector<std::string>* declared_;
+  std::span<const NamedFormula> formulas_;
   std::unordered_map<std::string_view, std::size_t> coordinates_;
   std::vector<std::string> indices_;
 };

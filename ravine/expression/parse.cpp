@@ -18,7 +18,10 @@ using Kind = Syntax::Kind;
 class Parser {
  public:
   Parser(std::string_view text, const ParseOptions& options)
-      : names_(options.variables), tokens_(tokens(text)), fault_(text, tokens_, names_) {}
+      : options_(options),
+        names_(options.variables, options.formulas),
+        tokens_(tokens(text)),
+        fault_(text, tokens_, names_) {}
 
   Syntax all() {
     if (here().kind == Token::Kind::end) fail("the text is empty: a formula was expected", "for example 5*x^2 + y^2");
@@ -176,6 +179,7 @@ class Parser {
     if (names_.is_number(name)) return variable();
     if (names_.is_indexed(name) && after().is("[")) return variable();
     if (FormulaNames::is_series(name) && called) return series();
+    if (called && is_formula(options_.formulas, name)) return formula();
     const auto* function = FormulaNames::function(name);
     if (function == nullptr) fault_.unknown_name(at_, called);
     if (!called) fault_.missing_parentheses(at_);
@@ -201,20 +205,53 @@ class Parser {
     return finished(std::move(result), token.offset);
   }
 
-  Syntax call(const OperationInfo& function) {
-    const auto token = take();
+  // From the opening parenthesis to the closing one.
+  std::vector<Syntax> arguments() {
     open("(", "`(`");
-    Syntax result;
-    result.kind = Kind::call;
-    result.operation = function.operation;
+    std::vector<Syntax> result;
     if (!here().is(")")) {
-      result.children.push_back(expression());
+      result.push_back(expression());
       while (here().is(",")) {
         take();
-        result.children.push_back(expression());
+        result.push_back(expression());
       }
     }
     close(")", "`,` or `)`");
+    return result;
+  }
+
+  // A call of a named formula becomes that formula.
+  Syntax formula() {
+    const auto token = take();
+    const auto given = arguments();
+    const auto length = tokens_[at_ - 1].offset + 1 - token.offset;
+    const auto* found = find_formula(options_.formulas, token.text, given.size());
+    if (found == nullptr) {
+      std::string forms;
+      for (const auto& each : options_.formulas) {
+        if (each.name != token.text) continue;
+        forms += (forms.empty() ? "write " : " or ") + token.text + "(";
+        for (const auto& name : each.parameters) forms += (forms.back() == '(' ? "" : ", ") + name;
+        forms += ")";
+      }
+      fault_.at_bytes(token.offset, length,
+                      fault_.quoted(token) + " does not take " + std::to_string(given.size()) +
+                          (given.size() == 1 ? " argument" : " arguments"),
+                      forms);
+    }
+    auto result = instantiated(formula_syntax(*found, options_.variables), *found, given, token.offset, length, made_);
+    if (made_ > named_formula_nodes)
+      fault_.at_bytes(token.offset, length,
+                      "the text grows beyond " + std::to_string(named_formula_nodes) + " parts here");
+    return result;
+  }
+
+  Syntax call(const OperationInfo& function) {
+    const auto token = take();
+    Syntax result;
+    result.kind = Kind::call;
+    result.operation = function.operation;
+    result.children = arguments();
     const auto count = result.children.size();
     const bool any = function.operation == Operation::min || function.operation == Operation::max;
     const auto arity = static_cast<std::size_t>(function.arity);
@@ -259,10 +296,11 @@ class Parser {
     return finished(std::move(result), token.offset);
   }
 
+  const ParseOptions& options_;
   FormulaNames names_;
   std::vector<Token> tokens_;
   ParseFault fault_;
-  std::size_t at_ = 0, depth_ = 0;
+  std::size_t at_ = 0, depth_ = 0, made_ = 0;
   std::vector<std::size_t> open_;  // offsets of the brackets that are open
 };
 

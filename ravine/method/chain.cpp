@@ -92,7 +92,10 @@ void Chain::describe() {
     name += (name.empty() ? "" : " | ") + std::string(link.entry->info.name);
     const std::string own(link.entry->info.title);
     const bool around = link.entry->info.wraps && link.entry->info.part == Part::point;
-    title = around ? own + " of " + title : title.empty() ? own : title + (title.ends_with(" of") ? " " : " | ") + own;
+    if (around)
+      title.insert(0, " of ").insert(0, own);
+    else
+      title.append(title.empty() ? "" : title.ends_with(" of") ? " " : " | ").append(own);
     if (link.entry->info.wraps && !around) title += " of";
   }
   joined_.name = text(name), joined_.title = text(title);

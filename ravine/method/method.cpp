@@ -167,16 +167,20 @@ std::string Method::text() const {
       inner += (inner.empty() ? "" : ", ") + std::string(row.name) + "=" +
                (setting.schedule ? setting.schedule->text() : row.value_text(setting.value));
     }
-    const std::string name(own.name), comma(inner.empty() ? "" : ", ");
+    if (!inner.empty()) inner.insert(0, 1, '(');
+    const bool opens = text.empty() || text.ends_with(", ") || text.ends_with("(");
     if (own.wraps && own.part == Part::point) {
-      text = name + "(" + inner + (text.empty() ? "" : comma + text + closing) + ")";
+      text.append(closing).append(")");
       closing.clear();
-    } else if (own.wraps) {
-      text += (text.empty() || text.ends_with(", ") || text.ends_with("(") ? "" : " | ") + name + "(" + inner + comma;
-      closing += ")";
+      text.insert(0, inner.empty() ? "(" : inner.append(", ")).insert(0, own.name);
     } else {
-      const bool opened = text.empty() || (!closing.empty() && (text.ends_with(", ") || text.ends_with("(")));
-      text += (opened ? "" : " | ") + name + (inner.empty() ? "" : "(" + inner + ")");
+      text.append(opens ? "" : " | ").append(own.name).append(inner);
+      if (own.wraps) {
+        text.append(inner.empty() ? "(" : ", ");
+        closing.append(")");
+      } else if (!inner.empty()) {
+        text.append(")");
+      }
     }
   }
   return text + closing;
