@@ -164,6 +164,11 @@ template <template <class> class Rule>
 requires requires { Rule<Setting>::about; }
 Method::Method(const Rule<Setting>& rule) : Method(entry_of<Rule>(), entry_of<Rule>().settings_of(&rule)) {}
 
+// A chain of links as they are written: ClipNorm{.bound = 1} | Adam{} | WeightDecay{}.
+template <template <class> class Before, template <class> class After>
+requires requires { Before<Setting>::about, After<Setting>::about; }
+Method operator|(const Before<Setting>& before, const After<Setting>& after) { return Method(before) | Method(after); }
+
 }  // namespace ravine
 
 #include "ravine/method/kernel.hpp"  // IWYU pragma: export

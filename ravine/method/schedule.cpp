@@ -52,6 +52,7 @@ std::span<const NamedFormula> schedule_forms() {
       {"exponential", {"a", "factor"}, "a*factor^t", "a, times the factor each step"},
       {"polynomial", {"a", "b", "power"}, "b + (a - b)*(1 - t/T)^power", "from a to b as a power of what is left"},
       {"linear", {"a", "b"}, "a + (b - a)*t/T", "from a to b"},
+      {"cosine", {"a"}, "a*(1 + cos(pi*t/T))/2", "from a to 0 along half a cosine"},
       {"cosine",
        {"a", "b"},
        "b + (a - b)*(1 + cos(pi*t/T))/2",
