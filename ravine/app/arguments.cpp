@@ -5,6 +5,7 @@
 
 #include "ravine/base/error.hpp"
 #include "ravine/base/number_text.hpp"
+#include "ravine/method/library.hpp"
 
 namespace ravine::app {
 namespace {
@@ -116,9 +117,10 @@ Function parse_plane_function(const std::string& text, const std::vector<std::st
   }
 }
 
-Method parse_method(const std::string& notation) {
+Method parse_method(const std::string& notation, const std::string& like) {
+  if (!like.empty()) require_library(like);
   try {
-    return Method::parse(notation);
+    return Method::parse(notation, like);
   } catch (const InputError& error) {
     throw error.at({place, 0, 0});
   }

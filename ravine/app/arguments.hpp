@@ -28,6 +28,6 @@ ParsedDescent parse_descent(const DescentArguments& arguments, std::size_t runs,
 // The function of a picture: of two variables.
 Function parse_plane_function(const std::string& text, const std::vector<std::string>& variables, const char* command);
 // A method on the command line.
-Method parse_method(const std::string& notation);
+Method parse_method(const std::string& notation, const std::string& like);
 
 }  // namespace ravine::app

@@ -14,18 +14,12 @@
 #include "ravine/app/commands.hpp"
 #include "ravine/base/error.hpp"
 #include "ravine/base/number_text.hpp"
-#include "ravine/method/method.hpp"
+#include "ravine/method/library.hpp"
 
 namespace ravine::app {
 namespace {
 
 constexpr int done = 0, could_not_finish = 1, bad_input = 2;
-
-std::string method_names() {
-  std::string names;
-  for (const auto* info : ravine::methods()) names += (names.empty() ? "" : ", ") + std::string(info->name);
-  return names;
-}
 
 // Said before CLI11 reads a value, which would wrap negative counts and take a NaN.
 CLI::Validator whole_number(double low, double high) {
@@ -59,6 +53,12 @@ void add_function(CLI::App& command, std::string& function, std::vector<std::str
       ->type_name("NAMES");
 }
 
+void add_like(CLI::App& command, std::string& like) {
+  std::string names;
+  for (const auto name : library_names()) names.append(names.empty() ? "" : ", ").append(name);
+  command.add_option("--like", like, "take the conventions and defaults of a library: " + names)->type_name("LIBRARY");
+}
+
 void add_descent(CLI::App& command, DescentArguments& descent) {
   add_function(command, descent.function, descent.variables);
   command.add_option("--from", descent.from, "the start, one number a coordinate: 5,5")->required()->type_name("POINT");
@@ -66,6 +66,7 @@ void add_descent(CLI::App& command, DescentArguments& descent) {
       ->capture_default_str()
       ->check(whole_number(0, most_steps));
   command.add_option("--target", descent.target, "stop once f is at most this")->check(number(minus_infinity, false));
+  add_like(command, descent.like);
   command.add_option("--gradient-norm", descent.gradient_norm, "stop once |gradient| is at most this")
       ->check(number(0, false));
 }
@@ -195,11 +196,12 @@ struct CommandLine {
 
   void add_methods() {
     auto& command = *program.add_subcommand("methods", "list the methods, or tell all about one");
-    command.add_option("name", methods.name, "one of: " + method_names());
+    command.add_option("name", methods.name, "a method or a link, such as adam; none: list them all");
     command.add_option("--format", methods.format, "text or json")
         ->capture_default_str()
         ->check(CLI::IsMember({"text", "json"}));
-    command.footer("Example:\n  ravine methods adam");
+    add_like(command, methods.like);
+    command.footer("Examples:\n  ravine methods adam\n  ravine methods adam --like keras");
     command.callback([this] { status = app::methods(methods); });
   }
 

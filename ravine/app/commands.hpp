@@ -27,6 +27,7 @@ struct DescentArguments {
   std::vector<std::string> variables;  // declared names
   std::size_t steps = 100;
   std::optional<double> target, gradient_norm;
+  std::string like;  // a library, or empty
 };
 
 struct TraceCommand {
@@ -58,7 +59,7 @@ struct DrawCommand {
 int draw(const DrawCommand& command);
 
 struct MethodsCommand {
-  std::string name, format = "text";
+  std::string name, format = "text", like;
 };
 int methods(const MethodsCommand& command);
 

@@ -7,7 +7,9 @@
 
 #include "ravine/app/commands.hpp"
 #include "ravine/app/table.hpp"
+#include "ravine/method/library.hpp"
 #include "ravine/method/method.hpp"
+#include "ravine/method/schedule.hpp"
 
 namespace ravine::app {
 namespace {
@@ -31,11 +33,28 @@ Json as_json(const ParameterInfo& row) {
   return json;
 }
 
+std::string_view part_name(Part part) {
+  switch (part) {
+    case Part::gradient:
+      return "before the rule";
+    case Part::point:
+      return "after the rule";
+    case Part::probe:
+      return "around a method";
+    case Part::rule:
+      break;
+  }
+  return "rule";
+}
+
 Json as_json(const MethodInfo& info) {
-  Json json{{"name", info.name},       {"title", info.title},      {"family", info.family},
-            {"summary", info.summary}, {"formula", info.formula},  {"citation", info.citation},
-            {"slots", info.slots},     {"settings", Json::array()}};
+  Json json{
+      {"name", info.name},   {"title", info.title},       {"family", info.family},   {"part", part_name(info.part)},
+      {"wraps", info.wraps}, {"summary", info.summary},   {"formula", info.formula}, {"citation", info.citation},
+      {"slots", info.slots}, {"settings", Json::array()}, {"like", Json::object()}};
   for (const auto& row : info.parameters) json["settings"].push_back(as_json(row));
+  for (const auto& form : library_forms())
+    if (form.method == info.name) json["like"][std::string(form.library)] = form.notation;
   return json;
 }
 
@@ -55,10 +74,42 @@ void print_list() {
     rows.push_back({std::string(info->name), std::string(info->summary)});
   }
   flush();
-  fmt::print("\n`ravine methods NAME` tells a method's formula, settings and source.\n");
+  fmt::print("\nSchedules: values of settings, beside any expression of the step t and the run's steps T\n");
+  for (const auto& form : schedule_forms()) {
+    std::string call(form.name);
+    for (const auto& parameter : form.parameters) call += (call.size() == form.name.size() ? "(" : ", ") + parameter;
+    rows.push_back({call + ")", std::string(form.meaning)});
+  }
+  print_table(rows);
+  fmt::print(
+      "\nA chain is read left to right, as the gradient flows: clip_norm(1) | adam(lr=0.1) | weight_decay(0.01)\n"
+      "What stands around a method takes it as its last argument: lookahead(k=5, adam(lr=0.1))\n"
+      "`ravine methods NAME` tells a method's formula, settings, conventions and source.\n");
 }
 
-void print_one(const MethodInfo& info) {
+// "clip_norm | sgd(lr=0.1)": how a method or a link is used, its first setting given.
+std::string example(const MethodInfo& info) {
+  if (info.wraps) return std::string(info.name) + "(adam(lr=0.1))";
+  const auto& first = info.parameters.front();
+  const std::string value = first.name == "learning_rate" ? "0.1" : first.value_text(first.standard);
+  const std::string own = std::string(info.name) + "(" + std::string(first.name) + "=" + value + ")";
+  if (info.part == Part::gradient) return own + " | sgd(lr=0.1)";
+  return info.part == Part::point ? "sgd(lr=0.1) | " + own : own;
+}
+
+void print_libraries(const MethodInfo& info) {
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& form : library_forms())
+    if (form.method == info.name)
+      rows.push_back({std::string(form.library), Method::parse(form.notation).text(), std::string(form.note)});
+  if (rows.empty()) return;
+  fmt::print("\nAs other libraries have it (--like LIBRARY; what differs from the defaults above)\n");
+  print_table(rows);
+}
+
+// With the defaults of `method`, which may be a library's.
+void print_one(const Method& method) {
+  const auto& info = method.info();
   fmt::print("{} ({}): {}\n\n", info.title, info.family, info.summary);
   std::string_view formula = info.formula;
   while (!formula.empty()) {
@@ -68,18 +119,23 @@ void print_one(const MethodInfo& info) {
   }
   fmt::print("\nSettings\n");
   std::vector<std::vector<std::string>> rows{{"name", "symbol", "default", "range", "meaning", "also"}};
-  for (const auto& row : info.parameters) {
+  for (std::size_t k = 0; k < info.parameters.size(); ++k) {
+    const auto& row = info.parameters[k];
     std::string aliases;
     for (const auto alias : row.aliases) aliases += (aliases.empty() ? "" : ", ") + std::string(alias);
-    rows.push_back({std::string(row.name), std::string(row.symbol), row.value_text(row.standard), row.range(),
-                    std::string(row.meaning), aliases});
+    rows.push_back({std::string(row.name), std::string(row.symbol), row.value_text(method.settings()[k].value),
+                    row.range(), std::string(row.meaning), aliases});
   }
   print_table(rows);
-  fmt::print("\nA number may be a schedule of the step t (from 0) and the run's steps T: {}(lr = 0.1/(1 + 0.01*t)).\n",
-             info.name);
+  fmt::print("\nA number may be a schedule of the step t and the run's steps T: cosine(0.1, 0), 0.1/(1 + 0.01*t).\n");
+  if (!info.slots.empty()) {
+    fmt::print("\nState of a coordinate: ");
+    for (std::size_t k = 0; k < info.slots.size(); ++k) fmt::print("{}{}", k == 0 ? "" : ", ", info.slots[k]);
+    fmt::print("\n");
+  }
+  print_libraries(info);
   fmt::print("\nSource\n  {}\n", info.citation);
-  fmt::print("\nExample\n  ravine trace '5*x^2 + y^2' --from 5,5 --steps 100 '{}({}=0.1)'\n", info.name,
-             info.parameters.front().name);
+  fmt::print("\nExample\n  ravine trace '5*x^2 + y^2' --from 5,5 --steps 100 '{}'\n", example(info));
 }
 
 }  // namespace
@@ -96,7 +152,7 @@ int methods(const MethodsCommand& command) {
   } else if (command.name.empty()) {
     print_list();
   } else {
-    print_one(Method::named(command.name).info());
+    print_one(Method::named(command.name, command.like));
   }
   return 0;
 }

@@ -115,7 +115,7 @@ int race(const RaceCommand& command) {
   const FunctionProblem problem(descent.function);
   std::vector<Descent> descents;
   for (const auto& notation : command.methods)
-    descents.push_back({descent.start, parse_method(notation), descent.options});
+    descents.push_back({descent.start, parse_method(notation, command.descent.like), descent.options});
   study::ThreadExecutor executor(command.jobs);
   const auto results = minimize_all(problem, descents, executor);
 

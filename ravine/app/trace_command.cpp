@@ -30,7 +30,7 @@ std::span<const unsigned char> bytes_of(const std::string& text) {
 
 int trace(const TraceCommand& command) {
   auto descent = parse_descent(command.descent, 1, command.every, "print fewer of them: --every 1000");
-  const auto method = parse_method(command.method);
+  const auto method = parse_method(command.method, command.descent.like);
   descent.options.record.every = command.every;
   const FunctionProblem problem(descent.function);
   const auto result = minimize(problem, descent.start, method, descent.options);

@@ -7,6 +7,7 @@
 #include "ravine/base/error.hpp"
 #include "ravine/base/number_text.hpp"
 #include "ravine/method/chain.hpp"
+#include "ravine/method/library.hpp"
 #include "ravine/method/schedule.hpp"
 #include "ravine/method/table.hpp"
 
@@ -111,6 +112,19 @@ Method operator|(const Method& before, const Method& after) {
 Method Method::named(std::string_view name) {
   const auto& entry = entry_named(name);
   return Method(entry, defaults(entry.info));
+}
+
+Method Method::named(std::string_view name, std::string_view library) {
+  auto method = named(name);
+  if (library.empty()) return method;
+  require_library(library);
+  if (method.info().part != Part::rule) return method;
+  if (const auto* form = find_library_form(library, name)) return parse(form->notation);
+  std::vector<std::string_view> has;
+  for (const auto& form : library_forms())
+    if (form.library == library) has.push_back(form.method);
+  throw InputError(quoted(library) + " has no " + quoted(name) + " that could be taken over",
+                   "it has " + joined(has) + "; without `like` every method has the defaults of its paper");
 }
 
 const MethodInfo& Method::info() const { return chain_->info(); }

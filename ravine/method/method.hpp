@@ -68,8 +68,12 @@ class Method {
 
   // By name with default settings. Throws InputError with the nearest known name.
   static Method named(std::string_view name);
-  // From the notation: "adam(lr=0.1)". Throws InputError with the offset in the text.
-  static Method parse(std::string_view notation);
+  // The same with the conventions and defaults that a library has (method/library.hpp). Throws InputError where there
+  // is no such library or where it has no such method; links are the same for all.
+  static Method named(std::string_view name, std::string_view library);
+  // From the notation: "adam(lr=0.1)", like a library's where one is given. Throws InputError with the offset in the
+  // text.
+  static Method parse(std::string_view notation, std::string_view library = {});
 
   const MethodInfo& info() const;
   // One a row of info().parameters.

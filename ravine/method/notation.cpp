@@ -23,7 +23,7 @@ bool is_name(char c) {
 
 class Reader {
  public:
-  explicit Reader(std::string_view text) : text_(text) {}
+  Reader(std::string_view text, std::string_view library) : text_(text), library_(library) {}
 
   Method method() {
     if (text_.size() > longest_notation)
@@ -90,7 +90,7 @@ class Reader {
 
   Method link() {
     const auto [name, at] = word("a method's name, such as adam or sgd(lr=0.1)");
-    auto method = located(at, name.size(), [&, name = name] { return Method::named(name); });
+    auto method = located(at, name.size(), [&, name = name] { return Method::named(name, library_); });
     skip_space();
     std::optional<Method> inner;
     if (peek() == '(') inner = arguments(method);
@@ -207,12 +207,12 @@ class Reader {
     unclosed(open);
   }
 
-  std::string_view text_;
+  std::string_view text_, library_;
   std::size_t at_ = 0, links_ = 0;
 };
 
 }  // namespace
 
-Method Method::parse(std::string_view notation) { return Reader(notation).method(); }
+Method Method::parse(std::string_view notation, std::string_view library) { return Reader(notation, library).method(); }
 
 }  // namespace ravine

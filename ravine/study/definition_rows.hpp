@@ -57,7 +57,7 @@ using StopEntries = std::array<const Entry*, stop_rows.size()>;  // one a row; n
 
 struct RawStudy {
   const Entry *title = nullptr, *seed = nullptr, *record = nullptr, *pictures = nullptr;
-  const Entry *problem = nullptr, *run = nullptr;
+  const Entry *problem = nullptr, *run = nullptr, *like = nullptr;
   StopEntries stops{};
 };
 inline constexpr std::array study_rows{
@@ -69,6 +69,9 @@ inline constexpr std::array study_rows{
     KeyRow<RawStudy>{
         {"pictures", "true or false", "true, but false for sweeps", "whether runs get pictures and files of their own"},
         &RawStudy::pictures},
+    KeyRow<RawStudy>{{"like", "text, a library", "none",
+                      "the conventions and defaults that methods have, as `ravine methods NAME` lists them"},
+                     &RawStudy::like},
     KeyRow<RawStudy>{{"problem", "tables, `[problem.NAME]`", "required", "what is minimised: one table a problem"},
                      &RawStudy::problem},
     KeyRow<RawStudy>{{"run", "tables, `[[run]]`", "required", "how: one table a run, made on every problem"},
@@ -117,13 +120,15 @@ inline constexpr std::array view_rows{
 
 struct RawRun {
   const Entry *method = nullptr, *label = nullptr, *problem = nullptr, *start = nullptr, *record = nullptr;
-  const Entry* pictures = nullptr;
+  const Entry *pictures = nullptr, *like = nullptr;
   StopEntries stops{};
   std::vector<const Entry*> settings;
 };
 inline constexpr std::array run_rows{
     KeyRow<RawRun>{{"method", "text, a method", "required", "a name, `adam`, or the notation, `adam(lr = 0.1)`"},
                    &RawRun::method},
+    KeyRow<RawRun>{{"like", "text, a library", "the study's", "the conventions and defaults of its method"},
+                   &RawRun::like},
     KeyRow<RawRun>{{"label", "text", "the method's title", "for people and file names, in any language"},
                    &RawRun::label},
     KeyRow<RawRun>{{"problem", "text or a list of texts", "every problem", "the only problems it is made on"},

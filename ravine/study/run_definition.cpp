@@ -57,7 +57,7 @@ void read_runs(const RawStudy& study, const DefinitionLimits& limits, Plan& plan
   check_stop_problems(study.stops, plan.problems);
   std::vector<Draft> drafts;
   for (auto counting = count; const auto& table : value.list) {
-    drafts.push_back(read_draft(table, plan));
+    drafts.push_back(read_draft(table, study, plan));
     counting(table, static_cast<double>(drafts.back().problems.size()));
   }
   settle_labels(drafts, plan.problems.size());

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "ravine/method/library.hpp"
 #include "ravine/study/value_reading.hpp"
 
 namespace ravine::study {
@@ -56,11 +57,21 @@ std::vector<std::size_t> read_problems(const Entry* entry, const Plan& plan) {
   refuse_key(entry, "[[run]] with the method " + in_quotes(info.name), known);
 }
 
-Method read_method(const Value& table, const RawRun& raw) {
+// The library that the run's method is like, of its own or of the study; empty: none.
+std::string_view read_like(const RawRun& raw, const RawStudy& study) {
+  const auto* entry = raw.like != nullptr ? raw.like : study.like;
+  if (entry == nullptr) return {};
+  const std::string_view library = read_text("like", entry->value, rule(&RawRun::like));
+  read_at(entry->value, [&] { require_library(library); });
+  return library;
+}
+
+Method read_method(const Value& table, const RawRun& raw, const RawStudy& study) {
   if (raw.method == nullptr) fail(table.location, "the run has no `method`", "write one: method = \"adam\"");
   const auto& value = raw.method->value;
   read_text("method", value, rule(&RawRun::method));
-  return read_at(value, [&] { return Method::parse(value.text); });
+  const auto library = read_like(raw, study);
+  return read_at(value, [&] { return Method::parse(value.text, library); });
 }
 
 }  // namespace
@@ -71,13 +82,14 @@ void check_stop_problems(const StopEntries& stops, const std::vector<PlannedProb
   }
 }
 
-Draft read_draft(const Value& table, const Plan& plan) {
+Draft read_draft(const Value& table, const RawStudy& study, const Plan& plan) {
   read_table("run", table, "a table, `[[run]]`");
   RawRun raw;
   for (const auto& entry : table.table) {
     if (!take(entry, run_rows, raw) && !take_stop(entry, raw.stops)) raw.settings.push_back(&entry);
   }
-  Draft draft{&table, raw, read_method(table, raw), {}, raw.label != nullptr, read_problems(raw.problem, plan), {}};
+  Draft draft{&table, raw, read_method(table, raw, study), {}, raw.label != nullptr, read_problems(raw.problem, plan),
+              {}};
   if (raw.start != nullptr) check_problem_names(*raw.start, plan.problems);
   check_stop_problems(raw.stops, plan.problems);
   const auto& info = draft.method.info();

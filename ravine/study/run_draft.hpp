@@ -21,7 +21,7 @@ struct Draft {
 };
 
 // What the table says, all of it but the values of settings. Throws InputError.
-Draft read_draft(const Value& table, const Plan& plan);
+Draft read_draft(const Value& table, const RawStudy& study, const Plan& plan);
 
 // Labels of the definition must differ on each of `problems` problems; those it leaves to us are made to, by their
 // settings or at last by a number.
