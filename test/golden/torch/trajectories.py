@@ -53,6 +53,23 @@ class NAdam(torch.optim.Optimizer):
         point -= self.lr * later / (1 - self.product * later) * self.m / root
 
 
+class Clipped:
+    """clip_grad_norm_ or clip_grad_value_ before a step, as training loops have it."""
+
+    def __init__(self, optimizer, params, norm=None, value=None):
+        self.optimizer, self.params, self.norm, self.value = optimizer, params, norm, value
+
+    def zero_grad(self):
+        self.optimizer.zero_grad()
+
+    def step(self):
+        if self.norm is not None:
+            torch.nn.utils.clip_grad_norm_(self.params, self.norm)
+        if self.value is not None:
+            torch.nn.utils.clip_grad_value_(self.params, self.value)
+        self.optimizer.step()
+
+
 methods = {
     "sgd(lr=0.001)": lambda p: o.SGD(p, lr=0.001),
     "momentum(lr=0.0005, momentum=0.9, form=buffer)": lambda p: o.SGD(p, lr=0.0005, momentum=0.9),
@@ -70,6 +87,24 @@ methods = {
     "adamax(lr=0.05)": lambda p: o.Adamax(p, lr=0.05),
     "nadam(lr=0.05)": lambda p: NAdam(p, lr=0.05),
     "radam(lr=0.002)": lambda p: o.RAdam(p, lr=0.002),
+    "nesterov(lr=0.0005, momentum=0.9)": lambda p: o.SGD(p, lr=0.0005, momentum=0.9, nesterov=True),
+    "asgd(lr=0.001)": lambda p: o.ASGD(p, lr=0.001),
+    "asgd(lr=0.002, decay=0.01, power=0.5, from=20)": lambda p: o.ASGD(p, lr=0.002, lambd=0.01, alpha=0.5, t0=20),
+    "rprop(lr=0.01)": lambda p: o.Rprop(p, lr=0.01),
+    "rprop(lr=0.05, shrink=0.4, grow=1.3, least=0.001, greatest=0.2)":
+        lambda p: o.Rprop(p, lr=0.05, etas=(0.4, 1.3), step_sizes=(0.001, 0.2)),
+    "l2(0.1) | sgd(lr=0.001)": lambda p: o.SGD(p, lr=0.001, weight_decay=0.1),
+    "l2(0.1) | momentum(lr=0.0005, form=buffer)": lambda p: o.SGD(p, lr=0.0005, momentum=0.9, weight_decay=0.1),
+    "l2(0.1) | adagrad(lr=0.1)": lambda p: o.Adagrad(p, lr=0.1, weight_decay=0.1),
+    "l2(0.1) | adadelta": lambda p: o.Adadelta(p, weight_decay=0.1),
+    "l2(0.1) | rmsprop(lr=0.01, decay=0.99)": lambda p: o.RMSprop(p, lr=0.01, weight_decay=0.1),
+    "l2(0.1) | adam(lr=0.05)": lambda p: o.Adam(p, lr=0.05, weight_decay=0.1),
+    "l2(0.1) | amsgrad(lr=0.05)": lambda p: o.Adam(p, lr=0.05, amsgrad=True, weight_decay=0.1),
+    "l2(0.1) | adamax(lr=0.05)": lambda p: o.Adamax(p, lr=0.05, weight_decay=0.1),
+    "l2(0.1) | radam(lr=0.002)": lambda p: o.RAdam(p, lr=0.002, weight_decay=0.1),
+    "l2(0.1) | asgd(lr=0.001)": lambda p: o.ASGD(p, lr=0.001, weight_decay=0.1),
+    "clip_norm(1, epsilon=1e-6) | sgd(lr=0.05)": lambda p: Clipped(o.SGD(p, lr=0.05), p, norm=1),
+    "clip_value(0.5) | sgd(lr=0.01)": lambda p: Clipped(o.SGD(p, lr=0.01), p, value=0.5),
 }
 
 lines = ["method;problem;step;x"]
