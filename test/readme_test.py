@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """readme_test.py PROGRAM: the README's code is example/quickstart.cpp, its definition and its
-commands do what they say."""
+commands do what they say; doc/your-own-method.md shows example/user_method.cpp."""
 import re
 import shlex
 import subprocess
@@ -19,6 +19,9 @@ def block(language, place=0):
 
 quickstart = (root / "example/quickstart.cpp").read_text().split("\n", 1)[1]
 assert block("cpp") == quickstart, "the README's C++ is not example/quickstart.cpp"
+own_method = (root / "doc/your-own-method.md").read_text()
+user_method = (root / "example/user_method.cpp").read_text()
+assert f"```cpp\n{user_method}```" in own_method, "doc/your-own-method.md does not show example/user_method.cpp"
 
 with tempfile.TemporaryDirectory() as folder:
     (Path(folder) / "methods.toml").write_text(block("toml"))
