@@ -65,6 +65,7 @@
 #include "ravine/method/sgd.hpp"
 #include "ravine/method/sign_sgd.hpp"
 #include "ravine/method/signum.hpp"
+#include "ravine/method/state_text.hpp"
 #include "ravine/method/stepper.hpp"
 #include "ravine/method/yogi.hpp"
 #include "ravine/problem/as_problem.hpp"

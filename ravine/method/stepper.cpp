@@ -6,6 +6,20 @@
 #include "ravine/base/number_text.hpp"
 
 namespace ravine {
+namespace {
+
+std::string described(const Layout& layout) {
+  std::string text;
+  for (const auto& tensor : layout.tensors) {
+    text.append(text.empty() ? "" : " ").append(tensor.name).append("[");
+    for (std::size_t i = 0; i < tensor.shape.size(); ++i)
+      text.append(i == 0 ? "" : "x").append(std::to_string(tensor.shape[i]));
+    text.append("]");
+  }
+  return text;
+}
+
+}  // namespace
 
 template <class T>
 Stepper<T>::Stepper(Method method, std::size_t dimension, std::uint64_t steps)
@@ -13,7 +27,11 @@ Stepper<T>::Stepper(Method method, std::size_t dimension, std::uint64_t steps)
 
 template <class T>
 Stepper<T>::Stepper(Method method, const Layout& layout, std::uint64_t steps)
-    : method_(std::move(method)), dimension_(layout.size()), steps_(steps), walk_(method_.chain(), layout, 1) {
+    : method_(std::move(method)),
+      dimension_(layout.size()),
+      layout_(described(layout)),
+      steps_(steps),
+      walk_(method_.chain(), layout, 1) {
   for (std::size_t k = 0; k < method_.settings().size(); ++k) {
     const auto& setting = method_.settings()[k];
     scheduled_ = scheduled_ || setting.schedule;
@@ -65,7 +83,7 @@ void Stepper<T>::step(std::span<T> x, std::span<const T> gradient, const double*
 
 template <class T>
 StepperState Stepper<T>::save() const {
-  StepperState state{method_.text(), dimension_, std::is_same_v<T, float>, made_, {}, {}};
+  StepperState state{method_.text(), layout_, std::is_same_v<T, float>, made_, {}, {}};
   state.scalars.assign(walk_.scalars(), walk_.scalars() + walk_.scalar_values());
   state.slots.assign(walk_.slots(), walk_.slots() + walk_.slot_values());
   return state;
@@ -77,11 +95,11 @@ void Stepper<T>::restore(const StepperState& state) {
     throw InputError("the saved state is of " + what + " " + theirs + ", the stepper of " + ours);
   };
   if (state.method != method_.text()) refuse("the method", state.method, method_.text());
-  if (state.dimension != dimension_) refuse("dimension", std::to_string(state.dimension), std::to_string(dimension_));
+  if (state.layout != layout_) refuse("the layout", state.layout, layout_);
   if (state.single_precision != std::is_same_v<T, float>)
     refuse("type", state.single_precision ? "float" : "double", state.single_precision ? "double" : "float");
   if (state.scalars.size() != walk_.scalar_values() || state.slots.size() != walk_.slot_values())
-    refuse("another version or layout of", state.method, "this one");
+    refuse("another version of", state.method, "this one");
   walk_.restore(state.scalars.data(), state.slots.data());
   made_ = state.step;
 }

@@ -22,11 +22,11 @@ namespace ravine {
 // The state of a run between two steps: plain data, to be stored in any way. Floats are held exactly as doubles.
 struct StepperState {
   std::string method;  // the notation of the method with its settings
-  std::size_t dimension = 0;
+  std::string layout;  // the tensors and their shapes: "x[2]", "weight[3x4] bias[4]"
   bool single_precision = false;
   std::uint64_t step = 0;       // steps made
   std::vector<double> scalars;  // one a scalar of each link, a tensor where it counts by tensor
-  std::vector<double> slots;    // slot k of coordinate i is slots[k * dimension + i]
+  std::vector<double> slots;    // slot k of coordinate i is slots[k * n + i] of n coordinates
 };
 
 template <class T>
@@ -51,7 +51,7 @@ class Stepper {
   std::span<const T> slot(std::size_t k) const { return {walk_.slots() + k * dimension_, dimension_}; }
 
   StepperState save() const;
-  // Throws InputError when the state is of another method, setting, size or precision; nothing is changed then.
+  // Throws InputError when the state is of another method, setting, layout or precision; nothing is changed then.
   void restore(const StepperState& state);
 
  private:
@@ -60,6 +60,7 @@ class Stepper {
 
   Method method_;
   std::size_t dimension_;
+  std::string layout_;
   std::uint64_t steps_, made_ = 0;
   bool scheduled_ = false;
   Walk<T> walk_;

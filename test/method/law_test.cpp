@@ -8,6 +8,7 @@
 #include <random>
 
 #include "ravine/base/error.hpp"
+#include "ravine/method/state_text.hpp"
 #include "ravine/method/stepper.hpp"
 #include "ravine/problem/callable_problem.hpp"
 #include "ravine/problem/function_problem.hpp"
@@ -109,7 +110,7 @@ void stepper_resumes(const Method& method) {
   std::vector<T> x{static_cast<T>(1.5), -2}, y = x;
   for (int t = 0; t < 40; ++t) step(whole, x);
   for (int t = 0; t < 17; ++t) step(first, y);
-  second.restore(first.save());
+  second.restore(read_state(state_text(first.save())));  // by way of a file
   EXPECT_EQ(second.steps_made(), 17U);
   for (int t = 17; t < 40; ++t) step(second, y);
   expect_same_bits(x, y, "resumed");
@@ -266,8 +267,40 @@ TEST(StepperState, OfAnotherKindIsRefused) {
   EXPECT_THROW((Stepper<double>(Method::parse("rmsprop"), 3).restore(state)), InputError);
   EXPECT_THROW((Stepper<double>(Method::parse("adam(lr=0.1)"), 4).restore(state)), InputError);
   EXPECT_THROW((Stepper<float>(Method::parse("adam(lr=0.1)"), 3).restore(state)), InputError);
+  Layout two;
+  two.tensors = {{"weight", {2}, 0, 0}, {"bias", {1}, 2, 0}};
+  EXPECT_THROW((Stepper<double>(Method::parse("adam(lr=0.1)"), two).restore(state)), InputError);
   std::vector<double> x(3), g(2);
   EXPECT_THROW(stepper.step(x, g), InputError);
+}
+
+TEST(StepperState, TextThatIsNoStateIsRefusedWithItsLine) {
+  Stepper<double> stepper(Method::parse("lookahead(adam(lr=0.1))"), 2);
+  std::vector<double> x{1, 2}, g{0.25, -3};
+  stepper.step(x, g);
+  const auto text = state_text(stepper.save());
+  EXPECT_EQ(state_text(read_state(text)), text);
+  for (std::size_t size = 0; size < text.size(); ++size)  // cut off anywhere
+    EXPECT_THROW(read_state(std::string_view(text).substr(0, size)), InputError) << size;
+  auto with = [&](std::string_view from, std::string_view to) {
+    auto changed = text;
+    return changed.replace(changed.find(from), from.size(), to);
+  };
+  for (const auto& [changed, message] : {std::pair{with("state 1", "state 2"), "version 2"},
+                                         std::pair{with("bits 1", "bits 99"), "would not be the one"},
+                                         std::pair{with("step 1", "step -1"), "`-1` is no count of steps"},
+                                         std::pair{with("slots 6", "slots 7"), "has 6 numbers, not the 7"},
+                                         std::pair{with("slots 6", "slots 1e300"), "is no count of numbers"},
+                                         std::pair{with("double", "single"), "neither float nor double"},
+                                         std::pair{text + "more\n", "expected the end"}}) {
+    try {
+      read_state(changed, "run.state");
+      ADD_FAILURE() << "accepted: " << changed;
+    } catch (const InputError& error) {
+      EXPECT_NE(std::string(error.what()).find(message), std::string::npos) << error.what();
+      EXPECT_EQ(error.parts().place.source, "run.state");
+    }
+  }
 }
 
 }  // namespace
