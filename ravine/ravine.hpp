@@ -40,6 +40,7 @@
 #include "ravine/method/link/clip_value.hpp"
 #include "ravine/method/link/l2.hpp"
 #include "ravine/method/link/lookahead.hpp"
+#include "ravine/method/link/noise.hpp"
 #include "ravine/method/link/normalize.hpp"
 #include "ravine/method/link/sam.hpp"
 #include "ravine/method/link/scale.hpp"

@@ -371,6 +371,7 @@ MethodEntry make_entry() {
   entry.sums = sum_count<Rule>;
   entry.uses_value = requires { Rule<double>::uses_value; };
   entry.by_tensor = requires { Rule<double>::by_tensor; };
+  entry.uses_noise = requires { Rule<double>::uses_noise; };
   const auto inherits = [&](const auto& row) {
     entry.inherited.push_back(row.text.inherited ? row.text.name : std::string_view());
   };

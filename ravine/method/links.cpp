@@ -6,6 +6,7 @@
 #include "ravine/method/link/clip_value.hpp"
 #include "ravine/method/link/l2.hpp"
 #include "ravine/method/link/lookahead.hpp"
+#include "ravine/method/link/noise.hpp"
 #include "ravine/method/link/normalize.hpp"
 #include "ravine/method/link/sam.hpp"
 #include "ravine/method/link/scale.hpp"
@@ -19,6 +20,7 @@ RAVINE_BUILT_IN_RULE(ClipNormLink)
 RAVINE_BUILT_IN_RULE(NormalizeLink)
 RAVINE_BUILT_IN_RULE(L2Link)
 RAVINE_BUILT_IN_RULE(ScaleLink)
+RAVINE_BUILT_IN_RULE(NoiseLink)
 RAVINE_BUILT_IN_RULE(WeightDecayLink)
 RAVINE_BUILT_IN_RULE(BoxLink)
 RAVINE_BUILT_IN_RULE(ClipStepLink)

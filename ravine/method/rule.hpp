@@ -29,6 +29,8 @@
 //
 //     static constexpr bool update_is_long = true;
 //
+// A link with `uses_noise = true` is given a standard normal number in place of x.
+//
 // A link of a chain has the same form; `about.part` says what its `update` returns (method/part.hpp).
 //
 // In `update` write `using std::sqrt;` and call sqrt unqualified: float then stays float and dual numbers work. Never
@@ -98,7 +100,7 @@ struct PlaneStep {
 struct MethodEntry {
   MethodInfo info;
   std::size_t scalars = 0, slots = 0, coefficients = 0, sums = 0;
-  bool uses_value = false, by_tensor = false;
+  bool uses_value = false, by_tensor = false, uses_noise = false;
   // One a setting of the struct: empty, or the rule's setting that a link takes over (its learning rate).
   std::vector<std::string_view> inherited;
   std::vector<Setting> (*settings_of)(const void* rule) = nullptr;  // a rule struct's fields, in the table's order

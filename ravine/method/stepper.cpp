@@ -77,7 +77,7 @@ void Stepper<T>::step(std::span<T> x, std::span<const T> gradient, const double*
                      "run it with minimize(), which evaluates where it asks");
   if (scheduled_) apply_schedules();
   const double none = 0;
-  walk_.step(1, {x.data(), 1}, {gradient.data(), 1}, f == nullptr ? &none : f);
+  walk_.step(1, made_, {x.data(), 1}, {gradient.data(), 1}, f == nullptr ? &none : f);
   ++made_;
 }
 

@@ -45,6 +45,8 @@ class Stepper {
   void step(std::span<T> x, std::span<const T> gradient);
   void step(std::span<T> x, std::span<const T> gradient, double f);
 
+  // Names the random draws of links that take any (noise); 1 and 0 where it is not called, as in RunOptions.
+  void set_stream(std::uint64_t seed, std::uint64_t repeat) { walk_.set_stream(0, seed, repeat); }
   std::uint64_t steps_made() const { return made_; }
   const Method& method() const { return method_; }
   // State of the rule: one value a coordinate, in the order of method().info().slots.

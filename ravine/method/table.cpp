@@ -34,6 +34,7 @@
 #include "ravine/method/link/clip_value.hpp"
 #include "ravine/method/link/l2.hpp"
 #include "ravine/method/link/lookahead.hpp"
+#include "ravine/method/link/noise.hpp"
 #include "ravine/method/link/normalize.hpp"
 #include "ravine/method/link/sam.hpp"
 #include "ravine/method/link/scale.hpp"
@@ -112,7 +113,7 @@ struct Registry {
                                           &entry_of<ClipNormLink>(),
                                           &entry_of<NormalizeLink>(),
                                           &entry_of<L2Link>(),
-                                          &entry_of<ScaleLink>(),
+                                          &entry_of<ScaleLink>(), &entry_of<NoiseLink>(),
                                           &entry_of<WeightDecayLink>(),
                                           &entry_of<BoxLink>(),
                                           &entry_of<ClipStepLink>(),

@@ -4,6 +4,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "ravine/base/random.hpp"
 #include "ravine/base/sum.hpp"
 
 namespace ravine {
@@ -33,6 +34,9 @@ Walk<T>::Walk(const Chain& chain, const Layout& layout, std::size_t lanes)
   const bool whole = !single() || segments_.size() > 2;
   block_ = single() && places_.size() > 1 ? std::min(block_of_single, dimension_) : dimension_;
   const auto rows = whole ? dimension_ : block_;
+  streams_.resize(lanes);
+  for (const auto& place : places_)
+    if (place.entry->uses_noise && noise_.stride() == 0) noise_ = LaneBlock<T>(dimension_, lanes);
   const auto rule = chain.rule_place();
   if (rule > segments_.front()) flow_ = LaneBlock<T>(rows, lanes);
   if (rule + 1 < places_.size()) left_ = LaneBlock<T>(rows, lanes);
@@ -68,7 +72,8 @@ template <class T>
 void Walk<T>::find_segments() {
   for (std::size_t k = 0; k < places_.size(); ++k) {
     if (places_[k].entry->info.part == Part::probe) continue;
-    if (segments_.empty() || places_[k].entry->sums > 0) segments_.push_back(k);
+    // A second link that takes noise needs the buffer anew.
+    if (segments_.empty() || places_[k].entry->sums > 0 || places_[k].entry->uses_noise) segments_.push_back(k);
   }
   segments_.push_back(places_.size());
 }
@@ -190,8 +195,9 @@ void Walk<T>::update(const Place& place, std::size_t lanes, std::size_t first, s
 }
 
 template <class T>
-void Walk<T>::pass(std::size_t begin, std::size_t end, std::size_t lanes, Columns<T> x, Columns<const T> g,
-                   const double* f) {
+void Walk<T>::pass(std::size_t begin, std::size_t end, std::size_t lanes, std::uint64_t number, Columns<T> x,
+                   Columns<const T> g, const double* f) {
+  if (places_[begin].entry->uses_noise) draw_noise(lanes, begin, number);
   const auto rule = chain_.rule_place(), first_link = segments_.front();
   const bool whole = !single() || segments_.size() > 2;
   const Columns<T> flow = flow_.columns(), left = left_.columns();
@@ -212,7 +218,9 @@ void Walk<T>::pass(std::size_t begin, std::size_t end, std::size_t lanes, Column
     for (std::size_t k = begin; k < end; ++k) {
       if (places_[k].entry->info.part == Part::probe) continue;
       if (k < rule) {
-        update(places_[k], lanes, first, size, own_flow, own_x);
+        const bool noise = places_[k].entry->uses_noise;
+        update(places_[k], lanes, first, size, own_flow,
+               noise ? Columns<const T>(rows_from(noise_.columns(), first)) : Columns<const T>(own_x));
       } else if (k == rule) {
         if (rule + 1 < places_.size()) copy(lanes, size, own_x, own_left);
         update(places_[k], lanes, first, size, own_x, rule == first_link ? rows_from(g, first) : own_flow);
@@ -224,7 +232,19 @@ void Walk<T>::pass(std::size_t begin, std::size_t end, std::size_t lanes, Column
 }
 
 template <class T>
-void Walk<T>::step(std::size_t lanes, Columns<T> x, Columns<const T> g, const double* f) {
+void Walk<T>::draw_noise(std::size_t lanes, std::size_t place, std::uint64_t number) {
+  std::vector<double> row(dimension_);
+  for (std::size_t lane = 0; lane < lanes; ++lane) {
+    // Links that take noise are independent of each other: each is a problem of its own to the stream.
+    const math::RandomStream stream(
+        {streams_[lane].seed, math::Purpose::gradient_noise, place, streams_[lane].repeat, number});
+    stream.normal(0, row);
+    for (std::size_t i = 0; i < dimension_; ++i) noise_[i][lane] = static_cast<T>(row[i]);
+  }
+}
+
+template <class T>
+void Walk<T>::step(std::size_t lanes, std::uint64_t number, Columns<T> x, Columns<const T> g, const double* f) {
   if (lone_) {  // the commonest: no order of links, no sums
     const auto& place = places_.front();
     const auto& entry = *place.entry;
@@ -238,7 +258,7 @@ void Walk<T>::step(std::size_t lanes, Columns<T> x, Columns<const T> g, const do
       entry.update_wide(lanes, dimension_, std::as_const(coefficients_).columns(), x, g, slots);
     return;
   }
-  for (std::size_t s = 0; s + 1 < segments_.size(); ++s) pass(segments_[s], segments_[s + 1], lanes, x, g, f);
+  for (std::size_t s = 0; s + 1 < segments_.size(); ++s) pass(segments_[s], segments_[s + 1], lanes, number, x, g, f);
 }
 
 template <class T>
@@ -263,6 +283,7 @@ void Walk<T>::move_lane(std::size_t from, std::size_t to) {
   move(settings_, setting_columns_);
   move(scalars_, scalar_columns_);
   move(slots_, slot_columns_);
+  streams_[to] = streams_[from];
 }
 
 template <class T>

@@ -25,12 +25,14 @@ class Walk {
 
   // Sets a setting of the chain's table for a lane; those that inherit it follow.
   void set(std::size_t lane, std::size_t setting, double value);
+  // Names the random draws of a lane's run; 1 and 0 where it is not called.
+  void set_stream(std::size_t lane, std::uint64_t seed, std::uint64_t repeat) { streams_[lane] = {seed, repeat}; }
   // The slots' first values. Once, when the settings of every lane are set.
   void start();
 
-  // Moves the points of lanes 0 ... lanes-1 by one step, given f (null where no link asks for it) and the gradient
-  // there.
-  void step(std::size_t lanes, Columns<T> x, Columns<const T> g, const double* f);
+  // Moves the points of lanes 0 ... lanes-1 by one step, given f (anything where no link asks for it) and the gradient
+  // there. `number` counts steps from 0, for the random draws of links that take any.
+  void step(std::size_t lanes, std::uint64_t number, Columns<T> x, Columns<const T> g, const double* f);
 
   // Whether a step of two coordinates and its observation can be one pass; the point is then left, its successor
   // written.
@@ -69,6 +71,9 @@ class Walk {
     std::size_t setting = 0, scalar = 0, coefficient = 0, slot = 0;
   };
 
+  struct Stream {
+    std::uint64_t seed = 1, repeat = 0;
+  };
   struct SlotPlace {
     std::size_t column, stride;  // coordinate i is column + i * stride
   };
@@ -87,8 +92,10 @@ class Walk {
   // Coordinates first ... first+size-1, given as the first rows of target and other.
   void update(const Place& place, std::size_t lanes, std::size_t first, std::size_t size, Columns<T> target,
               Columns<const T> other);
+  void draw_noise(std::size_t lanes, std::size_t place, std::uint64_t number);
   void copy(std::size_t lanes, std::size_t size, Columns<const T> from, Columns<T> to) const;
-  void pass(std::size_t begin, std::size_t end, std::size_t lanes, Columns<T> x, Columns<const T> g, const double* f);
+  void pass(std::size_t begin, std::size_t end, std::size_t lanes, std::uint64_t number, Columns<T> x,
+            Columns<const T> g, const double* f);
 
   const Chain& chain_;
   const std::size_t dimension_, lanes_;
@@ -101,7 +108,9 @@ class Walk {
   LaneBlock<double> settings_, scalars_, coefficients_, sums_, terms_;
   LaneBlock<T> slots_;
   LaneBlock<T> flow_, left_;  // the gradient on its way, and the point that the rule left: a block, or all of it
+  LaneBlock<T> noise_;        // of the link that is about to take it, all coordinates
   std::vector<double> chunk_sums_;
+  std::vector<Stream> streams_;  // of the lanes
 };
 
 extern template class Walk<float>;

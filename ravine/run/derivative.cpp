@@ -5,6 +5,7 @@
 
 #include "ravine/base/dual.hpp"
 #include "ravine/base/error.hpp"
+#include "ravine/base/random.hpp"
 #include "ravine/method/chain.hpp"
 
 namespace ravine {
@@ -15,8 +16,12 @@ using DualNumber = Dual<double>;
 // One link of a chain on dual numbers.
 class DualLink {
  public:
-  DualLink(const Link& link, const Layout& layout, const std::vector<DualNumber>& settings)
-      : link_(link), entry_(*link.entry), slots_(layout.size() * entry_.slots) {
+  DualLink(const Link& link, std::size_t place, const Layout& layout, const std::vector<DualNumber>& settings)
+      : link_(link),
+        entry_(*link.entry),
+        place_(place),
+        dimension_(layout.size()),
+        slots_(layout.size() * entry_.slots) {
     if (entry_.by_tensor)
       for (const auto& tensor : layout.tensors) ranges_.push_back({tensor.first, tensor.size(), {}});
     else
@@ -30,12 +35,13 @@ class DualLink {
 
   // `target` is what the link changes, `other` what it sees besides.
   void step(const std::vector<DualNumber>& settings, std::vector<DualNumber>& target,
-            const std::vector<DualNumber>& other, DualNumber f) {
+            const std::vector<DualNumber>& other, DualNumber f, std::size_t number) {
     const auto mine = own(settings);
     std::vector<DualNumber> coefficients(entry_.coefficients);
     for (auto& range : ranges_) {
       auto *const to = target.data() + range.first, *const slots = slots_.data() + range.first * entry_.slots;
-      const auto* const with = other.data() + range.first;
+      const auto noise = entry_.uses_noise ? drawn(number) : std::vector<DualNumber>();
+      const auto* const with = (entry_.uses_noise ? noise : other).data() + range.first;
       entry_.prepare_dual(mine.data(), range.scalars.data(), coefficients.data());
       if (entry_.sums > 0) {
         std::vector<DualNumber> sums(entry_.sums);
@@ -52,6 +58,12 @@ class DualLink {
     std::size_t first, size;
     std::vector<DualNumber> scalars;
   };
+  // As Walk draws it for seed 1 and repeat 0.
+  std::vector<DualNumber> drawn(std::size_t number) const {
+    std::vector<double> row(dimension_);
+    math::RandomStream({1, math::Purpose::gradient_noise, place_, 0, number}).normal(0, row);
+    return {row.begin(), row.end()};
+  }
   std::vector<DualNumber> own(const std::vector<DualNumber>& settings) const {
     std::vector<DualNumber> mine;
     for (const auto k : link_.setting_of) mine.push_back(settings[k]);
@@ -60,6 +72,7 @@ class DualLink {
 
   const Link& link_;
   const MethodEntry& entry_;
+  std::size_t place_, dimension_;
   std::vector<Range> ranges_;
   std::vector<DualNumber> slots_;
 };
@@ -94,7 +107,7 @@ SettingDerivative derivative_by_setting(const Problem& problem, std::span<const 
   load(0);
   std::vector<DualNumber> x(start.begin(), start.end()), g(n);
   std::vector<DualLink> links;
-  for (const auto& link : chain.links()) links.emplace_back(link, problem.layout(), settings);
+  for (const auto& link : chain.links()) links.emplace_back(link, links.size(), problem.layout(), settings);
 
   const auto evaluator = problem.evaluator(1);
   LaneBlock<double> point(n, 1), gradient(n, 1), direction(n, 1), product(n, 1);
@@ -114,7 +127,7 @@ SettingDerivative derivative_by_setting(const Problem& problem, std::span<const 
     for (auto& link : links) {
       auto& target = link.part() == Part::gradient ? g : x;
       const auto& other = link.part() == Part::rule ? g : link.part() == Part::point ? left : x;
-      link.step(settings, target, other, value);
+      link.step(settings, target, other, value, t);
     }
   }
   SettingDerivative result;

@@ -103,6 +103,7 @@ void DescentBlock::start_lane(std::size_t lane, const Descent& descent) {
     walk_.set(lane, k, settings[k].at(0, static_cast<double>(most_steps(options))));
     scheduled_ = scheduled_ || settings[k].schedule;
   }
+  walk_.set_stream(lane, options.seed, options.repeat);
   facts_[best][lane] = infinity;
   facts_[target][lane] = options.target;
   facts_[divergence][lane] = options.divergence;
@@ -142,7 +143,7 @@ void DescentBlock::run() {
       std::swap(x_, next_);
     } else {
       if (chain_.probe() != nullptr) take_probe();
-      walk_.step(active_, x_.columns(), std::as_const(g_).columns(), facts_[value]);
+      walk_.step(active_, step_, x_.columns(), std::as_const(g_).columns(), facts_[value]);
     }
     if (updates_)
       for (std::size_t lane = 0; lane < active_; ++lane) record_update(lane);

@@ -45,10 +45,10 @@ inline std::vector<Method> conventions() {
   std::vector<Method> all;
   for (const auto* info : methods())
     for (auto& method : conventions(*info)) all.push_back(std::move(method));
-  for (const char* text :
-       {"scale(0.5) | l2(0.1) | clip_norm(3) | adam | weight_decay(0.1) | box(-4, 4)",
-        "normalize | clip_value(0.5) | momentum", "clip_norm(1) | lamb | clip_step(0.3) | average",
-        "sam(0.1, lookahead(3, 0.8, clip_norm(2) | rmsprop | weight_decay(0.2)))", "l2(0.01) | clip_norm(5) | polyak"})
+  for (const char* text : {"scale(0.5) | l2(0.1) | clip_norm(3) | adam | weight_decay(0.1) | box(-4, 4)",
+                           "normalize | clip_value(0.5) | momentum", "clip_norm(1) | lamb | clip_step(0.3) | average",
+                           "sam(0.1, lookahead(3, 0.8, clip_norm(2) | rmsprop | weight_decay(0.2)))",
+                           "l2(0.01) | clip_norm(5) | polyak", "noise(0.1) | clip_norm(1) | noise(0.2) | adam"})
     all.push_back(Method::parse(text));
   return all;
 }
@@ -61,10 +61,11 @@ void set_rate(Method& method, Value value) {
   if (has(method, "learning_rate")) method.set("learning_rate", value);
 }
 
-// Whether a link's step depends on sums over the coordinates.
-inline bool has_sums(const Method& method) {
+// Whether a coordinate's step depends on the others: by sums, or by its place in a stream of noise.
+inline bool is_coupled(const Method& method) {
   const auto& links = method.chain().links();
-  return std::any_of(links.begin(), links.end(), [](const Link& link) { return link.entry->sums > 0; });
+  return std::any_of(links.begin(), links.end(),
+                     [](const Link& link) { return link.entry->sums > 0 || link.entry->uses_noise; });
 }
 inline bool has_probe(const Method& method) { return method.chain().probe() != nullptr; }
 

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "ravine/base/random.hpp"
 #include "ravine/method/chain.hpp"
 #include "ravine/problem/function_problem.hpp"
 #include "ravine/run/minimize.hpp"
@@ -104,10 +105,10 @@ TEST(Source, PapersOfMethodsWithNormsAndOfChains) {
   expect_the_same_paths(all);
 }
 
-// No method stands in the table that no source was run against; `average` leaves the walk as it is and has a test of
-// its own.
+// No method stands in the table that no source was run against; `average` leaves the walk as it is and `noise` draws
+// its own: they have tests of their own.
 TEST(Source, EveryMethodIsHeldToOne) {
-  std::set<std::string_view> held{"average"};
+  std::set<std::string_view> held{"average", "noise"};
   for (const char* source : {"torch/trajectories", "paper/trajectories", "paper/elementwise", "paper/coupled"})
     for (const auto& row : rows(source)) {
       if (row.step != 0) continue;
@@ -115,6 +116,23 @@ TEST(Source, EveryMethodIsHeldToOne) {
       for (const auto& link : method.chain().links()) held.insert(link.entry->info.name);
     }
   for (const auto* info : methods()) EXPECT_TRUE(held.contains(info->name)) << info->name;
+}
+
+// The noise is the keyed stream's, the same for every contender and in every batch, another for another seed.
+TEST(Source, NoiseIsTheKeyedStreams) {
+  const FunctionProblem flat(Function::parse("0*x1 + 0*x2"));
+  const auto walk = [&](const char* method, std::uint64_t seed) {
+    return minimize(flat, std::vector<double>{0, 0}, method, {.steps = 5, .seed = seed, .repeat = 3}).history;
+  };
+  const auto history = walk("noise(0.5) | sgd(lr=1)", 7);
+  double x = 0;
+  for (std::size_t t = 0; t < 5; ++t) {
+    const math::RandomStream stream({7, math::Purpose::gradient_noise, 0, 3, t});
+    x -= 0.5 * stream.normal(1);
+    EXPECT_EQ(history.point(t + 1)[1], x) << t;
+  }
+  EXPECT_NE(walk("noise(0.5) | sgd(lr=1)", 8).x, history.x);
+  EXPECT_EQ(walk("noise(0.5) | momentum(lr=1, momentum=0)", 7).x, history.x);
 }
 
 // The averages of the points that a run passed, from its own history.
