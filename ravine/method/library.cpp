@@ -6,11 +6,14 @@
 
 #include "ravine/base/error.hpp"
 
+// Where a library's method is not in the table, no settings of ours give its path: optax's Adan weights the difference
+// of gradients otherwise and its Rprop is a step late, its NovoGrad has epsilon at the first step, its RAdam outside
+// the root, ensmallen's Nadam has epsilon `hat`, ensmallen's Padam has it inside the power.
 namespace ravine {
 namespace {
 
 constexpr std::array forms{
-    // PyTorch 2: torch/optim. Rates are its defaults; SGD's momentum, 0 there, is 0.9.
+    // PyTorch 2.9: torch/optim. SGD's momentum, 0 there, is 0.9.
     LibraryForm{"pytorch", "sgd", "sgd(lr=1e-3)", ""},
     LibraryForm{"pytorch", "momentum", "momentum(lr=1e-3, momentum=0.9, form=buffer)", ""},
     LibraryForm{"pytorch", "nesterov", "nesterov(lr=1e-3, momentum=0.9)", ""},
@@ -23,8 +26,68 @@ constexpr std::array forms{
     LibraryForm{"pytorch", "amsgrad", "amsgrad(lr=1e-3, maximum=raw)", ""},
     LibraryForm{"pytorch", "adamw", "adamw(lr=1e-3, weight_decay=1e-2)", ""},
     LibraryForm{"pytorch", "radam", "radam(lr=1e-3, threshold=5)", ""},
-    LibraryForm{"pytorch", "asgd", "asgd(lr=1e-2, decay=1e-4, power=0.75, from=1e6)", ""},
+    LibraryForm{"pytorch", "asgd", "asgd(lr=1e-2, decay=1e-4, power=0.75, from=1e6)",
+                "its average begins at step 10^6"},
     LibraryForm{"pytorch", "rprop", "rprop(lr=1e-2)", ""},
+    LibraryForm{"pytorch", "adafactor", "adafactor(lr=1e-2, epsilon1=0)", ""},
+    // Keras 3.16: keras/src/optimizers. SGD's momentum, 0 there, is 0.9.
+    LibraryForm{"keras", "sgd", "sgd(lr=1e-2)", ""},
+    LibraryForm{"keras", "momentum", "momentum(lr=1e-2, momentum=0.9, form=velocity)", ""},
+    LibraryForm{"keras", "nesterov", "nesterov(lr=1e-2, momentum=0.9)", ""},
+    LibraryForm{"keras", "adagrad", "adagrad(lr=1e-3, epsilon=1e-7, epsilon_place=inside, accumulator_start=0.1)", ""},
+    LibraryForm{"keras", "adadelta", "adadelta(lr=1e-3, decay=0.95, epsilon=1e-7)", ""},
+    LibraryForm{"keras", "rmsprop", "rmsprop(lr=1e-3, decay=0.9, epsilon=1e-7, epsilon_place=inside, form=velocity)",
+                ""},
+    LibraryForm{"keras", "adam", "adam(lr=1e-3, epsilon=1e-7, epsilon_place=hat)", ""},
+    LibraryForm{"keras", "adamax", "adamax(lr=1e-3, epsilon=1e-7, epsilon_place=outside)", ""},
+    LibraryForm{"keras", "nadam", "nadam(lr=1e-3, epsilon=1e-7, momentum_decay=1)", ""},
+    LibraryForm{"keras", "amsgrad", "amsgrad(lr=1e-3, epsilon=1e-7, epsilon_place=hat, maximum=raw)", ""},
+    LibraryForm{"keras", "adamw", "adamw(lr=1e-3, epsilon=1e-7, epsilon_place=hat, weight_decay=4e-3)", ""},
+    LibraryForm{"keras", "lion", "lion(lr=1e-3, beta1=0.9, beta2=0.99)", ""},
+    LibraryForm{"keras", "lamb", "lamb(lr=1e-3, epsilon=1e-7)", ""},
+    LibraryForm{"keras", "adafactor", "adafactor(lr=1e-3)", ""},
+    LibraryForm{"keras", "ftrl", "ftrl(lr=1e-3, beta=0, accumulator_start=0.1)", ""},
+    LibraryForm{"keras", "schedule_free_adamw", "schedule_free_adamw(lr=2.5e-3, correction=moment)", ""},
+    // optax 0.2.9: optax/_src, optax/contrib. It has no default rate: these are the papers'.
+    LibraryForm{"optax", "sgd", "sgd(lr=1e-2)", ""},
+    LibraryForm{"optax", "momentum", "momentum(lr=1e-2, momentum=0.9, form=buffer)", ""},
+    LibraryForm{"optax", "nesterov", "nesterov(lr=1e-2, momentum=0.9)", ""},
+    LibraryForm{"optax", "adagrad", "adagrad(lr=1e-2, epsilon=1e-7, epsilon_place=inside, accumulator_start=0.1)", ""},
+    LibraryForm{"optax", "adadelta", "adadelta(lr=1, decay=0.9, epsilon=1e-6)", ""},
+    LibraryForm{"optax", "rmsprop", "rmsprop(lr=1e-3, decay=0.9, epsilon=1e-8, epsilon_place=inside, form=velocity)",
+                ""},
+    LibraryForm{"optax", "adam", "adam(lr=1e-3, epsilon=1e-8)", ""},
+    LibraryForm{"optax", "adamax", "adamax(lr=1e-3, epsilon=1e-8, epsilon_place=inside)", ""},
+    LibraryForm{"optax", "nadam", "nadam(lr=1e-3, momentum_schedule=false)", ""},
+    LibraryForm{"optax", "amsgrad", "amsgrad(lr=1e-3, maximum=corrected)", ""},
+    LibraryForm{"optax", "adamw", "adamw(lr=1e-3, weight_decay=1e-4)", ""},
+    LibraryForm{"optax", "adabelief", "adabelief(lr=1e-3, epsilon=1e-16, moment_epsilon=1e-16)", ""},
+    LibraryForm{"optax", "yogi", "yogi(lr=1e-2, epsilon=1e-3, accumulator_start=1e-6)", ""},
+    LibraryForm{"optax", "lion", "lion(lr=1e-4, beta1=0.9, beta2=0.99, weight_decay=1e-3)", ""},
+    LibraryForm{"optax", "lamb", "lamb(lr=1e-3, epsilon=1e-6)", ""},
+    LibraryForm{"optax", "lars", "lars(lr=1, momentum=0.9)", ""},
+    LibraryForm{"optax", "sign_sgd", "sign_sgd(lr=1e-2)", ""},
+    LibraryForm{"optax", "signum", "signum(lr=1e-2, momentum=0.9)", ""},
+    LibraryForm{"optax", "schedule_free_sgd", "schedule_free_sgd(lr=1, first_weight=one)", ""},
+    LibraryForm{"optax", "schedule_free_adamw", "schedule_free_adamw(lr=2.5e-3, correction=moment)", ""},
+    LibraryForm{"optax", "cocob", "cocob", ""},
+    LibraryForm{"optax", "dog", "dog", ""},
+    LibraryForm{"optax", "adopt", "adopt(lr=1e-3, clip=true)", ""},
+    LibraryForm{"optax", "ademamix", "ademamix(lr=1e-3)", ""},
+    // ensmallen 3.11: include/ensmallen_bits.
+    LibraryForm{"ensmallen", "sgd", "sgd(lr=1e-2)", ""},
+    LibraryForm{"ensmallen", "momentum", "momentum(lr=1e-2, momentum=0.5, form=velocity)", ""},
+    LibraryForm{"ensmallen", "nesterov", "nesterov(lr=1e-2, momentum=0.5)", ""},
+    LibraryForm{"ensmallen", "adagrad", "adagrad(lr=1e-2, epsilon=1e-8)", ""},
+    LibraryForm{"ensmallen", "adadelta", "adadelta(lr=1, decay=0.95, epsilon=1e-6)", ""},
+    LibraryForm{"ensmallen", "rmsprop", "rmsprop(lr=1e-2, decay=0.99, epsilon=1e-8)", ""},
+    LibraryForm{"ensmallen", "adam", "adam(lr=1e-3, epsilon=1e-8, epsilon_place=hat)", ""},
+    LibraryForm{"ensmallen", "adamax", "adamax(lr=1e-3, epsilon=1e-8, epsilon_place=outside)", ""},
+    LibraryForm{"ensmallen", "amsgrad", "amsgrad(lr=1e-3, epsilon_place=hat, maximum=raw)", ""},
+    LibraryForm{"ensmallen", "adabelief", "adabelief(lr=1e-3, epsilon=1e-12, moment_epsilon=1e-12)", ""},
+    LibraryForm{"ensmallen", "yogi", "yogi(lr=1e-3, epsilon=1e-8, accumulator_start=0, bias_correction=false)", ""},
+    LibraryForm{"ensmallen", "qhadam", "qhadam(lr=1e-3, beta1=0.9, beta2=0.999, share1=0.7, share2=1)", ""},
+    LibraryForm{"ensmallen", "optimistic_adam", "optimistic_adam(lr=1e-3)", ""},
     // The lecture notebook that the project grew from: its code, which leaves Adam's moments uncorrected.
     LibraryForm{"notebook", "sgd", "sgd(lr=1e-2)", ""},
     LibraryForm{"notebook", "momentum", "momentum(lr=1e-2, momentum=0.9, form=velocity)", ""},

@@ -103,7 +103,7 @@ TEST(Notation, SchedulesSayWhatIsWrong) {
   }
   // Each call doubles its argument: 2^60 parts are refused, not made.
   std::string bomb = "t";
-  for (int i = 0; i < 60; ++i) bomb = "restarts(" + bomb + ", 0, 5, 2)";
+  for (int i = 0; i < 60; ++i) bomb.insert(0, "restarts(").append(", 0, 5, 2)");
   EXPECT_THROW(schedule(bomb), InputError);
 }
 

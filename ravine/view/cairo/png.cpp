@@ -46,7 +46,7 @@ bool encode(const Canvas& canvas, std::vector<unsigned char>& bytes, unsigned ch
   png_write_info(png, info);
   for (png_uint_32 y = 0; y < height; ++y) {
     const std::uint32_t* source = canvas.pixels() + std::size_t{y} * canvas.stride();
-    for (png_uint_32 x = 0; x < width; ++x) {
+    for (std::size_t x = 0; x < width; ++x) {
       row[3 * x] = static_cast<unsigned char>(source[x] >> 16);
       row[3 * x + 1] = static_cast<unsigned char>(source[x] >> 8);
       row[3 * x + 2] = static_cast<unsigned char>(source[x]);
