@@ -96,11 +96,12 @@ TEST(Npy, KnownBytes) {
   EXPECT_TRUE(text.starts_with(std::string("\x93NUMPY\x01\x00", 8)));
   const std::size_t header = bytes[8] + 256U * bytes[9];
   EXPECT_EQ((10 + header) % 64, 0U);
-  EXPECT_EQ(bytes.size(), 10 + header + 3 * 5 * 8);
+  constexpr std::size_t row_size = 40, rows = 3;  // five numbers a row
+  EXPECT_EQ(bytes.size(), 10 + header + rows * row_size);
   EXPECT_NE(text.find("{'descr': [('step', '<i8'), ('x', '<f8'), ('y', '<f8'), ('f', '<f8'), ('grad_norm', '<f8'), ], "
                       "'fortran_order': False, 'shape': (3,), }"),
             std::string::npos);
-  const auto* row = bytes.data() + 10 + header + 5 * 8;  // the second
+  const auto* row = bytes.data() + 10 + header + row_size;  // the second
   const unsigned char expected[] = {1, 0, 0, 0, 0, 0, 0, 0, 0x34, 0x33, 0x33, 0x33, 0x33, 0x33, 0xD3, 0x3F};
   EXPECT_TRUE(std::equal(std::begin(expected), std::end(expected), row));
 }
