@@ -31,7 +31,9 @@ constexpr std::array tables{
     KeyTable{
         "[[run]]",
         "A method, made on every problem. Every other key is a stop rule or a setting of the method, by its name or "
-        "an alias (`ravine methods NAME` lists them).",
+        "an alias (`ravine methods NAME` lists them). In a chain a setting of a link goes by its own name where no "
+        "other "
+        "link has it, `bound = 2`, and always by both, in quotes: `\"clip_norm.bound\" = 2`.",
         run_keys},
     KeyTable{"A range", "In place of a setting's value: as many runs. A list of values does the same.", range_keys},
     KeyTable{"record", "What is kept of a run. The first and the last point always are.", record_keys},
