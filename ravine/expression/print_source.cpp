@@ -1,4 +1,6 @@
 // Notation::source: what is printed parses to the same graph.
+#include <algorithm>
+
 #include "ravine/base/number_text.hpp"
 #include "ravine/expression/printer.hpp"
 
@@ -7,8 +9,20 @@ namespace {
 
 using Kind = Syntax::Kind;
 
+// Levels of a tree. Parentheses that only please the eye, as in 2^(-x), are nesting too: a deep tree is written without
+// them, so that its text stays within the limit of what can be read back.
+constexpr std::size_t pleasing_depth = 64;
+
+std::size_t depth(const Syntax& syntax) {
+  std::size_t deepest = 0;
+  for (const auto& child : syntax.children) deepest = std::max(deepest, depth(child));
+  return deepest + 1;
+}
+
 class Printer {
  public:
+  explicit Printer(bool pleasing) : operand_(pleasing ? Binding::power : Binding::sign) {}
+
   std::string text(const Syntax& syntax, Binding least) {
     if (binding(syntax) < least) return joined({"(", plain(syntax), ")"});
     return plain(syntax);
@@ -45,9 +59,9 @@ class Printer {
       case Kind::product:
         return product(syntax);
       case Kind::negate:
-        return joined({"-", text(syntax.children[0], Binding::power)});
+        return joined({"-", text(syntax.children[0], operand_)});
       case Kind::power:
-        return joined({text(syntax.children[0], Binding::primary), "^", text(syntax.children[1], Binding::power)});
+        return joined({text(syntax.children[0], Binding::primary), "^", text(syntax.children[1], operand_)});
       case Kind::call:
         return joined({info(syntax.operation).name, "(", arguments(syntax), ")"});
       case Kind::series:
@@ -80,13 +94,17 @@ class Printer {
   std::string product(const Syntax& syntax) {
     auto result = text(syntax.children[0], Binding::product);
     for (std::size_t i = 1; i < syntax.children.size(); ++i)
-      result += syntax.signs[i] + text(syntax.children[i], Binding::power);
+      result += syntax.signs[i] + text(syntax.children[i], operand_);
     return result;
   }
+
+  Binding operand_;  // what an operand of -, ^, * and / needs to stand without parentheses
 };
 
 }  // namespace
 
-std::string print_source(const Syntax& syntax) { return Printer().text(syntax, Binding::sum); }
+std::string print_source(const Syntax& syntax) {
+  return Printer(depth(syntax) <= pleasing_depth).text(syntax, Binding::sum);
+}
 
 }  // namespace ravine

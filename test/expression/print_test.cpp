@@ -3,8 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 
+#include "ravine/base/error.hpp"
 #include "ravine/expression/function.hpp"
 #include "test/expression/random_expression.hpp"
 #include "test/expression/same.hpp"
@@ -106,6 +108,24 @@ TEST(Print, FromAGraphWithMuchSharingIsCut) {
   auto deep = graph->variable(0);
   for (int i = 0; i < 100000; ++i) deep = graph->make(Operation::sin, deep);
   EXPECT_LT(Function(graph, deep, {"x"}).text(Notation::latex).size(), 20000U);
+}
+
+// What may be typed can be read back as printed, up to the limit of nesting.
+TEST(Print, DeepTextsReadBack) {
+  for (const auto& [piece, last] :
+       {std::pair{"-", "x"}, std::pair{"2^-", "x"}, std::pair{"3*-", "x"}, std::pair{"--1*-", "x"}}) {
+    for (std::size_t count : {10U, 60U, 70U, 120U, 250U}) {
+      std::string text;
+      for (std::size_t i = 0; i < count; ++i) text += piece;
+      std::optional<Function> typed;
+      try {
+        typed = Function::parse(text + last);
+      } catch (const InputError&) {
+        continue;  // nested too deep to be typed
+      }
+      expect_round_trip(*typed, text.c_str());
+    }
+  }
 }
 
 TEST(Print, LongChainsFromAGraphAreWrittenOut) {
