@@ -13,9 +13,15 @@ using Kind = Syntax::Kind;
 // them, so that its text stays within the limit of what can be read back.
 constexpr std::size_t pleasing_depth = 64;
 
+// As it is written: minus signs of a sum's terms go into the sum's own, but for the first term's.
 std::size_t depth(const Syntax& syntax) {
   std::size_t deepest = 0;
-  for (const auto& child : syntax.children) deepest = std::max(deepest, depth(child));
+  for (std::size_t i = 0; i < syntax.children.size(); ++i) {
+    const auto* child = &syntax.children[i];
+    while (syntax.kind == Syntax::Kind::sum && i > 0 && child->kind == Syntax::Kind::negate)
+      child = child->children.data();
+    deepest = std::max(deepest, depth(*child));
+  }
   return deepest + 1;
 }
 

@@ -123,7 +123,8 @@ TEST(Print, DeepTextsReadBack) {
       } catch (const InputError&) {
         continue;  // nested too deep to be typed
       }
-      expect_round_trip(*typed, text.c_str());
+      expect_round_trip(*typed, text);
+      expect_round_trip(Function::parse("-9 - " + text + last + " - y"), text);
     }
   }
 }

@@ -18,6 +18,7 @@ Layout layer() {
 template <class T>
 std::vector<T> gradient(const std::vector<T>& x, T scale) {
   std::vector<T> g;
+  g.reserve(x.size());
   for (const T value : x) g.push_back(scale * (value - T(0.5)));
   return g;
 }

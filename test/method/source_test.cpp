@@ -55,7 +55,7 @@ std::map<std::string, double> measured_rounding() {
   std::string method, problem, difference;
   std::getline(file, method);
   while (std::getline(file, method, ';') && std::getline(file, problem, ';') && std::getline(file, difference))
-    all[method + " on " + problem] = std::stod(difference);
+    all[method.append(" on ").append(problem)] = std::stod(difference);
   return all;
 }
 
@@ -124,7 +124,7 @@ TEST(Source, LibrariesWhoseConventionsAreOffered) {
     const auto* form = find_library_form(library, call.substr(0, call.find('(')));
     if (form == nullptr) continue;
     met.emplace(form->library, form->method);
-    const auto key = library + ": " + call + " on " + problem;
+    const auto key = std::string(library).append(": ").append(call).append(" on ").append(problem);
     if (step == "0")
       histories[key] = minimize(FunctionProblem(Function::parse(formula(problem), {{}, 2})), x,
                                 Method::parse(call, library), {.steps = 100})
