@@ -135,7 +135,10 @@ class Expander {
     const double first = integer(syntax.children[0], "the first value of an index");
     const double last = integer(syntax.children[1], "the last value of an index");
     if (last - first >= static_cast<double>(function_node_limit)) too_large(syntax);
-    if (last < first) return graph_->constant(syntax.operation == Operation::add ? 0 : 1);
+    if (last < first) {
+      mention(syntax.children[2]);
+      return graph_->constant(syntax.operation == Operation::add ? 0 : 1);
+    }
     indices_.emplace_back(syntax.name, first);
     auto result = node(syntax.children[2]);
     for (double i = first + 1; i <= last; ++i) {
@@ -144,6 +147,13 @@ class Expander {
     }
     indices_.pop_back();
     return result;
+  }
+
+  // The terms of an empty sum are not computed, but what they name has to be there all the same.
+  void mention(const Syntax& syntax) {
+    if (++visits_ > visit_limit) too_large(syntax);
+    if (syntax.kind == Kind::name && coordinates_.is_variable(syntax.name)) coordinates_.named(syntax, indices_);
+    for (const auto& child : syntax.children) mention(child);
   }
 
   std::string_view text_;

@@ -141,8 +141,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Fault{"sin^2(x)", "needs its argument in parentheses", 0}, Fault{"y[1]", "`y` has no elements", 1},
                     Fault{"x + x1", "one sort of name", 4}, Fault{"x1 + y", "one sort of name", 5},
                     Fault{"z", "out of range", 0, {{}, 2}}, Fault{"x", "is no coordinate", 0, {{}, 4}},
-                    Fault{"x5", "out of range", 0, {{}, 4}}, Fault{"x0", "unknown name `x0`", 0},
-                    Fault{"n*x", "`n` is the dimension", 0}));
+                    Fault{"x5", "out of range", 0, {{}, 4}},
+                    Fault{"sum(i = 5..n, x7)", "`x7` is out of range", 14, {{}, 4}},
+                    Fault{"x0", "unknown name `x0`", 0}, Fault{"n*x", "`n` is the dimension", 0}));
 
 INSTANTIATE_TEST_SUITE_P(
     Shapes, ParseFault,
