@@ -1,4 +1,4 @@
-// Clipping by norm: g <- g min(1, c/|g|), |g| over all coordinates, or over those of each tensor (`by_tensor` links).
+// Clipping by norm: g <- g min(1, c/|g|), |g| over all coordinates.
 // Pascanu, Mikolov & Bengio (2013), arXiv:1211.5063, Algorithm 1. PyTorch's clip_grad_norm_ adds 1e-6 to |g|:
 // `epsilon`.
 #pragma once
