@@ -152,9 +152,9 @@ for memory in 100, 5:
                                            str(step), ",".join(repr(v) for v in point), f"{strayed:.1e}"]))
                 if still:
                     break
-            print(lr, memory, name, "last step", last, "stays" if last < 100 and still else "", path[last], f"{strayed:.1e}",
-                  "plain", f"{difference(path[last], others[0][last]):.1e}", "follow to 1e-12 until",
-                  max(k for k in range(101) if all(difference(path[j], o[j]) < 1e-12 for j in range(k + 1) for o in others)),
-                  "first drop", next((f"{k}: {v:.1e}" for v, k in notes if v <= 1e-10), None),
-                  "nearest", min((abs(v / 1e-10 - 1), k) for v, k in notes))
+            apart = (k for k in range(101) if any(difference(path[k], other[k]) > 1e-12 for other in others))
+            followed = next(apart, 101) - 1
+            dropped = [f"{step}: {ys:.1e}" for ys, step in notes if ys <= 1e-10]
+            print(lr, memory, name, "last step", last, "where it stays" if last < 100 and still else "", path[last],
+                  f"strayed {strayed:.1e}; to 1e-12 doubles follow until {followed}; first dropped pair", dropped[:1])
 Path(__file__).with_suffix(".csv").write_text("\n".join(lines) + "\n")
