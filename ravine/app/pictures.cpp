@@ -54,8 +54,8 @@ report::Report report_of(const study::Plan& plan, const std::vector<study::RunSu
       row.final_f = run.f;
       row.best_f = run.best_f;
       row.gradient_norm = run.gradient_norm;
-      for (const auto& step : run.steps_to)
-        row.evaluations_to.push_back(step ? static_cast<double>(*step) : std::numeric_limits<double>::quiet_NaN());
+      for (const auto& count : run.evaluations_to)
+        row.evaluations_to.push_back(count ? static_cast<double>(*count) : std::numeric_limits<double>::quiet_NaN());
       section.rows.push_back(std::move(row));
     };
     const auto& shown = scenes[p].runs;

@@ -18,6 +18,9 @@ struct Tensor {
     for (auto extent : shape) n *= extent;
     return n;
   }
+  // As a matrix: the first extent by all others; more than one of both.
+  std::size_t rows() const { return shape.empty() ? 1 : shape.front(); }
+  bool is_matrix() const { return shape.size() > 1 && rows() > 1 && size() > rows(); }
 };
 
 struct Layout {
@@ -28,6 +31,11 @@ struct Layout {
     for (const auto& tensor : tensors) n += tensor.size();
     return n;
   }
+  bool has_matrix() const {
+    for (const auto& tensor : tensors)
+      if (tensor.is_matrix()) return true;
+    return false;
+  }
   // n coordinates as one tensor "x" in one group.
   static Layout vector(std::size_t n) {
     Layout layout;
@@ -35,5 +43,8 @@ struct Layout {
     return layout;
   }
 };
+
+// "x[2]", "weight[3x4] bias[4]".
+std::string described(const Layout& layout);
 
 }  // namespace ravine

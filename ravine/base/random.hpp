@@ -64,6 +64,7 @@ enum class Purpose : std::uint64_t {
   sweep,           // random search over hyperparameters
   resampling,      // bootstrap intervals
   test,
+  curvature,  // directions along which a method asks for curvature
 };
 
 // Names one stream. Never holds a method, a hyperparameter, a worker or an order: contenders meet the same noise.

@@ -14,6 +14,10 @@ std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"
 void require_order(const std::vector<const MethodEntry*>& entries) {
   const MethodEntry *rule = nullptr, *probe = nullptr, *after = nullptr;
   for (const auto* entry : entries) {
+    if (entry->solve != nullptr && entries.size() > 1)
+      throw InputError(
+          quoted(entry->info.name) + " evaluates f itself where it likes, so no link fits before or after it",
+          "write it alone");
     const auto name = std::string(entry->info.name);
     const auto part = entry->info.part;
     if (after != nullptr && part != Part::point)
@@ -80,6 +84,14 @@ void Chain::inherit() {
 bool Chain::is_same_as(const Chain& other) const {
   return std::equal(links_.begin(), links_.end(), other.links_.begin(), other.links_.end(),
                     [](const Link& a, const Link& b) { return a.entry == b.entry; });
+}
+
+void Chain::require_fit(const Layout& layout) const {
+  if (!moves_matrices() || layout.has_matrix()) return;
+  const auto& entry = *links_[rule_].entry;
+  if (!entry.only_matrices) return;
+  throw InputError(quoted(entry.info.name) + " steps matrices, and " + described(layout) + " is none",
+                   "say what stands for matrices, `layout = { w = [2, 3] }` in a definition file, or take `adam`");
 }
 
 void Chain::describe() {

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "ravine/base/layout.hpp"
 #include "ravine/method/rule.hpp"
 
 namespace ravine {
@@ -37,6 +38,12 @@ class Chain {
   // Gradients a step: one, and one more for a probe.
   std::size_t gradients_a_step() const { return probe_ == nullptr ? 1 : 2; }
   const Link* probe() const { return probe_; }
+  // Whether it evaluates f itself (method/solver/solver.hpp); such a one is the only link.
+  bool is_solver() const { return links_.front().entry->solve != nullptr; }
+  // Whether its rule steps matrices as a whole.
+  bool moves_matrices() const { return has_rule() && links_[rule_].entry->move_matrix != nullptr; }
+  // Throws InputError where a run on this layout makes no sense: a matrix method where there is no matrix.
+  void require_fit(const Layout& layout) const;
   bool is_same_as(const Chain& other) const;
 
  private:

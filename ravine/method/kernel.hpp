@@ -13,6 +13,11 @@ template <template <class> class Rule>
 inline constexpr std::size_t scalar_count = Rule<double>::scalars.size();
 template <template <class> class Rule>
 inline constexpr std::size_t slot_count = Rule<double>::slots.size();
+// Whether it has `prepare` and `update`.
+template <template <class> class Rule>
+inline constexpr bool is_elementwise = requires {
+  &Rule<double>::prepare;
+};
 template <template <class> class Rule>
 inline constexpr std::size_t coefficient_count = std::tuple_size_v<decltype(std::declval<Rule<double>>().prepare(
     std::declval<Values<double, scalar_count<Rule>>&>()))>;
@@ -315,6 +320,7 @@ ParameterInfo describe(const Row& row, const Rule& defaults) {
     if (!alias.empty()) info.aliases.push_back(alias);
   info.low = row.text.range.low, info.high = row.text.range.high;
   info.low_open = row.text.range.low_open, info.high_open = row.text.range.high_open;
+  info.constant = row.text.constant;
   const auto field = defaults.*row.field;
   using Field = std::remove_const_t<decltype(field)>;
   if constexpr (std::is_enum_v<Field>) {
@@ -361,26 +367,17 @@ MethodInfo make_info() {
   return info;
 }
 
+// What the kernels of a rule or link are.
 template <template <class> class Rule>
-MethodEntry make_entry() {
-  MethodEntry entry;
-  entry.info = make_info<Rule>();
-  entry.scalars = scalar_count<Rule>;
-  entry.slots = slot_count<Rule>;
+void fill_kernels(MethodEntry& entry) {
   entry.coefficients = coefficient_count<Rule>;
   entry.sums = sum_count<Rule>;
-  entry.uses_value = requires { Rule<double>::uses_value; };
-  entry.by_tensor = requires { Rule<double>::by_tensor; };
-  entry.uses_noise = requires { Rule<double>::uses_noise; };
-  const auto inherits = [&](const auto& row) {
-    entry.inherited.push_back(row.text.inherited ? row.text.name : std::string_view());
-  };
-  std::apply([&](const auto&... row) { (inherits(row), ...); }, Rule<double>::parameters());
-  entry.settings_of = settings_of<Rule>;
   entry.start = start_lanes<Rule>;
   entry.prepare = prepare_lanes<Rule>;
   entry.update_wide = update_lanes<Rule>;
-  if constexpr (Rule<double>::about.part == Part::rule && !requires { Rule<double>::update_is_long; })
+  if constexpr (
+      Rule<double>::about.part == Part::rule && !requires { Rule<double>::update_is_long; } &&
+      !requires { &Rule<double>::move; })
     entry.step_planes = step_planes<Rule>;
   entry.update_long = update_coordinates<Rule, double>;
   entry.update_long_float = update_coordinates<Rule, float>;
@@ -395,6 +392,39 @@ MethodEntry make_entry() {
     entry.measure_dual = measure_dual<Rule>;
     entry.settle_dual = settle_dual<Rule>;
   }
+}
+
+template <template <class> class Rule>
+Rule<double> load_numbers(const double* settings) {
+  return load_settings<Rule, double>([&](std::size_t i) { return settings[i]; });
+}
+
+template <template <class> class Rule>
+MethodEntry make_entry() {
+  MethodEntry entry;
+  entry.info = make_info<Rule>();
+  entry.scalars = scalar_count<Rule>;
+  entry.slots = slot_count<Rule>;
+  entry.uses_value = requires { Rule<double>::uses_value; };
+  entry.by_tensor = requires { Rule<double>::by_tensor; };
+  entry.uses_noise = requires { Rule<double>::uses_noise; };
+  entry.only_matrices = requires { Rule<double>::only_matrices; };
+  const auto inherits = [&](const auto& row) {
+    entry.inherited.push_back(row.text.inherited ? row.text.name : std::string_view());
+  };
+  std::apply([&](const auto&... row) { (inherits(row), ...); }, Rule<double>::parameters());
+  entry.settings_of = settings_of<Rule>;
+  if constexpr (is_elementwise<Rule>) fill_kernels<Rule>(entry);
+  if constexpr (requires { &Rule<double>::move; }) {
+    entry.matrix_state = Rule<double>::matrix_state;
+    entry.move_matrix = [](const double* settings, const TensorStep& step) { load_numbers<Rule>(settings).move(step); };
+  }
+  if constexpr (requires { &Rule<double>::solve; })
+    entry.solve = [](const double* settings, Oracle& oracle, const Standing& at, const SolverState& state) {
+      return load_numbers<Rule>(settings).solve(oracle, at, state);
+    };
+  if constexpr (requires { &Rule<double>::further_slots; })
+    entry.further_slots = [](const double* settings) { return load_numbers<Rule>(settings).further_slots(); };
   return entry;
 }
 

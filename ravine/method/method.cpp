@@ -142,9 +142,9 @@ const Chain& Method::chain() const {
 void Method::set(std::string_view parameter, Setting value) {
   const auto i = row_of(info(), parameter);
   const auto& row = info().parameters[i];
-  if (value.schedule && row.kind != ParameterInfo::Kind::number)
+  if (value.schedule && (row.constant || row.kind != ParameterInfo::Kind::number))
     throw InputError("`" + std::string(row.name) + "` of `" + std::string(info().name) +
-                     "` cannot change from step to step: it is " + row.range());
+                     "` cannot change from step to step: it is " + (row.constant ? "a number in " : "") + row.range());
   if (!value.schedule) require_in_range(info(), row, value.value);
   settings_[i] = std::move(value);
 }

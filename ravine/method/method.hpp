@@ -26,6 +26,7 @@ struct ParameterInfo {
   double standard = 0;  // the default; for a flag 0 or 1, for a choice the index into `choices`
   double low = 0, high = 0;
   bool low_open = false, high_open = false;  // whether the bound itself is out of range
+  bool constant = false;                     // takes no schedule
   std::vector<std::string_view> choices;
   bool accepts(double value) const;            // in range (a NaN never is)
   std::string range() const;                   // "[0, 1)", "true or false", "outside, inside or hat"

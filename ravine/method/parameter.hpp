@@ -25,6 +25,7 @@ struct ParameterText {
   Range range = not_negative;
   std::array<std::string_view, 3> aliases{};  // empty ones do not count
   bool inherited = false;                     // a link's: it takes over the rule's setting of this name
+  bool constant = false;                      // the size of the state depends on it: no schedule
 };
 
 // The same row in a link: the value is the rule's.

@@ -29,6 +29,15 @@
 //
 //     static constexpr bool update_is_long = true;
 //
+// A rule by tensor may step matrices as a whole, by products and eigenvectors; the functions above then serve the other
+// tensors. Without them it steps every tensor so, a vector as a matrix of one column.
+//
+//     static std::size_t matrix_state(std::size_t rows, std::size_t columns);  // numbers kept beside scalars and slots
+//     void move(const TensorStep&) const;                      // of Rule<double>
+//     static constexpr bool only_matrices = true;              // optional: of no use where there is no matrix
+//
+// A method that evaluates f itself is a solver: method/solver/solver.hpp.
+//
 // A link with `uses_noise = true` is given a standard normal number in place of x.
 //
 // A link of a chain has the same form; `about.part` says what its `update` returns (method/part.hpp).
@@ -50,6 +59,7 @@
 #include "ravine/base/setting.hpp"
 #include "ravine/method/method.hpp"
 #include "ravine/method/observation.hpp"
+#include "ravine/method/oracle.hpp"
 #include "ravine/method/parameter.hpp"
 #include "ravine/method/part.hpp"
 
@@ -93,6 +103,16 @@ struct PlaneStep {
   Observation observed;
 };
 
+// A step of one tensor as a matrix, row-major. What stands in x moves.
+struct TensorStep {
+  std::size_t rows, columns;
+  double* x;
+  const double* g;
+  double *scalars, *state;  // of the tensor: zero at the start
+  Columns<double> slots;    // slot k of its coordinate i is slots[k][i]
+  std::size_t size() const { return rows * columns; }
+};
+
 // A rule's kernels, erased: what a run calls. Columns of lanes as in base/lanes.hpp; settings in the order of the
 // table, a flag as 0 or 1, a choice as its index. The lanes of a call differ in numbers only: flags and choices are
 // those of its first lane. Of a link, `x` of the updates is what it changes (the gradient, or the next point) and `g`
@@ -101,6 +121,7 @@ struct MethodEntry {
   MethodInfo info;
   std::size_t scalars = 0, slots = 0, coefficients = 0, sums = 0;
   bool uses_value = false, by_tensor = false, uses_noise = false;
+  bool only_matrices = false;  // of no use on a layout without any
   // One a setting of the struct: empty, or the rule's setting that a link takes over (its learning rate).
   std::vector<std::string_view> inherited;
   std::vector<Setting> (*settings_of)(const void* rule) = nullptr;  // a rule struct's fields, in the table's order
@@ -141,6 +162,15 @@ struct MethodEntry {
                        Dual<double>* slots, Dual<double>* sums) = nullptr;
   void (*settle_dual)(const Dual<double>* settings, Dual<double>* scalars, Dual<double>* coefficients,
                       const Dual<double>* sums, Dual<double> f) = nullptr;
+
+  // A step of a matrix, null where there is none; and the numbers it keeps.
+  void (*move_matrix)(const double* settings, const TensorStep& step) = nullptr;
+  std::size_t (*matrix_state)(std::size_t rows, std::size_t columns) = nullptr;
+  // A solver's step, null elsewhere; and its slots without names.
+  StepEnd (*solve)(const double* settings, Oracle& oracle, const Standing& at, const SolverState& state) = nullptr;
+  std::size_t (*further_slots)(const double* settings) = nullptr;
+
+  bool is_elementwise() const { return update_wide != nullptr; }
 };
 
 // The entry of a rule. For the built-in ones it is specialised inside the library; for a user's rule it is made here,

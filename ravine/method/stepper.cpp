@@ -1,26 +1,12 @@
 #include "ravine/method/stepper.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "ravine/base/error.hpp"
 #include "ravine/base/number_text.hpp"
 
 namespace ravine {
-namespace {
-
-std::string described(const Layout& layout) {
-  std::string text;
-  for (const auto& tensor : layout.tensors) {
-    text.append(text.empty() ? "" : " ").append(tensor.name).append("[");
-    for (std::size_t i = 0; i < tensor.shape.size(); ++i)
-      text.append(i == 0 ? "" : "x").append(std::to_string(tensor.shape[i]));
-    text.append("]");
-  }
-  return text;
-}
-
-}  // namespace
-
 template <class T>
 Stepper<T>::Stepper(Method method, std::size_t dimension, std::uint64_t steps)
     : Stepper(std::move(method), Layout::vector(dimension), steps) {}
@@ -31,7 +17,7 @@ Stepper<T>::Stepper(Method method, const Layout& layout, std::uint64_t steps)
       dimension_(layout.size()),
       layout_(described(layout)),
       steps_(steps),
-      walk_(method_.chain(), layout, 1) {
+      walk_(method_, layout, 1) {
   for (std::size_t k = 0; k < method_.settings().size(); ++k) {
     const auto& setting = method_.settings()[k];
     scheduled_ = scheduled_ || setting.schedule;
@@ -68,17 +54,52 @@ void Stepper<T>::step(std::span<T> x, std::span<const T> gradient, double f) {
 }
 
 template <class T>
+void Stepper<T>::require_size(std::size_t x, std::size_t gradient) const {
+  if (x != dimension_ || gradient != dimension_)
+    throw InputError("a step on " + std::to_string(x) + " coordinates with a gradient of " + std::to_string(gradient) +
+                     "; the stepper was made for " + std::to_string(dimension_));
+}
+
+template <class T>
 void Stepper<T>::step(std::span<T> x, std::span<const T> gradient, const double* f) {
-  if (x.size() != dimension_ || gradient.size() != dimension_)
-    throw InputError("a step on " + std::to_string(x.size()) + " coordinates with a gradient of " +
-                     std::to_string(gradient.size()) + "; the stepper was made for " + std::to_string(dimension_));
-  if (method_.chain().probe() != nullptr)
-    throw InputError("`" + std::string(method_.info().name) + "` takes gradients at two points a step",
-                     "run it with minimize(), which evaluates where it asks");
+  require_size(x.size(), gradient.size());
+  const auto& chain = method_.chain();
+  if (chain.probe() != nullptr || chain.is_solver())
+    throw InputError("`" + std::string(method_.info().name) + "` takes gradients at " +
+                         (chain.is_solver() ? "points of its own choice" : "two points a step"),
+                     "give it the function instead of a gradient: step(x, f), or run it with minimize()");
   if (scheduled_) apply_schedules();
   const double none = 0;
   walk_.step(1, made_, {x.data(), 1}, {gradient.data(), 1}, f == nullptr ? &none : f);
   ++made_;
+}
+
+template <class T>
+StepEnd Stepper<T>::step(std::span<T> x, Oracle& oracle) requires std::is_same_v<T, double> {
+  require_size(x.size(), dimension_);
+  if (scheduled_) apply_schedules();
+  auto& [at, gradient, f] = arrival_;
+  if (!std::equal(x.begin(), x.end(), at.begin(), at.end())) {
+    gradient.resize(dimension_);
+    if (!oracle.evaluate(x, f, gradient)) return StepEnd::out_of_budget;
+  }
+  at.clear();
+  auto end = StepEnd::moved;
+  if (method_.chain().is_solver()) {
+    end = walk_.solve(oracle, {x, f, gradient});
+    at.assign(x.begin(), x.end());
+  } else {
+    std::vector<double> points(dimension_);
+    const Columns<double> g{gradient.data(), 1};
+    if (method_.chain().probe() != nullptr) {
+      walk_.probe(1, {x.data(), 1}, g, &f, {points.data(), 1});
+      double ignored = 0;
+      if (!oracle.evaluate(points, ignored, gradient)) return StepEnd::out_of_budget;
+    }
+    walk_.step(1, made_, {x.data(), 1}, g, &f);
+  }
+  made_ += end == StepEnd::moved ? 1 : 0;
+  return end;
 }
 
 template <class T>

@@ -45,6 +45,19 @@ class Stepper {
   void step(std::span<T> x, std::span<const T> gradient);
   void step(std::span<T> x, std::span<const T> gradient, double f);
 
+  // Moves x by one step, asking for f and gradients where the method wants them: every method's way, and the only one
+  // of solvers (lbfgs) and of those that take gradients at other points (sam). In double only. Returns whether x moved;
+  // a solver may find no lower point. Throws InputError where a schedule leaves its setting's range.
+  StepEnd step(std::span<T> x, Oracle& oracle) requires std::is_same_v<T, double>;
+  // The same of a callable double f(std::span<const double> x, std::span<double> gradient).
+  template <class Callable>
+  requires std::is_same_v<T, double> &&
+      std::is_invocable_r_v<double, Callable&, std::span<const double>, std::span<double>>
+          StepEnd step(std::span<T> x, Callable&& callable) {
+    CallableOracle<std::remove_reference_t<Callable>> oracle(callable);
+    return step(x, static_cast<Oracle&>(oracle));
+  }
+
   // Names the random draws of links that take any (noise); 1 and 0 where it is not called, as in RunOptions.
   void set_stream(std::uint64_t seed, std::uint64_t repeat) { walk_.set_stream(0, seed, repeat); }
   std::uint64_t steps_made() const { return made_; }
@@ -57,6 +70,7 @@ class Stepper {
   void restore(const StepperState& state);
 
  private:
+  void require_size(std::size_t x, std::size_t gradient) const;
   void apply_schedules();
   void step(std::span<T> x, std::span<const T> gradient, const double* f);
 
@@ -66,6 +80,11 @@ class Stepper {
   std::uint64_t steps_, made_ = 0;
   bool scheduled_ = false;
   Walk<T> walk_;
+  // Where a solver arrived: what it has evaluated there need not be asked for again.
+  struct Arrival {
+    std::vector<double> x, gradient;
+    double f = 0;
+  } arrival_;
 };
 
 extern template class Stepper<float>;

@@ -59,6 +59,9 @@
 #include "ravine/method/sgd.hpp"
 #include "ravine/method/sign_sgd.hpp"
 #include "ravine/method/signum.hpp"
+#include "ravine/method/solver/conjugate_gradient.hpp"
+#include "ravine/method/solver/gradient_descent.hpp"
+#include "ravine/method/solver/lbfgs.hpp"
 #include "ravine/method/yogi.hpp"
 
 namespace ravine {
@@ -109,6 +112,9 @@ struct Registry {
                                           &entry_of<AdgdRule>(),
                                           &entry_of<PolyakRule>(),
                                           &entry_of<BarzilaiBorweinRule>(),
+                                          &entry_of<GradientDescentSolver>(),
+                                          &entry_of<ConjugateGradientSolver>(),
+                                          &entry_of<LbfgsSolver>(),
                                           &entry_of<ClipValueLink>(),
                                           &entry_of<ClipNormLink>(),
                                           &entry_of<NormalizeLink>(),

@@ -20,10 +20,14 @@ C rows_from(C columns, std::size_t i) {
 }  // namespace
 
 template <class T>
-Walk<T>::Walk(const Chain& chain, const Layout& layout, std::size_t lanes)
-    : chain_(chain), dimension_(layout.size()), lanes_(lanes), places_(placed(layout)) {
+Walk<T>::Walk(const Method& method, const Layout& layout, std::size_t lanes)
+    : chain_(method.chain()), dimension_(layout.size()), lanes_(lanes), places_(placed(layout)) {
   find_segments();
   settings_ = LaneBlock<double>(setting_columns_, lanes);
+  for (std::size_t k = 0; k < method.settings().size(); ++k) set(0, k, method.settings()[k].value);
+  for (const auto& place : places_)  // a solver's
+    if (place.entry->further_slots != nullptr)
+      slot_columns_ += place.entry->further_slots(settings_[place.setting]) * dimension_;
   scalars_ = LaneBlock<double>(scalar_columns_, lanes);
   coefficients_ = LaneBlock<double>(coefficient_columns_, lanes);
   sums_ = LaneBlock<double>(most_sums_, lanes);
@@ -32,17 +36,19 @@ Walk<T>::Walk(const Chain& chain, const Layout& layout, std::size_t lanes)
   terms_ = LaneBlock<double>(most_sums_ * (single() ? chunk : dimension_), lanes);
   chunk_sums_.resize(single() && most_sums_ > 0 ? most_sums_ * (dimension_ / math::sum_chunk + 1) : 0);
   const bool whole = !single() || segments_.size() > 2;
-  block_ = single() && places_.size() > 1 ? std::min(block_of_single, dimension_) : dimension_;
+  block_ =
+      single() && places_.size() > 1 && !chain_.moves_matrices() ? std::min(block_of_single, dimension_) : dimension_;
   const auto rows = whole ? dimension_ : block_;
   streams_.resize(lanes);
   for (const auto& place : places_)
     if (place.entry->uses_noise && noise_.stride() == 0) noise_ = LaneBlock<T>(dimension_, lanes);
-  const auto rule = chain.rule_place();
+  const auto rule = chain_.rule_place();
   if (rule > segments_.front()) flow_ = LaneBlock<T>(rows, lanes);
   if (rule + 1 < places_.size()) left_ = LaneBlock<T>(rows, lanes);
-  lone_ = places_.size() == 1 && places_[0].ranges.size() == 1 && places_[0].entry->sums == 0;
-  one_pass_ = !single() && dimension_ == 2 && places_.size() == 1 && places_[0].ranges.size() == 1 &&
-              places_[0].entry->step_planes != nullptr;
+  const auto& first = *places_[0].entry;
+  const bool plain = places_.size() == 1 && places_[0].ranges.size() == 1 && places_[0].ranges[0].rows == 0;
+  lone_ = plain && first.sums == 0 && first.is_elementwise();
+  one_pass_ = plain && !single() && dimension_ == 2 && first.step_planes != nullptr;
 }
 
 template <class T>
@@ -50,14 +56,8 @@ std::vector<typename Walk<T>::Place> Walk<T>::placed(const Layout& layout) {
   std::vector<Place> places;
   for (const auto& link : chain_.links()) {
     const auto& entry = *link.entry;
-    Place place{&entry, {}, setting_columns_, scalar_columns_, coefficient_columns_, slot_columns_};
-    if (entry.by_tensor)
-      for (const auto& tensor : layout.tensors) place.ranges.push_back({tensor.first, tensor.size()});
-    else
-      place.ranges.push_back({0, dimension_});
+    Place place{&entry, ranges_of(entry, layout), setting_columns_, slot_columns_};
     setting_columns_ += entry.inherited.size();
-    scalar_columns_ += place.ranges.size() * entry.scalars;
-    coefficient_columns_ += place.ranges.size() * entry.coefficients;
     for (std::size_t k = 0; k < entry.slots; ++k)
       slot_places_.push_back(single() ? SlotPlace{slot_columns_ + k * dimension_, 1}
                                       : SlotPlace{slot_columns_ + k, entry.slots});
@@ -66,6 +66,26 @@ std::vector<typename Walk<T>::Place> Walk<T>::placed(const Layout& layout) {
     places.push_back(std::move(place));
   }
   return places;
+}
+
+template <class T>
+std::vector<typename Walk<T>::Range> Walk<T>::ranges_of(const MethodEntry& entry, const Layout& layout) {
+  std::vector<Range> ranges;
+  const auto add = [&](std::size_t first, std::size_t size) {
+    ranges.push_back({first, size, scalar_columns_, coefficient_columns_});
+    scalar_columns_ += entry.scalars;
+    coefficient_columns_ += entry.coefficients;
+  };
+  if (!entry.by_tensor) add(0, dimension_);
+  if (!entry.by_tensor) return ranges;
+  for (const auto& tensor : layout.tensors) {
+    add(tensor.first, tensor.size());
+    if (entry.move_matrix == nullptr || (entry.is_elementwise() && !tensor.is_matrix())) continue;
+    auto& range = ranges.back();
+    range.rows = tensor.rows(), range.columns = tensor.size() / tensor.rows();
+    scalar_columns_ += entry.matrix_state(range.rows, range.columns);
+  }
+  return ranges;
 }
 
 template <class T>
@@ -81,14 +101,6 @@ void Walk<T>::find_segments() {
 template <class T>
 Columns<const double> Walk<T>::settings_of(const Place& place) const {
   return {settings_[place.setting], settings_.stride()};
-}
-template <class T>
-Columns<double> Walk<T>::scalars_of(const Place& place, std::size_t range) {
-  return {scalars_[place.scalar + range * place.entry->scalars], scalars_.stride()};
-}
-template <class T>
-Columns<double> Walk<T>::coefficients_of(const Place& place, std::size_t range) {
-  return {coefficients_[place.coefficient + range * place.entry->coefficients], coefficients_.stride()};
 }
 template <class T>
 Columns<T> Walk<T>::slots_of(const Place& place, std::size_t coordinate) {
@@ -109,6 +121,7 @@ template <class T>
 void Walk<T>::start() {
   for (const auto& place : places_) {
     const auto count = place.entry->slots;
+    if (place.entry->start == nullptr) continue;  // zero
     LaneBlock<double> first(count, lanes_);
     place.entry->start(lanes_, settings_of(place), first.columns());
     for (std::size_t i = 0; i < dimension_; ++i) {
@@ -128,19 +141,17 @@ void Walk<T>::copy(std::size_t lanes, std::size_t size, Columns<const T> from, C
 }
 
 template <class T>
-void Walk<T>::measure_single(const Place& place, std::size_t range, Columns<const T> x, Columns<const T> u) {
-  const auto [first, size] = place.ranges[range];
+void Walk<T>::measure_single(const Place& place, const Range& range, Columns<const T> x, Columns<const T> u) {
   const auto sums = place.entry->sums;
   const auto chunk = std::min(math::sum_chunk, dimension_);
-  const auto chunks = (size + math::sum_chunk - 1) / math::sum_chunk;
+  const auto chunks = (range.size + math::sum_chunk - 1) / math::sum_chunk;
   const Columns<double> terms{terms_[0], chunk};
   for (std::size_t c = 0; c < chunks; ++c) {
-    const auto at = first + c * math::sum_chunk, count = std::min(math::sum_chunk, first + size - at);
+    const auto at = range.first + c * math::sum_chunk, count = std::min(math::sum_chunk, range.first + range.size - at);
     if constexpr (std::is_same_v<T, float>)
-      place.entry->measure_long_float(count, coefficients_of(place, range)[0], x[at], u[at], slots_of(place, at),
-                                      terms);
+      place.entry->measure_long_float(count, coefficients_of(range)[0], x[at], u[at], slots_of(place, at), terms);
     else
-      place.entry->measure_long(count, coefficients_of(place, range)[0], x[at], u[at], slots_of(place, at), terms);
+      place.entry->measure_long(count, coefficients_of(range)[0], x[at], u[at], slots_of(place, at), terms);
     for (std::size_t k = 0; k < sums; ++k) chunk_sums_[k * chunks + c] = math::sum(std::span(terms[k], count));
   }
   for (std::size_t k = 0; k < sums; ++k)
@@ -148,15 +159,14 @@ void Walk<T>::measure_single(const Place& place, std::size_t range, Columns<cons
 }
 
 template <class T>
-void Walk<T>::measure(const Place& place, std::size_t range, std::size_t lanes, Columns<const T> x,
+void Walk<T>::measure(const Place& place, const Range& range, std::size_t lanes, Columns<const T> x,
                       Columns<const T> u) {
   if (single()) return measure_single(place, range, x, u);
   if constexpr (std::is_same_v<T, double>) {
-    const auto [first, size] = place.ranges[range];
-    place.entry->measure_wide(lanes, size, coefficients_of(place, range), rows_from(x, first), rows_from(u, first),
-                              slots_of(place, first), terms_.columns());
+    place.entry->measure_wide(lanes, range.size, coefficients_of(range), rows_from(x, range.first),
+                              rows_from(u, range.first), slots_of(place, range.first), terms_.columns());
     for (std::size_t k = 0; k < place.entry->sums; ++k)
-      math::sum(size, lanes, rows_from(Columns<const double>(terms_.columns()), k * size), sums_[k]);
+      math::sum(range.size, lanes, rows_from(Columns<const double>(terms_.columns()), k * range.size), sums_[k]);
   }
 }
 
@@ -165,26 +175,28 @@ void Walk<T>::prepare(const Place& place, std::size_t lanes, Columns<const T> ta
                       const double* f) {
   const auto& entry = *place.entry;
   const bool rule = entry.info.part == Part::rule || entry.info.part == Part::probe;
-  for (std::size_t range = 0; range < place.ranges.size(); ++range) {
-    entry.prepare(lanes, settings_of(place), scalars_of(place, range), coefficients_of(place, range));
+  for (const auto& range : place.ranges) {
+    if (range.rows > 0) continue;  // a matrix prepares itself
+    entry.prepare(lanes, settings_of(place), scalars_of(range), coefficients_of(range));
     if (entry.sums == 0) continue;
     measure(place, range, lanes, rule ? target : other, rule ? other : target);
-    entry.settle(lanes, settings_of(place), scalars_of(place, range), coefficients_of(place, range),
-                 std::as_const(sums_).columns(), f);
+    entry.settle(lanes, settings_of(place), scalars_of(range), coefficients_of(range), std::as_const(sums_).columns(),
+                 f);
   }
 }
 
 template <class T>
 void Walk<T>::update(const Place& place, std::size_t lanes, std::size_t first, std::size_t size, Columns<T> target,
                      Columns<const T> other) {
-  for (std::size_t range = 0; range < place.ranges.size(); ++range) {
-    const auto begin = std::max(first, place.ranges[range].first),
-               end = std::min(first + size, place.ranges[range].first + place.ranges[range].size);
+  for (const auto& range : place.ranges) {
+    const auto begin = std::max(first, range.first), end = std::min(first + size, range.first + range.size);
     if (begin >= end) continue;
-    const auto coefficients = coefficients_of(place, range);
+    const auto coefficients = coefficients_of(range);
     const auto to = rows_from(target, begin - first);
     const auto with = rows_from(other, begin - first);
-    if constexpr (std::is_same_v<T, float>) {
+    if (range.rows > 0) {
+      move_matrix(place, range, to[0], with[0]);
+    } else if constexpr (std::is_same_v<T, float>) {
       place.entry->update_long_float(end - begin, coefficients[0], to[0], with[0], slots_of(place, begin));
     } else if (single()) {
       place.entry->update_long(end - begin, coefficients[0], to[0], with[0], slots_of(place, begin));
@@ -192,6 +204,39 @@ void Walk<T>::update(const Place& place, std::size_t lanes, std::size_t first, s
       place.entry->update_wide(lanes, end - begin, coefficients, to, with, slots_of(place, begin));
     }
   }
+}
+
+// In double, whatever the run's type: a matrix's products and roots are not worth a second form.
+template <class T>
+void Walk<T>::move_matrix(const Place& place, const Range& range, T* x, const T* g) {
+  const auto& entry = *place.entry;
+  const auto slots = slots_of(place, range.first);
+  double* const scalars = scalars_[range.scalar];
+  const auto step = [&](double* to, const double* with, Columns<double> state) {
+    entry.move_matrix(settings_[place.setting],
+                      {range.rows, range.columns, to, with, scalars, scalars + entry.scalars, state});
+  };
+  if constexpr (std::is_same_v<T, double>) {
+    step(x, g, slots);
+  } else {
+    const auto n = range.size;
+    std::vector<double> doubles(x, x + n);
+    doubles.insert(doubles.end(), g, g + n);
+    for (std::size_t k = 0; k < entry.slots; ++k) doubles.insert(doubles.end(), slots[k], slots[k] + n);
+    step(doubles.data(), doubles.data() + n, {doubles.data() + 2 * n, n});
+    const auto narrow = [](double value) { return static_cast<float>(value); };
+    const auto from = [&](std::size_t k) { return doubles.begin() + static_cast<std::ptrdiff_t>(k * n); };
+    std::transform(from(0), from(1), x, narrow);
+    for (std::size_t k = 0; k < entry.slots; ++k) std::transform(from(2 + k), from(3 + k), slots[k], narrow);
+  }
+}
+
+template <class T>
+StepEnd Walk<T>::solve(Oracle& oracle, const Standing& at) {
+  const auto& place = places_.front();
+  if constexpr (std::is_same_v<T, double>)
+    return place.entry->solve(settings_[place.setting], oracle, at, {scalars_[0], {slots_[0], dimension_}});
+  return StepEnd::no_lower_point;  // floats have no solvers: Stepper refuses them
 }
 
 template <class T>

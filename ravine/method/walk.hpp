@@ -19,7 +19,9 @@ namespace ravine {
 template <class T>
 class Walk {
  public:
-  Walk(const Chain& chain, const Layout& layout, std::size_t lanes);
+  // Of methods of one chain with the same flags and choices, of which this is one; what is not elementwise takes one
+  // lane only. Throws InputError where a matrix method finds no matrix in the layout.
+  Walk(const Method& method, const Layout& layout, std::size_t lanes);
 
   const Chain& chain() const { return chain_; }
 
@@ -33,6 +35,9 @@ class Walk {
   // Moves the points of lanes 0 ... lanes-1 by one step, given f (anything where no link asks for it) and the gradient
   // there. `number` counts steps from 0, for the random draws of links that take any.
   void step(std::size_t lanes, std::uint64_t number, Columns<T> x, Columns<const T> g, const double* f);
+
+  // The same of a solver: it moves where the lane stands, or says why not.
+  StepEnd solve(Oracle& oracle, const Standing& at);
 
   // Whether a step of two coordinates and its observation can be one pass; the point is then left, its successor
   // written.
@@ -60,15 +65,16 @@ class Walk {
   void restore(const double* scalars, const double* slots);
 
  private:
-  // Coordinates that share scalars, sums and coefficients.
+  // Coordinates that share scalars, sums and coefficients, and where these stand in the columns. A matrix that is
+  // stepped as a whole has rows, and numbers of its own after its scalars.
   struct Range {
-    std::size_t first, size;
+    std::size_t first, size, scalar, coefficient, rows = 0, columns = 0;
   };
-  // A link's place in the columns; of range r it is shifted by r times its count.
+  // A link's place in the columns.
   struct Place {
     const MethodEntry* entry;
     std::vector<Range> ranges;
-    std::size_t setting = 0, scalar = 0, coefficient = 0, slot = 0;
+    std::size_t setting = 0, slot = 0;
   };
 
   struct Stream {
@@ -80,18 +86,20 @@ class Walk {
 
   bool single() const { return lanes_ == 1; }
   Columns<const double> settings_of(const Place& place) const;
-  Columns<double> scalars_of(const Place& place, std::size_t range);
-  Columns<double> coefficients_of(const Place& place, std::size_t range);
+  Columns<double> scalars_of(const Range& range) { return {scalars_[range.scalar], scalars_.stride()}; }
+  Columns<double> coefficients_of(const Range& range) { return {coefficients_[range.coefficient], scalars_.stride()}; }
   Columns<T> slots_of(const Place& place, std::size_t coordinate);
   std::vector<Place> placed(const Layout& layout);
+  std::vector<Range> ranges_of(const MethodEntry& entry, const Layout& layout);
   void find_segments();
   // The coefficients of a link's step. `target` is what the link changes, `other` what it sees besides.
   void prepare(const Place& place, std::size_t lanes, Columns<const T> target, Columns<const T> other, const double* f);
-  void measure(const Place& place, std::size_t range, std::size_t lanes, Columns<const T> x, Columns<const T> u);
-  void measure_single(const Place& place, std::size_t range, Columns<const T> x, Columns<const T> u);
+  void measure(const Place& place, const Range& range, std::size_t lanes, Columns<const T> x, Columns<const T> u);
+  void measure_single(const Place& place, const Range& range, Columns<const T> x, Columns<const T> u);
   // Coordinates first ... first+size-1, given as the first rows of target and other.
   void update(const Place& place, std::size_t lanes, std::size_t first, std::size_t size, Columns<T> target,
               Columns<const T> other);
+  void move_matrix(const Place& place, const Range& range, T* x, const T* g);
   void draw_noise(std::size_t lanes, std::size_t place, std::uint64_t number);
   void copy(std::size_t lanes, std::size_t size, Columns<const T> from, Columns<T> to) const;
   void pass(std::size_t begin, std::size_t end, std::size_t lanes, std::uint64_t number, Columns<T> x,

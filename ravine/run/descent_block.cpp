@@ -54,6 +54,7 @@ void reserve(History& history, const RunOptions& options) {
   const auto& record = options.record;
   const auto rows = record.every == 0 ? 2 : std::min(options.steps / record.every + 2, most);
   history.step.reserve(rows);
+  history.evaluations.reserve(rows);
   history.f.reserve(rows);
   history.x.reserve(rows * history.dimension);
   if (record.gradient) history.gradient.reserve(rows * history.dimension);
@@ -70,7 +71,7 @@ DescentBlock::DescentBlock(const Problem& problem, std::span<const Descent* cons
       dimension_(problem.dimension()),
       capacity_(descents.size()),
       evaluator_(problem.evaluator(descents.size())),
-      walk_(chain_, problem.layout(), capacity_),
+      walk_(descents.front()->method, problem.layout(), capacity_),
       x_(dimension_, capacity_),
       g_(dimension_, capacity_),
       best_x_(dimension_, capacity_),
@@ -87,6 +88,7 @@ DescentBlock::DescentBlock(const Problem& problem, std::span<const Descent* cons
   }
   active_ = capacity_;
   walk_.start();
+  if (chain_.is_solver()) oracle_ = std::make_unique<RunOracle>(*evaluator_, keys_[0], descents.front()->options.steps);
 }
 
 void DescentBlock::start_lane(std::size_t lane, const Descent& descent) {
@@ -108,7 +110,8 @@ void DescentBlock::start_lane(std::size_t lane, const Descent& descent) {
   facts_[target][lane] = options.target;
   facts_[divergence][lane] = options.divergence;
   keys_[lane] = {options.seed, options.repeat, 0};
-  watched_ = watched_ || options.gradient_norm >= 0 || options.stall_steps > 0 || options.callback;
+  watched_ =
+      watched_ || options.gradient_norm >= 0 || options.stall_steps > 0 || options.callback || chain_.is_solver();
   recorded_ = recorded_ || options.record.every > 0;
   updates_ = updates_ || options.record.update || options.record.slots;
   timed_ = timed_ || options.seconds < infinity;
@@ -121,7 +124,8 @@ void DescentBlock::run() {
   for (step_ = 0; active_ > 0; ++step_) {
     if (stochastic_)
       for (std::size_t lane = 0; lane < active_; ++lane) keys_[lane].step = step_;
-    evaluator_->evaluate(active_, std::as_const(x_).columns(), facts_[value], g_.columns(), keys_.data());
+    if (oracle_ == nullptr || step_ == 0)  // a solver has evaluated where it arrived
+      evaluator_->evaluate(active_, std::as_const(x_).columns(), facts_[value], g_.columns(), keys_.data());
     const bool clock = timed_ && step_ % steps_between_clock_looks == 0;
     const bool attention = in_one_pass ? observe_and_step() : observe_lanes();
     if (recorded_ || step_ == 0)
@@ -141,6 +145,8 @@ void DescentBlock::run() {
     if (active_ == 0) break;
     if (in_one_pass) {
       std::swap(x_, next_);
+    } else if (oracle_ != nullptr) {
+      solve();
     } else {
       if (chain_.probe() != nullptr) take_probe();
       walk_.step(active_, step_, x_.columns(), std::as_const(g_).columns(), facts_[value]);
@@ -153,6 +159,18 @@ void DescentBlock::run() {
 void DescentBlock::take_probe() {
   walk_.probe(active_, std::as_const(x_).columns(), std::as_const(g_).columns(), facts_[value], next_.columns());
   evaluator_->evaluate(active_, std::as_const(next_).columns(), nullptr, g_.columns(), keys_.data());
+}
+
+void DescentBlock::solve() {
+  const auto end = walk_.solve(*oracle_, {{x_[0], dimension_}, facts_[value][0], {g_[0], dimension_}});
+  if (end == StepEnd::out_of_budget)
+    end_lane(0, {OutcomeKind::budget, step_, "within the search that step " + std::to_string(step_) + " takes"});
+  if (end == StepEnd::no_lower_point)
+    end_lane(0, {OutcomeKind::stalled, step_, "the line search found no lower point" + at_step(step_)});
+}
+
+std::size_t DescentBlock::evaluations() const {
+  return oracle_ != nullptr ? oracle_->evaluations() : step_ * chain_.gradients_a_step();
 }
 
 Observation DescentBlock::observation() {
@@ -216,7 +234,7 @@ void DescentBlock::look(std::size_t lane) {
       return end(OutcomeKind::stalled, "no better f since step " + std::to_string(own.stall_step));
     }
   }
-  if (step_ >= most_steps(options)) return end(OutcomeKind::budget, "");
+  if (oracle_ != nullptr ? oracle_->is_used_up() : step_ >= most_steps(options)) return end(OutcomeKind::budget, "");
   if (options.seconds < infinity &&
       std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count() >= options.seconds)
     return end(OutcomeKind::timeout, shortest(options.seconds) + " s passed" + at_step(step_));
@@ -276,7 +294,7 @@ void DescentBlock::end_lane(std::size_t lane, Outcome outcome) {
   result.best_f = seen ? facts_[best][lane] : result.history.f.front();
   result.best_step = static_cast<std::size_t>(facts_[best_step][lane]);
   result.steps = step_;
-  result.evaluations = step_ * chain_.gradients_a_step();
+  result.evaluations = evaluations();
   result.seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count() / static_cast<double>(capacity_);
   if (!options.record.gradient) result.history.gradient.clear();
@@ -318,6 +336,7 @@ void DescentBlock::record(std::size_t lane) {
   auto& history = lanes_[lane].result->history;
   const auto& wanted = lanes_[lane].descent->options.record;
   history.step.push_back(step_);
+  history.evaluations.push_back(evaluations());
   history.f.push_back(facts_[value][lane]);
   for (std::size_t i = 0; i < dimension_; ++i) history.x.push_back(x_[i][lane]);
   if (wanted.gradient)

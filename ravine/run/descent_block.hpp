@@ -16,6 +16,7 @@
 #include "ravine/base/lanes.hpp"
 #include "ravine/method/walk.hpp"
 #include "ravine/run/minimize.hpp"
+#include "ravine/run/run_oracle.hpp"
 
 namespace ravine {
 
@@ -36,7 +37,9 @@ class DescentBlock {
   bool single() const { return capacity_ == 1; }
   void start_lane(std::size_t lane, const Descent& descent);
   void take_probe();  // the gradient at the chain's other point
+  void solve();       // a solver's step, which may end the run
   std::size_t most_steps(const RunOptions& options) const { return options.steps / chain_.gradients_a_step(); }
+  std::size_t evaluations() const;  // that the steps so far took
   void find_next_end();
   Observation observation();
   bool observe_lanes();                    // best points; whether any lane needs a closer look
@@ -65,6 +68,7 @@ class DescentBlock {
   std::vector<StreamKey> keys_;
   bool scheduled_ = false, watched_ = false, recorded_ = false, updates_ = false, timed_ = false;
   bool stochastic_ = false;
+  std::unique_ptr<RunOracle> oracle_;  // of a solver
   std::chrono::steady_clock::time_point began_;
   mutable std::vector<double> point_, gradient_;
 };

@@ -25,6 +25,7 @@ struct History {
   std::size_t dimension = 0;
   std::vector<std::string> slot_names;
   std::vector<std::size_t> step;
+  std::vector<std::size_t> evaluations;  // gradient evaluations that led to the row's point, or empty: as `step`
   std::vector<double> x, f, gradient, update, slots;
 
   std::size_t size() const { return step.size(); }

@@ -41,6 +41,12 @@ void require_start(const Problem& problem, std::span<const double> start) {
                        ", which is not finite");
 }
 
+// What is not made of kernels over lanes runs alone.
+bool is_alone(const Method& method, const Problem& problem) {
+  const auto& chain = method.chain();
+  return chain.is_solver() || (chain.moves_matrices() && problem.layout().has_matrix());
+}
+
 void require_options(const RunOptions& options) {
   const auto require = [](const char* name, double value, double low) {
     if (!(value >= low))
@@ -61,6 +67,7 @@ RunResult minimize(const Problem& problem, std::span<const double> start, const 
                    const RunOptions& options) {
   require_start(problem, start);
   require_options(options);
+  method.chain().require_fit(problem.layout());
   const Descent descent{{start.begin(), start.end()}, method, options};
   RunResult result;
   const Descent* const descents[] = {&descent};
@@ -73,6 +80,7 @@ std::vector<RunResult> minimize_all(const Problem& problem, std::span<const Desc
   for (const auto& descent : descents) {
     require_start(problem, descent.start);
     require_options(descent.options);
+    descent.method.chain().require_fit(problem.layout());
   }
   // At least as many blocks as workers, where there are runs enough. The division never shows in a result.
   const auto workers = std::max<std::size_t>(executor.workers(), 1);
@@ -91,7 +99,7 @@ std::vector<RunResult> minimize_all(const Problem& problem, std::span<const Desc
       return are_alike(parts[k].descents.front()->method, descents[i].method);
     });
     if (place == open.end()) place = open.insert(place, parts.size());
-    if (*place == parts.size() || parts[*place].descents.size() >= lanes) {
+    if (*place == parts.size() || parts[*place].descents.size() >= lanes || is_alone(descents[i].method, problem)) {
       *place = parts.size();
       parts.emplace_back();
     }

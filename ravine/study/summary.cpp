@@ -11,14 +11,15 @@
 namespace ravine::study {
 namespace {
 
-std::array<std::optional<std::size_t>, target_count> steps_to(const History& history, double minimum) {
-  std::array<std::optional<std::size_t>, target_count> steps;
+// What `counts` says at the first row at which f is so near to the minimum, a level.
+std::array<std::optional<std::size_t>, target_count> counts_to(const History& history, double minimum,
+                                                               const std::vector<std::size_t>& counts) {
+  std::array<std::optional<std::size_t>, target_count> reached;
   std::size_t target = 0;
   for (std::size_t row = 0; row < history.size() && target < target_count; ++row) {
-    while (target < target_count && history.f[row] - minimum <= target_level(target))
-      steps[target++] = history.step[row];
+    while (target < target_count && history.f[row] - minimum <= target_level(target)) reached[target++] = counts[row];
   }
-  return steps;
+  return reached;
 }
 
 Cell count(std::size_t value) { return static_cast<std::int64_t>(value); }
@@ -111,7 +112,8 @@ std::vector<RunSummary> summarise(const Plan& plan, const Results& results) {
     summary.gradient_norm = result.gradient_norm;
     summary.minimum = problem.minimum.value_or(seen[run.problem]);
     summary.minimum_known = problem.minimum.has_value();
-    summary.steps_to = steps_to(result.history, summary.minimum);
+    summary.steps_to = counts_to(result.history, summary.minimum, result.history.step);
+    summary.evaluations_to = counts_to(result.history, summary.minimum, result.history.evaluations);
     summary.seconds = result.seconds;
     summaries.push_back(std::move(summary));
   }

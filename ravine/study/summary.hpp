@@ -34,7 +34,7 @@ struct RunSummary {
   double minimum = 0;  // what the targets count from: known, or the least f of all runs on the problem; may be NaN
   bool minimum_known = false;
   // The first recorded step with f <= minimum + target_level(i).
-  std::array<std::optional<std::size_t>, target_count> steps_to{};
+  std::array<std::optional<std::size_t>, target_count> steps_to{}, evaluations_to{};
   double seconds = 0;  // wall time; the machine's, so runs.csv leaves it out
 };
 

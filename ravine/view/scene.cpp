@@ -16,7 +16,8 @@ Trajectory series_of(const ShownRun& run, bool plane) {
   shown.failed = run.failed;
   shown.f = history.f;
   for (std::size_t row = 0; row < history.size(); ++row) {
-    shown.step.push_back(static_cast<double>(history.step[row]));
+    shown.step.push_back(
+        static_cast<double>(history.evaluations.empty() ? history.step[row] : history.evaluations[row]));
     if (plane) {
       shown.x.push_back(history.point(row)[0]);
       shown.y.push_back(history.point(row)[1]);

@@ -140,7 +140,8 @@ TEST(Source, LibrariesWhoseConventionsAreOffered) {
 // its own: they have tests of their own.
 TEST(Source, EveryMethodIsHeldToOne) {
   std::set<std::string_view> held{"average", "noise"};
-  for (const char* source : {"torch/trajectories", "paper/trajectories", "paper/elementwise", "paper/coupled"})
+  for (const char* source :
+       {"torch/trajectories", "paper/trajectories", "paper/elementwise", "paper/coupled", "paper/line_search"})
     for (const auto& row : rows(source)) {
       if (row.step != 0) continue;
       const auto method = Method::parse(row.method);

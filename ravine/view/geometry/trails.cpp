@@ -10,7 +10,7 @@
 namespace ravine::view {
 namespace {
 
-constexpr double least_move = 0.3;     // pixels; a point closer to the one before adds nothing
+constexpr double least_move = 0.5;     // pixels; a point closer to the one before adds nothing
 constexpr double least_dot_gap = 5.5;  // between dots
 constexpr std::size_t most_above = 2;  // a line widens for so many above it
 constexpr double seen_beside = 1.5;    // pixels of a lower line on each side of an upper one

@@ -1,0 +1,61 @@
+// L-BFGS: d = -H g, H by the last m pairs s = x - x', y = g - g' in two loops from <s, y>/<y, y> of the newest pair.
+// Liu & Nocedal (1989), doi:10.1007/BF01589116; Nocedal & Wright (2006), Algorithms 7.4 and 7.5. Steps by the strong
+// Wolfe conditions from a first trial of 1, min(1, 1/|g|) where there is no pair; `none`: PyTorch's fixed step, the
+// learning rate, first times min(1, 1/(|g₁| + |g₂| + ...)), and its least <s, y> of a pair, 1e-10.
+#pragma once
+
+#include "ravine/method/solver/pairs.hpp"
+#include "ravine/method/solver/solver.hpp"
+
+namespace ravine {
+
+enum class PairSearch { wolfe, none };
+constexpr std::array<std::string_view, 2> choice_names(PairSearch) { return {"wolfe", "none"}; }
+
+template <class Number>
+struct LbfgsSolver {
+  Number memory = 10, c1 = 1e-4, c2 = 0.9, learning_rate = 1;
+  PairSearch line_search = PairSearch::wolfe;
+
+  static constexpr RuleText about{.name = "lbfgs",
+                                  .title = "L-BFGS",
+                                  .family = "line search",
+                                  .summary = "curvature guessed from the last steps, with a line search",
+                                  .formula = "x ← x − a·H·g,  H from the last m pairs s = x − x′, y = g − g′",
+                                  .citation = "Liu & Nocedal 1989, doi:10.1007/BF01589116"};
+  static constexpr auto parameters() {
+    using R = LbfgsSolver;
+    return std::make_tuple(Parameter{&R::memory, row::memory}, Parameter{&R::c1, row::first_condition},
+                           Parameter{&R::c2, row::second_condition}, Parameter{&R::learning_rate, row::fixed_rate},
+                           Parameter{&R::line_search, row::line_search});
+  }
+  static constexpr Names<3> scalars{"steps made", "pairs kept", "place of the next pair"};
+  static constexpr Names<1> slots{"direction"};
+  std::size_t further_slots() const { return 2 * static_cast<std::size_t>(memory); }
+
+  StepEnd solve(Oracle& oracle, const Standing& at, const SolverState& state) const {
+    const auto n = at.x.size();
+    Pairs pairs(n, static_cast<std::size_t>(memory), state.scalars + 1, {state.slots[1], state.slots.stride});
+    double &steps = state.scalars[0], *const d = state.slots[0];
+    const std::vector<double> before(at.gradient.begin(), at.gradient.end());
+    for (bool anew = pairs.empty();; anew = true, pairs.clear()) {
+      pairs.direction(at.gradient, d);
+      Line line(oracle, at, {d, n});
+      if (line_search != PairSearch::none && !anew && !(line.slope() < 0)) continue;
+      const double first = steps == 0 ? std::min(1.0, 1 / absolute_sum(at.gradient)) : 1.0;
+      const auto end = line_search == PairSearch::none
+                           ? line.take(learning_rate * first)
+                           : line.search_wolfe(anew ? cautious_step(at.gradient) : 1.0, {c1, c2});
+      if (end == StepEnd::no_lower_point && !anew) continue;
+      if (end != StepEnd::moved) return end;
+      line.accept();
+      pairs.keep(line.step(), {d, n}, before, at.gradient, line_search == PairSearch::none ? 1e-10 : 0);
+      steps += 1;
+      return end;
+    }
+  }
+};
+using Lbfgs = LbfgsSolver<Setting>;
+RAVINE_DECLARE_BUILT_IN(LbfgsSolver)
+
+}  // namespace ravine

@@ -1,0 +1,47 @@
+// What a solver is (design D3): a method that evaluates f and the gradient itself, as often as a step takes. A struct
+// of settings with its table, as a rule's (method/rule.hpp); in place of a rule's functions it has one:
+//
+//   template <class Number> struct MySolver {
+//     Number memory = 10;
+//     static constexpr RuleText about{.name = "my_solver", ...};
+//     static constexpr auto parameters();
+//     static constexpr Names<s> scalars;                    // state of a run, zero at the start
+//     static constexpr Names<k> slots;                      // state of a coordinate, zero at the start
+//     std::size_t further_slots() const;                    // optional: more of those, without names
+//     StepEnd solve(Oracle& oracle, const Standing& at, const SolverState& state) const;
+//   };
+//
+// solve() makes one step: it moves `at` and its state, or leaves both as they are and says why. It stands alone: no
+// link fits before or after it.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+#include "ravine/base/sum.hpp"
+#include "ravine/method/oracle.hpp"
+#include "ravine/method/rule.hpp"
+#include "ravine/method/solver/line_search.hpp"
+
+namespace ravine {
+
+namespace row {
+inline constexpr ParameterText first_condition{"c1", "c₁", "share of the slope by which f must fall",
+                                               Range{0, 0.1, true, false}};
+inline constexpr ParameterText second_condition{"c2", "c₂", "share of the slope that may be left",
+                                                Range{0.1, 1, false, true}};
+inline constexpr ParameterText shrink{"shrink", "ρ", "factor of a step that was too long", Range{0, 1, true, true}};
+inline constexpr ParameterText line_search{"line_search", "", "what is asked of a step"};
+}  // namespace row
+
+// The first trial of the first search: a step no longer than 1.
+inline double cautious_step(std::span<const double> gradient) {
+  return std::min(1.0, 1 / std::sqrt(math::squared_norm(gradient)));
+}
+inline void negate(std::span<const double> from, double* to) {
+  std::transform(from.begin(), from.end(), to, [](double value) { return -value; });
+}
+
+}  // namespace ravine
