@@ -91,7 +91,8 @@ void Chain::require_fit(const Layout& layout) const {
   const auto& entry = *links_[rule_].entry;
   if (!entry.only_matrices) return;
   throw InputError(quoted(entry.info.name) + " steps matrices, and " + described(layout) + " is none",
-                   "say what stands for matrices, `layout = { w = [2, 3] }` in a definition file, or take `adam`");
+                   "say which coordinates are a matrix: layout = \"w[2x3] b[2]\" in a definition file, --layout on the "
+                   "command line");
 }
 
 void Chain::describe() {

@@ -183,6 +183,12 @@ const MethodEntry& entry_of();
   template <>                         \
   const MethodEntry& entry_of<Rule>();
 
+// The same for a rule that steps matrices as a whole, whose `move` stands in a source.
+#define RAVINE_DECLARE_MATRIX_RULE(Rule)            \
+  template <>                                       \
+  void Rule<double>::move(const TensorStep&) const; \
+  RAVINE_DECLARE_BUILT_IN(Rule)
+
 // Makes a user's rule known by name to Method::named, the notation and the definition file. Throws InputError when the
 // name is taken or when the translation unit was compiled so that its bits would differ (fused multiply-add). Once a
 // rule; thread-safe.

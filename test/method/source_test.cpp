@@ -140,11 +140,11 @@ TEST(Source, LibrariesWhoseConventionsAreOffered) {
 // its own: they have tests of their own.
 TEST(Source, EveryMethodIsHeldToOne) {
   std::set<std::string_view> held{"average", "noise"};
-  for (const char* source :
-       {"torch/trajectories", "paper/trajectories", "paper/elementwise", "paper/coupled", "paper/line_search"})
+  for (const char* source : {"torch/trajectories", "paper/trajectories", "paper/elementwise", "paper/coupled",
+                             "paper/line_search", "paper/matrix"})
     for (const auto& row : rows(source)) {
       if (row.step != 0) continue;
-      const auto method = Method::parse(row.method);
+      const auto method = Method::parse(row.method == "adafactor_factored" ? "adafactor" : row.method);
       for (const auto& link : method.chain().links()) held.insert(link.entry->info.name);
     }
   for (const auto* info : methods()) EXPECT_TRUE(held.contains(info->name)) << info->name;
