@@ -96,9 +96,10 @@ struct RuleText {
   bool wraps = false;  // written around a method: lookahead(k=5, adam)
 };
 
-// A step of runs of two coordinates: from x to `next`, keeping the best point. Slots as in update_wide.
+// A step of runs of two coordinates: from x to `next`, keeping the best point. `gradient` is f's, g what links made of
+// it. Slots as in update_wide.
 struct PlaneStep {
-  Columns<const double> x, g;
+  Columns<const double> x, gradient, g;
   Columns<double> next, best_x, slots;
   Observation observed;
 };

@@ -18,7 +18,7 @@ Stepper<T>::Stepper(Method method, const Layout& layout, std::uint64_t steps)
       layout_(described(layout)),
       steps_(steps),
       walk_(method_, layout, 1) {
-  method_.chain().require_fit(layout);
+  method_.require_fit(layout);
   for (std::size_t k = 0; k < method_.settings().size(); ++k) {
     const auto& setting = method_.settings()[k];
     scheduled_ = scheduled_ || setting.schedule;

@@ -45,10 +45,10 @@ Walk<T>::Walk(const Method& method, const Layout& layout, std::size_t lanes)
   const auto rule = chain_.rule_place();
   if (rule > segments_.front()) flow_ = LaneBlock<T>(rows, lanes);
   if (rule + 1 < places_.size()) left_ = LaneBlock<T>(rows, lanes);
-  const auto& first = *places_[0].entry;
-  const bool plain = places_.size() == 1 && places_[0].ranges.size() == 1 && places_[0].ranges[0].rows == 0;
-  lone_ = plain && first.sums == 0 && first.is_elementwise();
-  one_pass_ = plain && !single() && dimension_ == 2 && first.step_planes != nullptr;
+  const auto& own = places_[rule];
+  const bool plain = own.ranges.size() == 1 && own.ranges[0].rows == 0;
+  lone_ = plain && places_.size() == 1 && own.entry->sums == 0 && own.entry->is_elementwise();
+  one_pass_ = plain && !single() && dimension_ == 2 && own.entry->step_planes != nullptr;
 }
 
 template <class T>
@@ -307,9 +307,29 @@ void Walk<T>::step(std::size_t lanes, std::uint64_t number, Columns<T> x, Column
 }
 
 template <class T>
-std::int64_t Walk<T>::step_planes(std::size_t lanes, PlaneStep planes) {
-  if constexpr (std::is_same_v<T, double>) planes.slots = slots_.columns();
-  return places_[0].entry->step_planes(lanes, settings_of(places_[0]), scalars_.columns(), planes);
+std::int64_t Walk<T>::step_planes(std::size_t lanes, std::uint64_t number, PlaneStep planes) {
+  std::int64_t attention = 0;
+  if constexpr (std::is_same_v<T, double>) {
+    const auto rule = chain_.rule_place(), first = segments_.front();
+    const auto* const f = planes.observed.f;
+    const Columns<double> flow = flow_.columns();
+    if (rule > first) copy(lanes, dimension_, planes.gradient, flow);
+    for (auto k = first; k < rule; ++k) {
+      const bool noise = places_[k].entry->uses_noise;
+      if (noise) draw_noise(lanes, k, number);
+      prepare(places_[k], lanes, flow, planes.x, f);
+      update(places_[k], lanes, 0, dimension_, flow, noise ? Columns<const double>(noise_.columns()) : planes.x);
+    }
+    const auto& own = places_[rule];
+    planes.g = rule > first ? Columns<const double>(flow) : planes.gradient;
+    planes.slots = slots_of(own, 0);
+    attention = own.entry->step_planes(lanes, settings_of(own), scalars_of(own.ranges[0]), planes);
+    for (auto k = rule + 1; k < places_.size(); ++k) {
+      prepare(places_[k], lanes, planes.next, planes.x, f);
+      update(places_[k], lanes, 0, dimension_, planes.next, planes.x);
+    }
+  }
+  return attention;
 }
 
 template <class T>

@@ -39,11 +39,11 @@ class Walk {
   // The same of a solver: it moves where the lane stands, or says why not.
   StepEnd solve(Oracle& oracle, const Standing& at);
 
-  // Whether a step of two coordinates and its observation can be one pass; the point is then left, its successor
-  // written.
+  // Whether the rule's step of two coordinates and its observation can be one pass; the point is then left, its
+  // successor written. Links before and after it have passes of their own.
   bool in_one_pass() const { return one_pass_; }
-  // planes.slots need not be set.
-  std::int64_t step_planes(std::size_t lanes, PlaneStep planes);
+  // planes.g and planes.slots need not be set.
+  std::int64_t step_planes(std::size_t lanes, std::uint64_t number, PlaneStep planes);
 
   // For chains with a probe: the points at which the step's gradient is taken, from the gradient at x.
   void probe(std::size_t lanes, Columns<const T> x, Columns<const T> g, const double* f, Columns<T> points);

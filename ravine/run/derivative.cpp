@@ -98,6 +98,8 @@ SettingDerivative derivative_by_setting(const Problem& problem, std::span<const 
   if (chain.probe() != nullptr)
     throw InputError("`" + std::string(info.name) +
                      "` takes gradients at two points a step: it has no derivative here");
+  if (!method.group_settings().empty())
+    throw InputError("`" + std::string(info.name) + "` has settings by group: it has no derivative here");
   if (chain.is_solver() || (chain.moves_matrices() && problem.layout().has_matrix()))
     throw InputError("`" + std::string(info.name) +
                      "` is not made of steps of single coordinates: it has no derivative here");

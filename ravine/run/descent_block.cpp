@@ -120,7 +120,7 @@ void DescentBlock::start_lane(std::size_t lane, const Descent& descent) {
 void DescentBlock::run() {
   find_next_end();
   // What follows the observation may look at x, but not at the settings or slots before the step.
-  const bool in_one_pass = walk_.in_one_pass() && !scheduled_ && !updates_;
+  const bool in_one_pass = walk_.in_one_pass() && chain_.probe() == nullptr && !scheduled_ && !updates_;
   for (step_ = 0; active_ > 0; ++step_) {
     if (stochastic_)
       for (std::size_t lane = 0; lane < active_; ++lane) keys_[lane].step = step_;
@@ -197,9 +197,14 @@ bool DescentBlock::observe_lanes() {
 }
 
 bool DescentBlock::observe_and_step() {
-  const PlaneStep planes{
-      std::as_const(x_).columns(), std::as_const(g_).columns(), next_.columns(), best_x_.columns(), {}, observation()};
-  return walk_.step_planes(active_, planes) != 0;
+  const PlaneStep planes{std::as_const(x_).columns(),
+                         std::as_const(g_).columns(),
+                         {},
+                         next_.columns(),
+                         best_x_.columns(),
+                         {},
+                         observation()};
+  return walk_.step_planes(active_, step_, planes) != 0;
 }
 
 bool DescentBlock::is_finite(std::size_t lane) const {

@@ -28,8 +28,9 @@ struct StopRow {
 };
 
 inline constexpr std::array stop_rows{
-    StopRow{
-        {"budget", "an integer, at least 1", "1000", "gradient evaluations a run; most methods take one a step"}, &RunOptions::steps, 1},
+    StopRow{{"budget", "an integer, at least 1", "1000", "gradient evaluations a run; most methods take one a step"},
+            &RunOptions::steps,
+            1},
     StopRow{{"target", "a number", "none", "a run ends as `target` once f is at most this"}, &RunOptions::target},
     StopRow{{"gradient_norm", "a number, at least 0", "none",
              "a run ends as `converged` once the Euclidean norm of the gradient is at most this"},
