@@ -1,6 +1,8 @@
 #include "ravine/method/walk.hpp"
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <type_traits>
 #include <utility>
 
@@ -11,6 +13,8 @@ namespace ravine {
 namespace {
 
 constexpr std::size_t block_of_single = 2048;  // coordinates; their columns stay in the first-level cache
+// What a worker takes at a time: whole chunks of sums, and long enough (some 10 microseconds) to be worth waking for.
+constexpr std::size_t piece = 4 * math::sum_chunk;
 
 template <class C>
 C rows_from(C columns, std::size_t i) {
@@ -32,23 +36,47 @@ Walk<T>::Walk(const Method& method, const Layout& layout, std::size_t lanes)
   coefficients_ = LaneBlock<double>(coefficient_columns_, lanes);
   sums_ = LaneBlock<double>(most_sums_, lanes);
   slots_ = LaneBlock<T>(slot_columns_, lanes);
-  const auto chunk = std::min(math::sum_chunk, dimension_);
-  terms_ = LaneBlock<double>(most_sums_ * (single() ? chunk : dimension_), lanes);
   chunk_sums_.resize(single() && most_sums_ > 0 ? most_sums_ * (dimension_ / math::sum_chunk + 1) : 0);
-  const bool whole = !single() || segments_.size() > 2;
   block_ =
       single() && places_.size() > 1 && !chain_.moves_matrices() ? std::min(block_of_single, dimension_) : dimension_;
-  const auto rows = whole ? dimension_ : block_;
   streams_.resize(lanes);
   for (const auto& place : places_)
     if (place.entry->uses_noise && noise_.stride() == 0) noise_ = LaneBlock<T>(dimension_, lanes);
-  const auto rule = chain_.rule_place();
-  if (rule > segments_.front()) flow_ = LaneBlock<T>(rows, lanes);
-  if (rule + 1 < places_.size()) left_ = LaneBlock<T>(rows, lanes);
-  const auto& own = places_[rule];
+  make_room();
+  const auto& own = places_[chain_.rule_place()];
   const bool plain = own.ranges.size() == 1 && own.ranges[0].rows == 0;
   lone_ = plain && places_.size() == 1 && own.entry->sums == 0 && own.entry->is_elementwise();
   one_pass_ = plain && !single() && dimension_ == 2 && own.entry->step_planes != nullptr;
+}
+
+template <class T>
+void Walk<T>::make_room() {
+  const auto chunk = std::min(math::sum_chunk, dimension_);
+  terms_ = LaneBlock<double>(most_sums_ * (single() ? workers_ * chunk : dimension_), lanes_);
+  const auto rows = keeps_whole_flow() ? dimension_ : workers_ * block_;
+  const auto rule = chain_.rule_place();
+  if (rule > segments_.front()) flow_ = LaneBlock<T>(rows, lanes_);
+  if (rule + 1 < places_.size()) left_ = LaneBlock<T>(rows, lanes_);
+}
+
+template <class T>
+void Walk<T>::use(Executor& executor) {
+  if (!single() || chain_.moves_matrices()) return;
+  const auto pieces = (dimension_ + piece - 1) / piece;
+  executor_ = &executor;
+  workers_ = std::clamp<std::size_t>(executor.workers(), 1, std::max<std::size_t>(pieces, 1));
+  make_room();
+}
+
+template <class T>
+template <class Part>
+void Walk<T>::in_pieces(std::size_t n, Part part) {
+  if (workers_ == 1 || n <= 2 * piece) return part(std::size_t{0}, std::size_t{0}, n);
+  const auto pieces = (n + piece - 1) / piece;
+  std::atomic<std::size_t> next{0};
+  executor_->run(std::min(workers_, pieces), [&](std::size_t worker) {
+    for (std::size_t k = next++; k < pieces; k = next++) part(worker, k * piece, std::min(piece, n - k * piece));
+  });
 }
 
 template <class T>
@@ -124,6 +152,12 @@ void Walk<T>::start() {
     if (place.entry->start == nullptr) continue;  // zero
     LaneBlock<double> first(count, lanes_);
     place.entry->start(lanes_, settings_of(place), first.columns());
+    if (single()) {
+      const auto slots = slots_of(place, 0);
+      for (std::size_t k = 0; k < count; ++k)
+        if (first[k][0] != 0) std::fill_n(slots[k], dimension_, static_cast<T>(first[k][0]));
+      continue;
+    }
     for (std::size_t i = 0; i < dimension_; ++i) {
       const auto own = slots_of(place, i);
       for (std::size_t k = 0; k < count; ++k)
@@ -141,20 +175,29 @@ void Walk<T>::copy(std::size_t lanes, std::size_t size, Columns<const T> from, C
 }
 
 template <class T>
-void Walk<T>::measure_single(const Place& place, const Range& range, Columns<const T> x, Columns<const T> u) {
-  const auto sums = place.entry->sums;
-  const auto chunk = std::min(math::sum_chunk, dimension_);
+void Walk<T>::measure_chunks(const Place& place, const Range& range, std::size_t worker, std::size_t first,
+                             std::size_t size, Columns<const T> x, Columns<const T> u) {
+  const auto sums = place.entry->sums, row = std::min(math::sum_chunk, dimension_);
   const auto chunks = (range.size + math::sum_chunk - 1) / math::sum_chunk;
-  const Columns<double> terms{terms_[0], chunk};
-  for (std::size_t c = 0; c < chunks; ++c) {
-    const auto at = range.first + c * math::sum_chunk, count = std::min(math::sum_chunk, range.first + range.size - at);
+  const Columns<double> terms{terms_[worker * most_sums_ * row], row};
+  for (std::size_t begin = first; begin < first + size; begin += math::sum_chunk) {
+    const auto at = range.first + begin, count = std::min(math::sum_chunk, first + size - begin);
     if constexpr (std::is_same_v<T, float>)
       place.entry->measure_long_float(count, coefficients_of(range)[0], x[at], u[at], slots_of(place, at), terms);
     else
       place.entry->measure_long(count, coefficients_of(range)[0], x[at], u[at], slots_of(place, at), terms);
-    for (std::size_t k = 0; k < sums; ++k) chunk_sums_[k * chunks + c] = math::sum(std::span(terms[k], count));
+    for (std::size_t k = 0; k < sums; ++k)
+      chunk_sums_[k * chunks + begin / math::sum_chunk] = math::sum(std::span(terms[k], count));
   }
-  for (std::size_t k = 0; k < sums; ++k)
+}
+
+template <class T>
+void Walk<T>::measure_single(const Place& place, const Range& range, Columns<const T> x, Columns<const T> u) {
+  in_pieces(range.size, [&](std::size_t worker, std::size_t first, std::size_t size) {
+    measure_chunks(place, range, worker, first, size, x, u);
+  });
+  const auto chunks = (range.size + math::sum_chunk - 1) / math::sum_chunk;
+  for (std::size_t k = 0; k < place.entry->sums; ++k)
     sums_[k][0] = math::sum_of_chunks(std::span(chunk_sums_.data() + k * chunks, chunks));
 }
 
@@ -244,7 +287,7 @@ void Walk<T>::pass(std::size_t begin, std::size_t end, std::size_t lanes, std::u
                    Columns<const T> g, const double* f) {
   if (places_[begin].entry->uses_noise) draw_noise(lanes, begin, number);
   const auto rule = chain_.rule_place(), first_link = segments_.front();
-  const bool whole = !single() || segments_.size() > 2;
+  const bool whole = keeps_whole_flow();
   const Columns<T> flow = flow_.columns(), left = left_.columns();
   const auto seen = [&](std::size_t k) { return k <= rule ? Columns<const T>(x) : Columns<const T>(left); };
   for (std::size_t k = begin; k < end; ++k) {
@@ -255,54 +298,68 @@ void Walk<T>::pass(std::size_t begin, std::size_t end, std::size_t lanes, std::u
     else
       prepare(places_[k], lanes, x, k == rule ? gradient : seen(k), f);
   }
-  for (std::size_t first = 0; first < dimension_; first += block_) {
-    const auto size = std::min(block_, dimension_ - first);
-    const auto own_flow = whole ? rows_from(flow, first) : flow, own_left = whole ? rows_from(left, first) : left;
-    const auto own_x = rows_from(x, first);
-    if (begin == first_link && rule > first_link) copy(lanes, size, rows_from(g, first), own_flow);
-    for (std::size_t k = begin; k < end; ++k) {
-      if (places_[k].entry->info.part == Part::probe) continue;
-      if (k < rule) {
-        const bool noise = places_[k].entry->uses_noise;
-        update(places_[k], lanes, first, size, own_flow,
-               noise ? Columns<const T>(rows_from(noise_.columns(), first)) : Columns<const T>(own_x));
-      } else if (k == rule) {
-        if (rule + 1 < places_.size()) copy(lanes, size, own_x, own_left);
-        update(places_[k], lanes, first, size, own_x, rule == first_link ? rows_from(g, first) : own_flow);
-      } else {
-        update(places_[k], lanes, first, size, own_x, own_left);
+  in_pieces(dimension_, [&](std::size_t worker, std::size_t begin_of_piece, std::size_t size_of_piece) {
+    const auto end_of_piece = begin_of_piece + size_of_piece;
+    for (std::size_t first = begin_of_piece; first < end_of_piece; first += block_) {
+      const auto size = std::min(block_, end_of_piece - first), row = whole ? first : worker * block_;
+      const auto own_x = rows_from(x, first), own_flow = rows_from(flow, row), own_left = rows_from(left, row);
+      if (begin == first_link && rule > first_link) copy(lanes, size, rows_from(g, first), own_flow);
+      for (std::size_t k = begin; k < end; ++k) {
+        if (places_[k].entry->info.part == Part::probe) continue;
+        if (k < rule) {
+          const bool noise = places_[k].entry->uses_noise;
+          update(places_[k], lanes, first, size, own_flow,
+                 noise ? Columns<const T>(rows_from(noise_.columns(), first)) : Columns<const T>(own_x));
+        } else if (k == rule) {
+          if (rule + 1 < places_.size()) copy(lanes, size, own_x, own_left);
+          update(places_[k], lanes, first, size, own_x, rule == first_link ? rows_from(g, first) : own_flow);
+        } else {
+          update(places_[k], lanes, first, size, own_x, own_left);
+        }
       }
     }
-  }
+  });
 }
 
 template <class T>
 void Walk<T>::draw_noise(std::size_t lanes, std::size_t place, std::uint64_t number) {
-  std::vector<double> row(dimension_);
   for (std::size_t lane = 0; lane < lanes; ++lane) {
     // Links that take noise are independent of each other: each is a problem of its own to the stream.
     const math::RandomStream stream(
         {streams_[lane].seed, math::Purpose::gradient_noise, place, streams_[lane].repeat, number});
-    stream.normal(0, row);
-    for (std::size_t i = 0; i < dimension_; ++i) noise_[i][lane] = static_cast<T>(row[i]);
+    in_pieces(dimension_, [&](std::size_t /*worker*/, std::size_t first, std::size_t size) {
+      std::array<double, 512> row;
+      for (std::size_t at = first; at < first + size; at += row.size()) {
+        const auto count = std::min(row.size(), first + size - at);
+        stream.normal(at, std::span(row.data(), count));
+        for (std::size_t i = 0; i < count; ++i) noise_[at + i][lane] = static_cast<T>(row[i]);
+      }
+    });
   }
+}
+
+// The commonest: no order of links, no sums.
+template <class T>
+void Walk<T>::step_lone(std::size_t lanes, Columns<T> x, Columns<const T> g) {
+  const auto& place = places_.front();
+  const auto& entry = *place.entry;
+  entry.prepare(lanes, settings_of(place), scalars_.columns(), coefficients_.columns());
+  if constexpr (std::is_same_v<T, double>) {
+    if (!single())
+      return entry.update_wide(lanes, dimension_, std::as_const(coefficients_).columns(), x, g, slots_.columns());
+  }
+  in_pieces(dimension_, [&](std::size_t /*worker*/, std::size_t first, std::size_t size) {
+    const Columns<T> slots{slots_[first], dimension_};
+    if constexpr (std::is_same_v<T, float>)
+      entry.update_long_float(size, coefficients_[0], x[first], g[first], slots);
+    else
+      entry.update_long(size, coefficients_[0], x[first], g[first], slots);
+  });
 }
 
 template <class T>
 void Walk<T>::step(std::size_t lanes, std::uint64_t number, Columns<T> x, Columns<const T> g, const double* f) {
-  if (lone_) {  // the commonest: no order of links, no sums
-    const auto& place = places_.front();
-    const auto& entry = *place.entry;
-    entry.prepare(lanes, settings_of(place), scalars_.columns(), coefficients_.columns());
-    const Columns<T> slots{slots_[0], single() ? dimension_ : slots_.stride()};
-    if constexpr (std::is_same_v<T, float>)
-      entry.update_long_float(dimension_, coefficients_[0], x.data, g.data, slots);
-    else if (single())
-      entry.update_long(dimension_, coefficients_[0], x.data, g.data, slots);
-    else
-      entry.update_wide(lanes, dimension_, std::as_const(coefficients_).columns(), x, g, slots);
-    return;
-  }
+  if (lone_) return step_lone(lanes, x, g);
   for (std::size_t s = 0; s + 1 < segments_.size(); ++s) pass(segments_[s], segments_[s + 1], lanes, number, x, g, f);
 }
 
@@ -335,9 +392,14 @@ std::int64_t Walk<T>::step_planes(std::size_t lanes, std::uint64_t number, Plane
 template <class T>
 void Walk<T>::probe(std::size_t lanes, Columns<const T> x, Columns<const T> g, const double* f, Columns<T> points) {
   const auto& place = places_[static_cast<std::size_t>(chain_.probe() - chain_.links().data())];
-  copy(lanes, dimension_, x, points);
+  const auto all = [&](auto part) {
+    in_pieces(dimension_, [&](std::size_t /*worker*/, std::size_t first, std::size_t size) { part(first, size); });
+  };
+  all([&](std::size_t first, std::size_t size) { copy(lanes, size, rows_from(x, first), rows_from(points, first)); });
   prepare(place, lanes, points, g, f);
-  update(place, lanes, 0, dimension_, points, g);
+  all([&](std::size_t first, std::size_t size) {
+    update(place, lanes, first, size, rows_from(points, first), rows_from(g, first));
+  });
 }
 
 template <class T>

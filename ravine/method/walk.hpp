@@ -3,19 +3,21 @@
 //
 // A step: every link before the rule changes the gradient, the rule moves x, every link after it changes the point that
 // x came to. A link whose step depends on sums first measures all coordinates; links between two such are passed in
-// blocks that stay in cache.
+// blocks that stay in cache. With an executor the workers share a single lane's coordinates piece by piece; a piece
+// ends where a sum's chunk does, so the bits are the same for any number of them.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
+#include "ravine/base/executor.hpp"
 #include "ravine/base/layout.hpp"
 #include "ravine/method/chain.hpp"
 
 namespace ravine {
 
-// T is float or double; float for a single lane only. One thread's at a time.
+// T is float or double; float for a single lane only. One caller's at a time.
 template <class T>
 class Walk {
  public:
@@ -29,6 +31,9 @@ class Walk {
   void set(std::size_t lane, std::size_t setting, double value);
   // Names the random draws of a lane's run; 1 and 0 where it is not called.
   void set_stream(std::size_t lane, std::uint64_t seed, std::uint64_t repeat) { streams_[lane] = {seed, repeat}; }
+  // Who makes the steps of a single lane from now on; blocks of lanes are stepped by their caller. The executor is not
+  // owned.
+  void use(Executor& executor);
   // The slots' first values. Once, when the settings of every lane are set.
   void start();
 
@@ -85,6 +90,13 @@ class Walk {
   };
 
   bool single() const { return lanes_ == 1; }
+  // Whether every pass has room for the flow of all coordinates.
+  bool keeps_whole_flow() const { return !single() || segments_.size() > 2; }
+  void make_room();
+  // Calls part(worker, first, size) for pieces of coordinates 0 ... n-1, each once, by the workers there are; no two
+  // calls at once have the same worker.
+  template <class Part>
+  void in_pieces(std::size_t n, Part part);
   Columns<const double> settings_of(const Place& place) const;
   Columns<double> scalars_of(const Range& range) { return {scalars_[range.scalar], scalars_.stride()}; }
   Columns<double> coefficients_of(const Range& range) { return {coefficients_[range.coefficient], scalars_.stride()}; }
@@ -96,6 +108,8 @@ class Walk {
   void prepare(const Place& place, std::size_t lanes, Columns<const T> target, Columns<const T> other, const double* f);
   void measure(const Place& place, const Range& range, std::size_t lanes, Columns<const T> x, Columns<const T> u);
   void measure_single(const Place& place, const Range& range, Columns<const T> x, Columns<const T> u);
+  void measure_chunks(const Place& place, const Range& range, std::size_t worker, std::size_t first, std::size_t size,
+                      Columns<const T> x, Columns<const T> u);
   // Coordinates first ... first+size-1, given as the first rows of target and other.
   void update(const Place& place, std::size_t lanes, std::size_t first, std::size_t size, Columns<T> target,
               Columns<const T> other);
@@ -104,6 +118,7 @@ class Walk {
   void copy(std::size_t lanes, std::size_t size, Columns<const T> from, Columns<T> to) const;
   void pass(std::size_t begin, std::size_t end, std::size_t lanes, std::uint64_t number, Columns<T> x,
             Columns<const T> g, const double* f);
+  void step_lone(std::size_t lanes, Columns<T> x, Columns<const T> g);
 
   const Chain& chain_;
   const std::size_t dimension_, lanes_;
@@ -115,10 +130,13 @@ class Walk {
   bool one_pass_ = false, lone_ = false;
   LaneBlock<double> settings_, scalars_, coefficients_, sums_, terms_;
   LaneBlock<T> slots_;
-  LaneBlock<T> flow_, left_;  // the gradient on its way, and the point that the rule left: a block, or all of it
-  LaneBlock<T> noise_;        // of the link that is about to take it, all coordinates
+  // The gradient on its way, and the point that the rule left: a block a worker, or all of it.
+  LaneBlock<T> flow_, left_;
+  LaneBlock<T> noise_;  // of the link that is about to take it, all coordinates
   std::vector<double> chunk_sums_;
   std::vector<Stream> streams_;  // of the lanes
+  Executor* executor_ = nullptr;
+  std::size_t workers_ = 1;
 };
 
 extern template class Walk<float>;
