@@ -160,6 +160,10 @@ constexpr std::array<std::string_view, 2> choice_names(MatrixScale) { return {"s
 enum class FirstBasis { gradient, identity };
 constexpr std::array<std::string_view, 2> choice_names(FirstBasis) { return {"gradient", "identity"}; }
 
+// Whether a norm is that of all coordinates, or each tensor has its own.
+enum class NormOver { all, tensor };
+constexpr std::array<std::string_view, 2> choice_names(NormOver) { return {"all", "tensor"}; }
+
 // Which of Barzilai and Borwein's two rates.
 enum class SecantForm { longer, shorter };
 constexpr std::array<std::string_view, 2> choice_names(SecantForm) { return {"long", "short"}; }

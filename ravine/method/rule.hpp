@@ -24,6 +24,7 @@
 //     void settle(Values<Number, c>&, Values<Number, s>& scalars, const Values<Number, r>& total, Number f) const;
 //     static constexpr bool uses_value = true;                 // optional: `settle` reads f
 //     static constexpr bool by_tensor = true;                  // optional: scalars, sums, coefficients a tensor
+//     static constexpr std::size_t by_tensor_if = 1;           // or that by a setting's value, a row of the table
 //
 // A rule whose `update` is too long for two of them in one vectorised pass (script/check disassembly tells) says so:
 //
@@ -122,7 +123,9 @@ struct MethodEntry {
   MethodInfo info;
   std::size_t scalars = 0, slots = 0, coefficients = 0, sums = 0;
   bool uses_value = false, by_tensor = false, uses_noise = false;
-  bool only_matrices = false;  // of no use on a layout without any
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+  std::size_t by_tensor_if = none;  // a setting by which it is by tensor where it is not 0
+  bool only_matrices = false;       // of no use on a layout without any
   // One a setting of the struct: empty, or the rule's setting that a link takes over (its learning rate).
   std::vector<std::string_view> inherited;
   std::vector<Setting> (*settings_of)(const void* rule) = nullptr;  // a rule struct's fields, in the table's order

@@ -21,14 +21,26 @@ C rows_from(C columns, std::size_t i) {
   return {columns[i], columns.stride};
 }
 
+// Of ranges that follow each other.
+template <class Ranges>
+std::size_t span_of(const Ranges& ranges) {
+  return ranges.back().first + ranges.back().size - ranges.front().first;
+}
+
 }  // namespace
 
 template <class T>
 Walk<T>::Walk(const Method& method, const Layout& layout, std::size_t lanes)
-    : chain_(method.chain()), dimension_(layout.size()), lanes_(lanes), places_(placed(layout)) {
+    : chain_(method.chain()), dimension_(layout.size()), lanes_(lanes) {
+  for (const auto& own : method.group_settings()) {
+    groups_ = layout.groups.size();
+    group_of_.push_back(static_cast<std::size_t>(std::find(layout.groups.begin(), layout.groups.end(), own.group) -
+                                                 layout.groups.begin()));
+  }
+  places_ = placed(method, layout);
   find_segments();
   settings_ = LaneBlock<double>(setting_columns_, lanes);
-  for (std::size_t k = 0; k < method.settings().size(); ++k) set(0, k, method.settings()[k].value);
+  set(0, method, 0, 0);
   for (const auto& place : places_)  // a solver's
     if (place.entry->further_slots != nullptr)
       slot_columns_ += place.entry->further_slots(settings_[place.setting]) * dimension_;
@@ -80,12 +92,14 @@ void Walk<T>::in_pieces(std::size_t n, Part part) {
 }
 
 template <class T>
-std::vector<typename Walk<T>::Place> Walk<T>::placed(const Layout& layout) {
+std::vector<typename Walk<T>::Place> Walk<T>::placed(const Method& method, const Layout& layout) {
   std::vector<Place> places;
   for (const auto& link : chain_.links()) {
     const auto& entry = *link.entry;
-    Place place{&entry, ranges_of(entry, layout), setting_columns_, slot_columns_};
-    setting_columns_ += entry.inherited.size();
+    const bool by_tensor = entry.by_tensor || (entry.by_tensor_if != MethodEntry::none &&
+                                               method.settings()[link.setting_of[entry.by_tensor_if]].value != 0);
+    Place place{&entry, ranges_of(entry, layout, by_tensor), !by_tensor, setting_columns_, slot_columns_};
+    setting_columns_ += groups_ * entry.inherited.size();
     for (std::size_t k = 0; k < entry.slots; ++k)
       slot_places_.push_back(single() ? SlotPlace{slot_columns_ + k * dimension_, 1}
                                       : SlotPlace{slot_columns_ + k, entry.slots});
@@ -97,17 +111,26 @@ std::vector<typename Walk<T>::Place> Walk<T>::placed(const Layout& layout) {
 }
 
 template <class T>
-std::vector<typename Walk<T>::Range> Walk<T>::ranges_of(const MethodEntry& entry, const Layout& layout) {
+std::vector<typename Walk<T>::Range> Walk<T>::ranges_of(const MethodEntry& entry, const Layout& layout,
+                                                        bool by_tensor) {
   std::vector<Range> ranges;
-  const auto add = [&](std::size_t first, std::size_t size) {
-    ranges.push_back({first, size, scalar_columns_, coefficient_columns_});
+  const auto add = [&](std::size_t first, std::size_t size, std::size_t group) {
+    ranges.push_back(
+        {first, size, setting_columns_ + group * entry.inherited.size(), scalar_columns_, coefficient_columns_});
     scalar_columns_ += entry.scalars;
     coefficient_columns_ += entry.coefficients;
   };
-  if (!entry.by_tensor) add(0, dimension_);
-  if (!entry.by_tensor) return ranges;
+  if (!by_tensor && groups_ == 1) {
+    add(0, dimension_, 0);
+    return ranges;
+  }
   for (const auto& tensor : layout.tensors) {
-    add(tensor.first, tensor.size());
+    const auto group = groups_ == 1 ? 0 : tensor.group;
+    if (!by_tensor && !ranges.empty() && ranges.back().setting == setting_columns_ + group * entry.inherited.size()) {
+      ranges.back().size += tensor.size();  // of one group, side by side
+      continue;
+    }
+    add(tensor.first, tensor.size(), group);
     if (entry.move_matrix == nullptr || (entry.is_elementwise() && !tensor.is_matrix())) continue;
     auto& range = ranges.back();
     range.rows = tensor.rows(), range.columns = tensor.size() / tensor.rows();
@@ -127,22 +150,51 @@ void Walk<T>::find_segments() {
 }
 
 template <class T>
-Columns<const double> Walk<T>::settings_of(const Place& place) const {
-  return {settings_[place.setting], settings_.stride()};
-}
-template <class T>
 Columns<T> Walk<T>::slots_of(const Place& place, std::size_t coordinate) {
   if (single()) return {slots_[place.slot + coordinate], dimension_};
   return {slots_[place.slot + coordinate * place.entry->slots], slots_.stride()};
 }
 
 template <class T>
-void Walk<T>::set(std::size_t lane, std::size_t setting, double value) {
+void Walk<T>::set(std::size_t lane, std::size_t setting, std::size_t group, double value) {
   for (std::size_t k = 0; k < places_.size(); ++k) {
     const auto& own = chain_.links()[k].setting_of;
     for (std::size_t i = 0; i < own.size(); ++i)
-      if (own[i] == setting) settings_[places_[k].setting + i][lane] = value;
+      if (own[i] == setting) settings_[places_[k].setting + group * own.size() + i][lane] = value;
   }
+}
+template <class T>
+void Walk<T>::set(std::size_t lane, std::size_t setting, double value) {
+  for (std::size_t group = 0; group < groups_; ++group) set(lane, setting, group, value);
+}
+template <class T>
+void Walk<T>::set(std::size_t lane, const Method& method, double t, double total) {
+  const auto& settings = method.settings();
+  for (std::size_t k = 0; k < settings.size(); ++k) set(lane, k, settings[k].at(t, total));
+  for (std::size_t k = 0; k < group_of_.size(); ++k) {
+    const auto& own = method.group_settings()[k];
+    set(lane, own.parameter, group_of_[k], own.value.at(t, total));
+  }
+}
+
+template <class T>
+std::optional<typename Walk<T>::OutOfRange> Walk<T>::set_schedules(std::size_t lane, const Method& method, double t,
+                                                                   double total) {
+  std::optional<OutOfRange> fault;
+  const auto value_of = [&](const Setting& setting, std::size_t parameter) {
+    const double now = setting.at(t, total);
+    const auto& row = chain_.info().parameters[parameter];
+    if (!fault && !row.accepts(now)) fault = OutOfRange{&row, now};
+    return now;
+  };
+  const auto& settings = method.settings();
+  for (std::size_t k = 0; k < settings.size(); ++k)
+    if (settings[k].schedule) set(lane, k, value_of(settings[k], k));
+  for (std::size_t k = 0; k < group_of_.size(); ++k) {
+    const auto& own = method.group_settings()[k];
+    set(lane, own.parameter, group_of_[k], value_of(own.value, own.parameter));
+  }
+  return fault;
 }
 
 template <class T>
@@ -151,17 +203,19 @@ void Walk<T>::start() {
     const auto count = place.entry->slots;
     if (place.entry->start == nullptr) continue;  // zero
     LaneBlock<double> first(count, lanes_);
-    place.entry->start(lanes_, settings_of(place), first.columns());
-    if (single()) {
-      const auto slots = slots_of(place, 0);
-      for (std::size_t k = 0; k < count; ++k)
-        if (first[k][0] != 0) std::fill_n(slots[k], dimension_, static_cast<T>(first[k][0]));
-      continue;
-    }
-    for (std::size_t i = 0; i < dimension_; ++i) {
-      const auto own = slots_of(place, i);
-      for (std::size_t k = 0; k < count; ++k)
-        std::transform(first[k], first[k] + lanes_, own[k], [](double value) { return static_cast<T>(value); });
+    for (const auto& range : place.ranges) {
+      place.entry->start(lanes_, settings_of(range), first.columns());
+      if (single()) {
+        const auto slots = slots_of(place, range.first);
+        for (std::size_t k = 0; k < count; ++k)
+          if (first[k][0] != 0) std::fill_n(slots[k], range.size, static_cast<T>(first[k][0]));
+        continue;
+      }
+      for (std::size_t i = range.first; i < range.first + range.size; ++i) {
+        const auto own = slots_of(place, i);
+        for (std::size_t k = 0; k < count; ++k)
+          std::transform(first[k], first[k] + lanes_, own[k], [](double value) { return static_cast<T>(value); });
+      }
     }
   }
 }
@@ -175,41 +229,65 @@ void Walk<T>::copy(std::size_t lanes, std::size_t size, Columns<const T> from, C
 }
 
 template <class T>
-void Walk<T>::measure_chunks(const Place& place, const Range& range, std::size_t worker, std::size_t first,
-                             std::size_t size, Columns<const T> x, Columns<const T> u) {
+void Walk<T>::measure_chunks(const Place& place, Ranges ranges, std::size_t worker, std::size_t first, std::size_t size,
+                             Columns<const T> x, Columns<const T> u) {
   const auto sums = place.entry->sums, row = std::min(math::sum_chunk, dimension_);
-  const auto chunks = (range.size + math::sum_chunk - 1) / math::sum_chunk;
+  const auto chunks = (span_of(ranges) + math::sum_chunk - 1) / math::sum_chunk;
   const Columns<double> terms{terms_[worker * most_sums_ * row], row};
-  for (std::size_t begin = first; begin < first + size; begin += math::sum_chunk) {
-    const auto at = range.first + begin, count = std::min(math::sum_chunk, first + size - begin);
-    if constexpr (std::is_same_v<T, float>)
-      place.entry->measure_long_float(count, coefficients_of(range)[0], x[at], u[at], slots_of(place, at), terms);
-    else
-      place.entry->measure_long(count, coefficients_of(range)[0], x[at], u[at], slots_of(place, at), terms);
+  const auto start = ranges.front().first;
+  for (std::size_t chunk = first; chunk < first + size; chunk += math::sum_chunk) {
+    const auto chunk_end = std::min(chunk + math::sum_chunk, first + size);
+    for (const auto& range : ranges) {
+      const auto begin = std::max(start + chunk, range.first),
+                 end = std::min(start + chunk_end, range.first + range.size);
+      if (begin >= end) continue;
+      const Columns<double> own{terms.data + (begin - start - chunk), row};
+      if constexpr (std::is_same_v<T, float>)
+        place.entry->measure_long_float(end - begin, coefficients_of(range)[0], x[begin], u[begin],
+                                        slots_of(place, begin), own);
+      else
+        place.entry->measure_long(end - begin, coefficients_of(range)[0], x[begin], u[begin], slots_of(place, begin),
+                                  own);
+    }
     for (std::size_t k = 0; k < sums; ++k)
-      chunk_sums_[k * chunks + begin / math::sum_chunk] = math::sum(std::span(terms[k], count));
+      chunk_sums_[k * chunks + chunk / math::sum_chunk] = math::sum(std::span(terms[k], chunk_end - chunk));
   }
 }
 
 template <class T>
-void Walk<T>::measure_single(const Place& place, const Range& range, Columns<const T> x, Columns<const T> u) {
-  in_pieces(range.size, [&](std::size_t worker, std::size_t first, std::size_t size) {
-    measure_chunks(place, range, worker, first, size, x, u);
+void Walk<T>::measure_single(const Place& place, Ranges ranges, Columns<const T> x, Columns<const T> u) {
+  const auto n = span_of(ranges);
+  in_pieces(n, [&](std::size_t worker, std::size_t first, std::size_t size) {
+    measure_chunks(place, ranges, worker, first, size, x, u);
   });
-  const auto chunks = (range.size + math::sum_chunk - 1) / math::sum_chunk;
+  const auto chunks = (n + math::sum_chunk - 1) / math::sum_chunk;
   for (std::size_t k = 0; k < place.entry->sums; ++k)
     sums_[k][0] = math::sum_of_chunks(std::span(chunk_sums_.data() + k * chunks, chunks));
 }
 
 template <class T>
-void Walk<T>::measure(const Place& place, const Range& range, std::size_t lanes, Columns<const T> x,
-                      Columns<const T> u) {
-  if (single()) return measure_single(place, range, x, u);
+void Walk<T>::measure(const Place& place, Ranges ranges, std::size_t lanes, Columns<const T> x, Columns<const T> u) {
+  if (single()) return measure_single(place, ranges, x, u);
   if constexpr (std::is_same_v<T, double>) {
-    place.entry->measure_wide(lanes, range.size, coefficients_of(range), rows_from(x, range.first),
-                              rows_from(u, range.first), slots_of(place, range.first), terms_.columns());
+    const auto n = span_of(ranges), start = ranges.front().first;
+    const auto terms = terms_.columns();
+    const auto into = [&](const Range& range, Columns<double> to) {
+      place.entry->measure_wide(lanes, range.size, coefficients_of(range), rows_from(x, range.first),
+                                rows_from(u, range.first), slots_of(place, range.first), to);
+    };
+    if (ranges.size() == 1) {
+      into(ranges.front(), terms);
+    } else {  // each range's terms by themselves, then side by side
+      LaneBlock<double> part(place.entry->sums * n, lanes_);
+      for (const auto& range : ranges) {
+        into(range, part.columns());
+        for (std::size_t k = 0; k < place.entry->sums; ++k)
+          for (std::size_t i = 0; i < range.size; ++i)
+            std::copy_n(part[k * range.size + i], lanes, terms[k * n + range.first - start + i]);
+      }
+    }
     for (std::size_t k = 0; k < place.entry->sums; ++k)
-      math::sum(range.size, lanes, rows_from(Columns<const double>(terms_.columns()), k * range.size), sums_[k]);
+      math::sum(n, lanes, rows_from(Columns<const double>(terms), k * n), sums_[k]);
   }
 }
 
@@ -218,13 +296,17 @@ void Walk<T>::prepare(const Place& place, std::size_t lanes, Columns<const T> ta
                       const double* f) {
   const auto& entry = *place.entry;
   const bool rule = entry.info.part == Part::rule || entry.info.part == Part::probe;
-  for (const auto& range : place.ranges) {
-    if (range.rows > 0) continue;  // a matrix prepares itself
-    entry.prepare(lanes, settings_of(place), scalars_of(range), coefficients_of(range));
+  const Ranges all(place.ranges);
+  const auto several = place.together ? all.size() : 1;
+  for (std::size_t k = 0; k < all.size(); k += several) {
+    if (all[k].rows > 0) continue;  // a matrix prepares itself
+    const auto own = all.subspan(k, several);
+    for (const auto& range : own) entry.prepare(lanes, settings_of(range), scalars_of(range), coefficients_of(range));
     if (entry.sums == 0) continue;
-    measure(place, range, lanes, rule ? target : other, rule ? other : target);
-    entry.settle(lanes, settings_of(place), scalars_of(range), coefficients_of(range), std::as_const(sums_).columns(),
-                 f);
+    measure(place, own, lanes, rule ? target : other, rule ? other : target);
+    for (const auto& range : own)
+      entry.settle(lanes, settings_of(range), scalars_of(range), coefficients_of(range), std::as_const(sums_).columns(),
+                   f);
   }
 }
 
@@ -256,7 +338,7 @@ void Walk<T>::move_matrix(const Place& place, const Range& range, T* x, const T*
   const auto slots = slots_of(place, range.first);
   double* const scalars = scalars_[range.scalar];
   const auto step = [&](double* to, const double* with, Columns<double> state) {
-    entry.move_matrix(settings_[place.setting],
+    entry.move_matrix(settings_[range.setting],
                       {range.rows, range.columns, to, with, scalars, scalars + entry.scalars, state});
   };
   if constexpr (std::is_same_v<T, double>) {
@@ -343,7 +425,7 @@ template <class T>
 void Walk<T>::step_lone(std::size_t lanes, Columns<T> x, Columns<const T> g) {
   const auto& place = places_.front();
   const auto& entry = *place.entry;
-  entry.prepare(lanes, settings_of(place), scalars_.columns(), coefficients_.columns());
+  entry.prepare(lanes, settings_of(place.ranges[0]), scalars_.columns(), coefficients_.columns());
   if constexpr (std::is_same_v<T, double>) {
     if (!single())
       return entry.update_wide(lanes, dimension_, std::as_const(coefficients_).columns(), x, g, slots_.columns());
@@ -380,7 +462,7 @@ std::int64_t Walk<T>::step_planes(std::size_t lanes, std::uint64_t number, Plane
     const auto& own = places_[rule];
     planes.g = rule > first ? Columns<const double>(flow) : planes.gradient;
     planes.slots = slots_of(own, 0);
-    attention = own.entry->step_planes(lanes, settings_of(own), scalars_of(own.ranges[0]), planes);
+    attention = own.entry->step_planes(lanes, settings_of(own.ranges[0]), scalars_of(own.ranges[0]), planes);
     for (auto k = rule + 1; k < places_.size(); ++k) {
       prepare(places_[k], lanes, planes.next, planes.x, f);
       update(places_[k], lanes, 0, dimension_, planes.next, planes.x);

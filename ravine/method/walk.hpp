@@ -9,6 +9,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "ravine/base/executor.hpp"
@@ -27,8 +29,14 @@ class Walk {
 
   const Chain& chain() const { return chain_; }
 
-  // Sets a setting of the chain's table for a lane; those that inherit it follow.
-  void set(std::size_t lane, std::size_t setting, double value);
+  // Sets what a lane's method has at step t of `total`, which is one of the methods that the walk was made for.
+  void set(std::size_t lane, const Method& method, double t, double total);
+  // The same of its schedules alone, before each step. The first that left its range, if one did.
+  struct OutOfRange {
+    const ParameterInfo* row;
+    double value;
+  };
+  std::optional<OutOfRange> set_schedules(std::size_t lane, const Method& method, double t, double total);
   // Names the random draws of a lane's run; 1 and 0 where it is not called.
   void set_stream(std::size_t lane, std::uint64_t seed, std::uint64_t repeat) { streams_[lane] = {seed, repeat}; }
   // Who makes the steps of a single lane from now on; blocks of lanes are stepped by their caller. The executor is not
@@ -70,15 +78,17 @@ class Walk {
   void restore(const double* scalars, const double* slots);
 
  private:
-  // Coordinates that share scalars, sums and coefficients, and where these stand in the columns. A matrix that is
+  // Coordinates that share settings, scalars and coefficients, and where these stand in the columns. A matrix that is
   // stepped as a whole has rows, and numbers of its own after its scalars.
   struct Range {
-    std::size_t first, size, scalar, coefficient, rows = 0, columns = 0;
+    std::size_t first, size, setting, scalar, coefficient, rows = 0, columns = 0;
   };
-  // A link's place in the columns.
+  using Ranges = std::span<const Range>;
+  // A link's place in the columns. Sums are over each range, or over all of them together: where they are groups.
   struct Place {
     const MethodEntry* entry;
     std::vector<Range> ranges;
+    bool together = false;
     std::size_t setting = 0, slot = 0;
   };
 
@@ -97,18 +107,21 @@ class Walk {
   // calls at once have the same worker.
   template <class Part>
   void in_pieces(std::size_t n, Part part);
-  Columns<const double> settings_of(const Place& place) const;
+  void set(std::size_t lane, std::size_t setting, double value);  // for every group; those that inherit it follow
+  void set(std::size_t lane, std::size_t setting, std::size_t group, double value);
+  Columns<const double> settings_of(const Range& range) const { return {settings_[range.setting], settings_.stride()}; }
   Columns<double> scalars_of(const Range& range) { return {scalars_[range.scalar], scalars_.stride()}; }
   Columns<double> coefficients_of(const Range& range) { return {coefficients_[range.coefficient], scalars_.stride()}; }
   Columns<T> slots_of(const Place& place, std::size_t coordinate);
-  std::vector<Place> placed(const Layout& layout);
-  std::vector<Range> ranges_of(const MethodEntry& entry, const Layout& layout);
+  std::vector<Place> placed(const Method& method, const Layout& layout);
+  std::vector<Range> ranges_of(const MethodEntry& entry, const Layout& layout, bool by_tensor);
   void find_segments();
   // The coefficients of a link's step. `target` is what the link changes, `other` what it sees besides.
   void prepare(const Place& place, std::size_t lanes, Columns<const T> target, Columns<const T> other, const double* f);
-  void measure(const Place& place, const Range& range, std::size_t lanes, Columns<const T> x, Columns<const T> u);
-  void measure_single(const Place& place, const Range& range, Columns<const T> x, Columns<const T> u);
-  void measure_chunks(const Place& place, const Range& range, std::size_t worker, std::size_t first, std::size_t size,
+  // The sums over ranges that follow each other.
+  void measure(const Place& place, Ranges ranges, std::size_t lanes, Columns<const T> x, Columns<const T> u);
+  void measure_single(const Place& place, Ranges ranges, Columns<const T> x, Columns<const T> u);
+  void measure_chunks(const Place& place, Ranges ranges, std::size_t worker, std::size_t first, std::size_t size,
                       Columns<const T> x, Columns<const T> u);
   // Coordinates first ... first+size-1, given as the first rows of target and other.
   void update(const Place& place, std::size_t lanes, std::size_t first, std::size_t size, Columns<T> target,
@@ -122,6 +135,8 @@ class Walk {
 
   const Chain& chain_;
   const std::size_t dimension_, lanes_;
+  std::size_t groups_ = 1;             // that have settings of their own
+  std::vector<std::size_t> group_of_;  // of the method's settings by group
   std::size_t setting_columns_ = 0, scalar_columns_ = 0, coefficient_columns_ = 0, slot_columns_ = 0, most_sums_ = 0;
   std::vector<SlotPlace> slot_places_;
   std::vector<Place> places_;          // of the chain's links, in their order

@@ -22,7 +22,8 @@ class DualLink {
         place_(place),
         dimension_(layout.size()),
         slots_(layout.size() * entry_.slots) {
-    if (entry_.by_tensor)
+    if (entry_.by_tensor ||
+        (entry_.by_tensor_if != MethodEntry::none && settings[link.setting_of[entry_.by_tensor_if]].value != 0))
       for (const auto& tensor : layout.tensors) ranges_.push_back({tensor.first, tensor.size(), {}});
     else
       ranges_.push_back({0, layout.size(), {}});

@@ -100,11 +100,9 @@ void DescentBlock::start_lane(std::size_t lane, const Descent& descent) {
     for (const auto slot : chain_.info().slots) history.slot_names.emplace_back(slot);
   reserve(history, options);
   for (std::size_t i = 0; i < dimension_; ++i) x_[i][lane] = best_x_[i][lane] = descent.start[i];
-  const auto& settings = descent.method.settings();
-  for (std::size_t k = 0; k < settings.size(); ++k) {
-    walk_.set(lane, k, settings[k].at(0, static_cast<double>(most_steps(options))));
-    scheduled_ = scheduled_ || settings[k].schedule;
-  }
+  walk_.set(lane, descent.method, 0, static_cast<double>(most_steps(options)));
+  for (const auto& setting : descent.method.settings()) scheduled_ = scheduled_ || setting.schedule;
+  for (const auto& own : descent.method.group_settings()) scheduled_ = scheduled_ || own.value.schedule;
   walk_.set_stream(lane, options.seed, options.repeat);
   facts_[best][lane] = infinity;
   facts_[target][lane] = options.target;
@@ -270,19 +268,13 @@ Outcome DescentBlock::not_finite(std::size_t lane) const {
 
 bool DescentBlock::schedule_lane(std::size_t lane, Outcome& outcome) {
   const auto& descent = *lanes_[lane].descent;
-  const auto& settings = descent.method.settings();
-  for (std::size_t k = 0; k < settings.size(); ++k) {
-    if (!settings[k].schedule) continue;
-    const double now =
-        settings[k].schedule->at(static_cast<double>(step_), static_cast<double>(most_steps(descent.options)));
-    walk_.set(lane, k, now);
-    const auto& row = chain_.info().parameters[k];
-    if (row.accepts(now)) continue;
+  const auto fault = walk_.set_schedules(lane, descent.method, static_cast<double>(step_),
+                                         static_cast<double>(most_steps(descent.options)));
+  if (fault)
     outcome = {OutcomeKind::error, step_,
-               std::string(row.name) + " = " + shortest(now) + at_step(step_) + " is not in " + row.range()};
-    return false;
-  }
-  return true;
+               std::string(fault->row->name) + " = " + shortest(fault->value) + at_step(step_) + " is not in " +
+                   fault->row->range()};
+  return !fault;
 }
 
 void DescentBlock::end_lane(std::size_t lane, Outcome outcome) {
