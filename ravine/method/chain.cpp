@@ -52,6 +52,7 @@ Chain::Chain(const std::vector<const MethodEntry*>& entries) {
     if (entry->info.part == Part::rule) rule_ = links_.size();
     links_.push_back({entry, settings, slots_, {}});
     if (entry->info.part == Part::probe) probe_ = &links_.back();
+    if (entry->answer != MethodEntry::none) answer_ = slots_ + entry->answer;
     settings += entry->info.parameters.size();
     slots_ += entry->slots;
     uses_value_ = uses_value_ || entry->uses_value;

@@ -408,6 +408,7 @@ MethodEntry make_entry() {
   entry.slots = slot_count<Rule>;
   entry.uses_value = requires { Rule<double>::uses_value; };
   entry.by_tensor = requires { Rule<double>::by_tensor; };
+  if constexpr (requires { Rule<double>::answer; }) entry.answer = Rule<double>::answer;
   if constexpr (requires { Rule<double>::by_tensor_if; }) entry.by_tensor_if = Rule<double>::by_tensor_if;
   entry.uses_noise = requires { Rule<double>::uses_noise; };
   entry.only_matrices = requires { Rule<double>::only_matrices; };

@@ -39,6 +39,10 @@
 //
 // A method that evaluates f itself is a solver: method/solver/solver.hpp.
 //
+// A rule or link whose answer is not the point but an average that it keeps names the slot:
+//
+//     static constexpr std::size_t answer = 0;
+//
 // A link with `uses_noise = true` is given a standard normal number in place of x.
 //
 // A link of a chain has the same form; `about.part` says what its `update` returns (method/part.hpp).
@@ -124,6 +128,7 @@ struct MethodEntry {
   std::size_t scalars = 0, slots = 0, coefficients = 0, sums = 0;
   bool uses_value = false, by_tensor = false, uses_noise = false;
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
+  std::size_t answer = none;        // the slot that is its answer in place of the point
   std::size_t by_tensor_if = none;  // a setting by which it is by tensor where it is not 0
   bool only_matrices = false;       // of no use on a layout without any
   // One a setting of the struct: empty, or the rule's setting that a link takes over (its learning rate).

@@ -78,6 +78,13 @@ class Stepper {
   // State of the rule: one value a coordinate, in the order of method().info().slots.
   std::span<const T> slot(std::size_t k) const { return {walk_.slots() + k * dimension_, dimension_}; }
 
+  // What the method answers with where that is not x: the average that it keeps (schedule-free methods, asgd, average,
+  // lookahead). Empty where it is x, and before the first step.
+  std::span<const T> answer() const {
+    const auto kept = method_.chain().answer();
+    return kept && made_ > 0 ? slot(*kept) : std::span<const T>();
+  }
+
   StepperState save() const;
   // Throws InputError when the state is of another method, setting, layout or precision; nothing is changed then.
   void restore(const StepperState& state);

@@ -69,6 +69,11 @@ class Walk {
     const auto [column, stride] = slot_places_[k];
     return slots_[column + coordinate * stride][lane];
   }
+  // The same of all lanes.
+  const T* slot(std::size_t k, std::size_t coordinate) const {
+    const auto [column, stride] = slot_places_[k];
+    return slots_[column + coordinate * stride];
+  }
   // Of a single lane: slot k of coordinate i at k * dimension + i.
   const T* slots() const { return slots_[0]; }
   std::size_t slot_values() const { return slot_columns_; }

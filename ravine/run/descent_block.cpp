@@ -118,14 +118,15 @@ void DescentBlock::start_lane(std::size_t lane, const Descent& descent) {
 void DescentBlock::run() {
   find_next_end();
   // What follows the observation may look at x, but not at the settings or slots before the step.
-  const bool in_one_pass = walk_.in_one_pass() && chain_.probe() == nullptr && !scheduled_ && !updates_;
+  in_one_pass_ = walk_.in_one_pass() && chain_.probe() == nullptr && !scheduled_ && !updates_;
+  if (in_one_pass_ && chain_.answer()) answers_ = LaneBlock<double>(dimension_, capacity_);
   for (step_ = 0; active_ > 0; ++step_) {
     if (stochastic_)
       for (std::size_t lane = 0; lane < active_; ++lane) keys_[lane].step = step_;
     if (oracle_ == nullptr || step_ == 0)  // a solver has evaluated where it arrived
       evaluator_->evaluate(active_, std::as_const(x_).columns(), facts_[value], g_.columns(), keys_.data());
     const bool clock = timed_ && step_ % steps_between_clock_looks == 0;
-    const bool attention = in_one_pass ? observe_and_step() : observe_lanes();
+    const bool attention = in_one_pass_ ? observe_and_step() : observe_lanes();
     if (recorded_ || step_ == 0)
       for (std::size_t lane = 0; lane < active_; ++lane) {
         const auto every = lanes_[lane].descent->options.record.every;
@@ -141,7 +142,7 @@ void DescentBlock::run() {
     }
     if (step_ >= next_end_) find_next_end();
     if (active_ == 0) break;
-    if (in_one_pass) {
+    if (in_one_pass_) {
       std::swap(x_, next_);
     } else if (oracle_ != nullptr) {
       solve();
@@ -194,7 +195,22 @@ bool DescentBlock::observe_lanes() {
   return attention != 0;
 }
 
+void DescentBlock::keep_answers() {
+  for (std::size_t i = 0; i < dimension_; ++i) std::copy_n(walk_.slot(*chain_.answer(), i), active_, answers_[i]);
+}
+
+void DescentBlock::give_answer(std::size_t lane) {
+  auto& result = *lanes_[lane].result;
+  result.answer = result.x, result.answer_f = result.f;
+  if (!chain_.answer() || step_ == 0) return;
+  LaneBlock<double> point(dimension_, 1);
+  for (std::size_t i = 0; i < dimension_; ++i)
+    point[i][0] = result.answer[i] = in_one_pass_ ? answers_[i][lane] : walk_.slot(*chain_.answer(), i, lane);
+  evaluator_->evaluate(1, std::as_const(point).columns(), &result.answer_f, {}, &keys_[lane]);
+}
+
 bool DescentBlock::observe_and_step() {
+  if (chain_.answer()) keep_answers();
   const PlaneStep planes{std::as_const(x_).columns(),
                          std::as_const(g_).columns(),
                          {},
@@ -290,6 +306,7 @@ void DescentBlock::end_lane(std::size_t lane, Outcome outcome) {
   const bool seen = facts_[best][lane] < infinity;  // else no f was ever finite: the start stands as the best
   result.best_f = seen ? facts_[best][lane] : result.history.f.front();
   result.best_step = static_cast<std::size_t>(facts_[best_step][lane]);
+  give_answer(lane);
   result.steps = step_;
   result.evaluations = evaluations();
   result.seconds =

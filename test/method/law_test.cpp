@@ -86,6 +86,8 @@ void expect_alone_as_together(const Problem& problem, const std::vector<Descent>
     expect_same_bits(alone.history.update, together[i].history.update, what + " update");
     expect_same_bits(alone.history.slots, together[i].history.slots, what + " slots");
     expect_same_bits(alone.best_x, together[i].best_x, what + " best x");
+    expect_same_bits(alone.answer, together[i].answer, what + " answer");
+    EXPECT_EQ(bits(alone.answer_f), bits(together[i].answer_f)) << what;
     if (testing::Test::HasFailure()) return;
   }
 }
@@ -153,6 +155,29 @@ TEST_P(Law, StepperWalksThePathOfMinimize) {
   if (method.info().name == "sophia") return;  // a callable has no second derivative
   for (std::size_t t = 0; t < run.steps; ++t) EXPECT_EQ(other.step(y, problem.function()), StepEnd::moved);
   expect_same_bits(y, run.x, "last point by a callable");
+}
+
+// The answer is the last point, or the average that the method keeps, with f there.
+TEST_P(Law, AnswersWithThePointOrItsAverage) {
+  const auto problem = rosenbrock();
+  const std::vector<double> start{-1.2, 1};
+  auto method = GetParam();
+  test::set_rate(method, Setting(1e-3));
+  const RunOptions options{.steps = 30, .record = {.slots = true}};
+  const auto run = minimize(problem, start, method, options);
+  EXPECT_EQ(bits(problem.function()(run.answer)), bits(run.answer_f));
+  const auto kept = method.chain().answer();
+  if (!kept) {
+    expect_same_bits(run.answer, run.x, "answer");
+    return;
+  }
+  const auto& history = run.history;
+  const auto row = (history.size() - 2) * history.slot_names.size() + *kept;  // slots stand after their row's update
+  expect_same_bits(run.answer,
+                   std::vector<double>(history.slots.begin() + static_cast<std::ptrdiff_t>(row * 2),
+                                       history.slots.begin() + static_cast<std::ptrdiff_t>(row * 2 + 2)),
+                   "answer");
+  EXPECT_EQ(minimize(problem, start, method, {.steps = 0}).answer, start);
 }
 
 TEST_P(Law, WideIsLong) {

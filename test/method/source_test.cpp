@@ -133,6 +133,10 @@ TEST(Source, LibrariesWhoseConventionsAreOffered) {
     const double size = std::max({1.0, std::fabs(x[0]), std::fabs(x[1])});
     for (std::size_t i = 0; i < 2; ++i) EXPECT_NEAR(point[i], x[i], 1e-11 * size) << key << ", step " << step;
   }
+  // L-BFGS has a golden file of its own (solver_test.cpp), with this very form.
+  const auto lbfgs = Method::named("lbfgs", "pytorch").text();
+  for (const auto& row : rows("torch/lbfgs"))
+    if (Method::parse(row.method).text() == lbfgs) met.emplace("pytorch", "lbfgs");
   EXPECT_EQ(met.size(), library_forms().size());
 }
 
