@@ -42,7 +42,8 @@ TEST(Groups, StepAsIfTheirSettingsWereEverybodys) {
         std::tuple{"adam(lr=0.1) | weight_decay(0.1, rate@slow=0)", "adam(lr=0.1) | weight_decay(0.1)", "adam(lr=0.1)"},
         std::tuple{"adam(lr=0.1, lr@slow=0.05) | weight_decay(0.1)", "adam(lr=0.1) | weight_decay(0.1)",
                    "adam(lr=0.05) | weight_decay(0.1)"},
-        std::tuple{"l2(0, weight_decay@slow=0.5) | lars(lr=0.1, lr@slow=0.3)", "lars(lr=0.1)", "l2(0.5) | lars(lr=0.3)"}}) {
+        std::tuple{"l2(0, weight_decay@slow=0.5) | lars(lr=0.1, lr@slow=0.3)", "lars(lr=0.1)",
+                   "l2(0.5) | lars(lr=0.3)"}}) {
     const auto found = walk(grouped), of_all = walk(all), of_slow = walk(slow);
     for (std::size_t i = 0; i < start.size(); ++i)
       EXPECT_EQ(std::bit_cast<std::uint64_t>(found[i]), std::bit_cast<std::uint64_t>(i == 4 ? of_slow[i] : of_all[i]))
