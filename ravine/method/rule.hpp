@@ -198,6 +198,12 @@ const MethodEntry& entry_of();
   void Rule<double>::move(const TensorStep&) const; \
   RAVINE_DECLARE_BUILT_IN(Rule)
 
+// And for a solver, whose `solve` stands in a source.
+#define RAVINE_DECLARE_SOLVER(Solver)                                                \
+  template <>                                                                        \
+  StepEnd Solver<double>::solve(Oracle&, const Standing&, const SolverState&) const; \
+  RAVINE_DECLARE_BUILT_IN(Solver)
+
 // Makes a user's rule known by name to Method::named, the notation and the definition file. Throws InputError when the
 // name is taken or when the translation unit was compiled so that its bits would differ (fused multiply-add). Once a
 // rule; thread-safe.

@@ -34,22 +34,9 @@ struct GradientDescentSolver {
   static constexpr Names<2> scalars{"steps made", "a <g, d> of the last step"};
   static constexpr Names<0> slots{};
 
-  StepEnd solve(Oracle& oracle, const Standing& at, const SolverState& state) const {
-    std::vector<double> direction(at.x.size());
-    negate(at.gradient, direction.data());
-    Line line(oracle, at, direction);
-    const LineConditions conditions{c1, c2, shrink};
-    double &steps = state.scalars[0], &product = state.scalars[1];
-    const double first = steps == 0 ? cautious_step(at.gradient) : product / line.slope();
-    const auto end = line_search == StepSearch::armijo ? line.search_armijo(initial_step, conditions)
-                                                       : line.search_wolfe(first, conditions);
-    if (end != StepEnd::moved) return end;
-    steps += 1, product = line.step() * line.slope();
-    line.accept();
-    return end;
-  }
+  StepEnd solve(Oracle& oracle, const Standing& at, const SolverState& state) const;
 };
 using GradientDescent = GradientDescentSolver<Setting>;
-RAVINE_DECLARE_BUILT_IN(GradientDescentSolver)
+RAVINE_DECLARE_SOLVER(GradientDescentSolver)
 
 }  // namespace ravine

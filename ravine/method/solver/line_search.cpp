@@ -95,6 +95,10 @@ bool is_used_up(const Interval& in, double step) {
 
 }  // namespace
 
+double cautious_step(std::span<const double> gradient) {
+  return std::min(1.0, 1 / std::sqrt(math::squared_norm(gradient)));
+}
+
 Line::Line(Oracle& oracle, const Standing& from, std::span<const double> direction)
     : oracle_(oracle),
       from_(from),

@@ -21,6 +21,9 @@ struct LineConditions {
   double c1 = 1e-4, c2 = 0.9, shrink = 0.5;
 };
 
+// The first trial of a first search: a step no longer than 1.
+double cautious_step(std::span<const double> gradient);
+
 // f along the line from where a run stands. The standing is not moved before accept().
 class Line {
  public:

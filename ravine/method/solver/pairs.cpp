@@ -16,6 +16,12 @@ void add(double factor, std::span<const double> from, double* to) {
 
 }  // namespace
 
+double absolute_sum(std::span<const double> v) {
+  double sum = 0;
+  for (const double value : v) sum += value < 0 ? -value : value;
+  return sum;
+}
+
 void Pairs::direction(std::span<const double> gradient, double* d) const {
   for (std::size_t i = 0; i < n_; ++i) d[i] = -gradient[i];
   const auto kept = static_cast<std::size_t>(counts_[0]), next = static_cast<std::size_t>(counts_[1]);

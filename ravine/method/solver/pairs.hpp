@@ -15,11 +15,7 @@ inline constexpr ParameterText fixed_rate{
     "learning_rate", "η", "step size where there is no line search", positive, {"lr", "eta"}};
 }  // namespace row
 
-inline double absolute_sum(std::span<const double> v) {
-  double sum = 0;
-  for (const double value : v) sum += value < 0 ? -value : value;
-  return sum;
-}
+double absolute_sum(std::span<const double> v);
 
 class Pairs {
  public:

@@ -15,15 +15,8 @@
 // fits before or after it.
 #pragma once
 
-#include <algorithm>
-#include <cmath>
-#include <cstdint>
-#include <vector>
-
-#include "ravine/base/sum.hpp"
 #include "ravine/method/oracle.hpp"
 #include "ravine/method/rule.hpp"
-#include "ravine/method/solver/line_search.hpp"
 
 namespace ravine {
 
@@ -45,13 +38,5 @@ inline constexpr ParameterText line_search{"line_search", "", "what is asked of 
 // Hutchinson's random directions.
 enum class ProbeOf { normal, sign };
 constexpr std::array<std::string_view, 2> choice_names(ProbeOf) { return {"normal", "sign"}; }
-
-// The first trial of the first search: a step no longer than 1.
-inline double cautious_step(std::span<const double> gradient) {
-  return std::min(1.0, 1 / std::sqrt(math::squared_norm(gradient)));
-}
-inline void negate(std::span<const double> from, double* to) {
-  std::transform(from.begin(), from.end(), to, [](double value) { return -value; });
-}
 
 }  // namespace ravine
