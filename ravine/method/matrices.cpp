@@ -7,7 +7,7 @@
 namespace ravine {
 
 RAVINE_BUILT_IN_RULE(MuonRule)
-RAVINE_BUILT_IN_RULE(ShampooRule)
-RAVINE_BUILT_IN_RULE(SoapRule)
+RAVINE_BUILT_IN_METHOD(ShampooRule)
+RAVINE_BUILT_IN_METHOD(SoapRule)
 
 }  // namespace ravine

@@ -7,9 +7,9 @@
 
 namespace ravine {
 
-RAVINE_BUILT_IN_RULE(GradientDescentSolver)
-RAVINE_BUILT_IN_RULE(ConjugateGradientSolver)
-RAVINE_BUILT_IN_RULE(LbfgsSolver)
-RAVINE_BUILT_IN_RULE(SophiaSolver)
+RAVINE_BUILT_IN_METHOD(GradientDescentSolver)
+RAVINE_BUILT_IN_METHOD(ConjugateGradientSolver)
+RAVINE_BUILT_IN_METHOD(LbfgsSolver)
+RAVINE_BUILT_IN_METHOD(SophiaSolver)
 
 }  // namespace ravine

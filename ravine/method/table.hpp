@@ -15,6 +15,9 @@
     return entry;                                                \
   }
 
+// The same for what has no kernels: solvers, and rules that step every tensor as a matrix.
+#define RAVINE_BUILT_IN_METHOD(Method) RAVINE_BUILT_IN_RULE(Method)
+
 namespace ravine {
 
 // Built-in methods in the order people see them, then registered ones in the order of registration.
