@@ -44,6 +44,13 @@ std::size_t fair_share(std::vector<std::size_t> claims, std::size_t available) {
 
 }  // namespace
 
+std::vector<double> chosen(const std::vector<double>& values, const std::vector<std::size_t>& points) {
+  std::vector<double> kept;
+  kept.reserve(points.size());
+  for (const std::size_t k : points) kept.push_back(values[k]);
+  return kept;
+}
+
 std::vector<std::size_t> thin(const view::Trajectory& trajectory, const Picture& picture, std::size_t most) {
   const std::size_t count = length(trajectory);
   std::vector<std::size_t> kept(std::min(count, most));

@@ -35,6 +35,9 @@ struct SectionPlan {
 // One plan a section, for the first `allowance.sections` sections, which have a picture each.
 std::vector<SectionPlan> plan(const Report& report, const std::vector<Picture>& pictures, const Allowance& allowance);
 
+// Those of `values` that the page holds.
+std::vector<double> chosen(const std::vector<double>& values, const std::vector<std::size_t>& points);
+
 // At most `most` (at least 2) points of a trajectory, rising, the first and the last among them, at equal distances
 // along the curve that the pictures show: x, y, the values of the curves and time, each over the length of its axis.
 std::vector<std::size_t> thin(const view::Trajectory& trajectory, const Picture& picture, std::size_t most);
