@@ -99,9 +99,9 @@ void write_panel(Markup& page, const Panel& panel, double tolerance) {
     page << "<svg x=\"50%\" y=\"50%\"><text class=\"axis-title\">";
     page.plain(panel.nothing) << "</text></svg>";
   }
-  page << panel.marks << "<g class=\"heads\">";
+  page << "<g class=\"heads\">";
   for (const PanelLine& line : panel.lines) write_head(page, line.owner, head_of(line.places));
-  page << "</g></svg></div>";
+  page << "</g>" << panel.marks << "</svg></div>";
 }
 
 }  // namespace ravine::report

@@ -20,15 +20,15 @@ struct PanelLine {
 };
 
 struct Panel {
-  std::string name;     // "problem-1-f": unlike any other on the page, the program's own
-  Markup label;         // plain text, read aloud: "Curves of f over gradient evaluations"
-  view::Plane plane;    // to plot units
-  std::string nothing;  // why no line has a place; empty: some have
-  bool times = true;    // numbers below
-  bool titled = true;   // and what they are
+  std::string name;                          // "problem-1-f": unlike any other on the page, the program's own
+  Markup label;                              // plain text, read aloud: "Curves of f over gradient evaluations"
+  view::Plane plane;                         // to plot units
+  std::string nothing;                       // why no line has a place; empty: some have
+  bool times = true;                         // numbers below
+  bool titled = true;                        // and what they are
   std::size_t most_across = 7, most_up = 6;  // ticks
   std::vector<PanelLine> lines;              // in the order in which they are drawn
-  Markup marks;                              // on the plot, above the lines
+  Markup marks;                              // on the plot, above lines and heads
 };
 
 // The places of values at times. One that is not finite has none.

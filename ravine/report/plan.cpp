@@ -101,7 +101,7 @@ std::vector<std::size_t> thin(const view::Trajectory& trajectory, const Picture&
 Allowance Allowance::halved() const {
   const auto half = [](std::size_t amount) { return std::max<std::size_t>(1, amount / 2); };
   // Whole problems go last.
-  return {half(points), half(rows), points > 2'000 ? sections : half(sections), coarseness * 2};
+  return {half(points), half(rows), points > 2'000 ? sections : half(sections), half(values), coarseness * 2};
 }
 
 std::vector<SectionPlan> plan(const Report& report, const std::vector<Picture>& pictures, const Allowance& allowance) {

@@ -15,7 +15,8 @@ struct Allowance {
   std::size_t points = 24'000;  // of all trajectories together
   std::size_t rows = 2'000;     // of all tables together
   std::size_t sections = 32;
-  double coarseness = 1;  // of the lines in the pictures, 1: nobody sees it
+  std::size_t values = 60'000;  // of all charts of schedules and state together
+  double coarseness = 1;        // of the lines in the pictures, 1: nobody sees it
   // About half as much on the page.
   Allowance halved() const;
 };
