@@ -56,7 +56,8 @@ view::CurveRange linear_range(double low, double high) {
   constexpr double most = std::numeric_limits<double>::max() / 4;
   low = std::max(low, -most), high = std::min(high, most);
   const double least = std::max(std::fabs(low), std::fabs(high)) * 1e-9;
-  const double air = high - low > least ? 0.05 * (high - low) : low != 0 ? 0.5 * std::fabs(low) : 1;
+  double air = high - low > least ? 0.05 * (high - low) : 0.5 * std::fabs(low);
+  if (!(air >= std::numeric_limits<double>::min())) air = 1;
   view::CurveRange range;
   range.low = low - air;
   range.high = high + air;

@@ -47,7 +47,7 @@ void write_end(Markup& page, const Panel& panel, const Charts& charts, const Cha
   if (own.setting->end.empty() || own.values.empty()) return;
   const auto places = places_of(panel.plane, {charts.times[own.times].back()}, {own.values.back()});
   if (!view::is_finite(places[0])) return;
-  open_point(page, "stop", places[0].x, places[0].y);
+  open_point(page, "range-end", places[0].x, places[0].y);
   page << "<path class=\"casing\" d=\"M-6-6L6 6M6-6L-6 6\"/><path d=\"M-6-6L6 6M6-6L-6 6\"/></svg>";
 }
 
