@@ -110,12 +110,15 @@ report::Workings workings_of(const study::PlannedRun& run, const Problem& proble
   workings.state = state_of(problem, history);
   const std::size_t T = run.options.steps / run.method.chain().gradients_a_step();
   std::vector<Moment> moments;
-  const auto& settings = run.method.settings();
-  for (std::size_t k = 0; k < settings.size(); ++k) {
-    if (!settings[k].schedule) continue;
+  const auto add = [&](const Setting& setting, std::size_t parameter, const std::string& group) {
+    if (!setting.schedule) return;
     if (moments.empty()) moments = moments_of(run, history, T);
-    workings.schedules.push_back(scheduled(run.method.info().parameters[k], *settings[k].schedule, moments, T));
-  }
+    workings.schedules.push_back(scheduled(run.method.info().parameters[parameter], *setting.schedule, moments, T));
+    if (!group.empty()) workings.schedules.back().name += "@" + group;
+  };
+  const auto& settings = run.method.settings();
+  for (std::size_t k = 0; k < settings.size(); ++k) add(settings[k], k, {});
+  for (const auto& own : run.method.group_settings()) add(own.value, own.parameter, own.group);
   return workings;
 }
 

@@ -44,6 +44,15 @@ TEST(Workings, TimeCountsGradients) {
   EXPECT_EQ(found[0].course.time.back(), 100);
 }
 
+TEST(Workings, AGroupsScheduleGoesByItsGroup) {
+  Method method = Method::named("sgd");
+  method.set("lr@biases", "cosine(0.1, 0)");
+  const study::PlannedRun run{0, 0, 0, "", method, {5, 5}, {.steps = 10}, {}, true};
+  const auto found = workings_of(run, *as_problem(Function::parse("x^2 + y^2"), 2), {}).schedules;
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].name, "learning_rate@biases");
+}
+
 TEST(Workings, AScheduleEndsWhereItLeavesItsRange) {
   for (const std::size_t steps : {100U, 5000U}) {
     const auto found = workings("momentum(lr=0.001, momentum=0.5 + 0.006*t)", {5, 5}, {.steps = steps}).schedules;
