@@ -4,7 +4,7 @@ pkg_check_modules(glib REQUIRED IMPORTED_TARGET glib-2.0)
 
 # The page's script and style sheet, joined from their files and put into a C++ source.
 set(report_page ${PROJECT_SOURCE_DIR}/ravine/report/page)
-set(report_scripts number trail clock table scene readout page)
+set(report_scripts number trail clock table chart scene readout page)
 list(TRANSFORM report_scripts PREPEND ${report_page}/)
 list(TRANSFORM report_scripts APPEND .js)
 set(report_style ${report_page}/report.css)

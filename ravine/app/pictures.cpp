@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "ravine/app/workings.hpp"
 #include "ravine/base/file.hpp"
 #include "ravine/report/report.hpp"
 #include "ravine/view/animation.hpp"
@@ -59,7 +60,10 @@ report::Report report_of(const study::Plan& plan, const std::vector<study::RunSu
       section.rows.push_back(std::move(row));
     };
     const auto& shown = scenes[p].runs;
-    for (const auto run : shown) add(summaries[run]);
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+      add(summaries[shown[i]]);
+      section.rows.back().workings = scenes[p].workings[i];
+    }
     for (const auto& run : summaries)
       if (run.problem == plan.problems[p].name && std::find(shown.begin(), shown.end(), run.index) == shown.end())
         add(run);
@@ -78,6 +82,8 @@ std::vector<ProblemScene> scenes(const study::Plan& plan, const study::Results& 
     if (!planned.pictures) continue;
     const auto& result = results.runs[i];
     all[planned.problem].runs.push_back(i);
+    all[planned.problem].workings.push_back(
+        workings_of(planned, *plan.problems[planned.problem].problem, result.history));
     shown[planned.problem].push_back(
         {planned.label, &result.history, std::string(name(result.outcome.kind)), failed(result.outcome.kind)});
   }

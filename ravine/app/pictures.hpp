@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ravine/base/executor.hpp"
+#include "ravine/report/workings.hpp"
 #include "ravine/study/plan.hpp"
 #include "ravine/study/result_files.hpp"
 #include "ravine/study/study.hpp"
@@ -17,7 +18,8 @@ namespace ravine::app {
 // The scene of each problem of a plan, with its runs that get pictures.
 struct ProblemScene {
   view::Scene scene;
-  std::vector<std::size_t> runs;  // of the plan: scene.trajectories[i] is runs[i]
+  std::vector<std::size_t> runs;           // of the plan: scene.trajectories[i] is runs[i]
+  std::vector<report::Workings> workings;  // of runs[i]
 };
 std::vector<ProblemScene> scenes(const study::Plan& plan, const study::Results& results, Executor& executor);
 

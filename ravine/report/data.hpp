@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "ravine/report/chart.hpp"
 #include "ravine/report/markup.hpp"
 #include "ravine/report/picture.hpp"
 #include "ravine/report/plan.hpp"
@@ -10,8 +11,12 @@
 
 namespace ravine::report {
 
-// {"scenes": [{"map", "curves", "minimum", "known", "last", "runs": [{"style", "s", "x", "y", "f", "g"}, ...]}, ...]}
+// {"scenes": [{"map", "curves", "minimum", "known", "last", "runs": [{"style", "s", "x", "y", "f", "g"}, ...],
+//              "times": [steps, ...], "charts": [{"low", "high", "decades", "last", "lines": [{"t", "v", "runs"},
+//              ...]},
+//              ...]}, ...]}
+// Charts stand in the order of the page, those of schedules first; "t" is a line's place in "times".
 void write_data(Markup& page, const Report& report, const std::vector<SectionPlan>& plans,
-                const std::vector<Picture>& pictures);
+                const std::vector<Picture>& pictures, const std::vector<Charts>& charts);
 
 }  // namespace ravine::report

@@ -90,7 +90,7 @@ class Marks {
     write_level_values(page, picture_, values, size_.width);
     page << below << "<g class=\"heads\">";
     for (std::size_t i = 0; i < order_.size(); ++i) {
-      write_head(page, order_[i], fraction(plane_.at(last_[i])), size_.height / size_.width);
+      write_head(page, owner_of(order_[i]), fraction(plane_.at(last_[i])), size_.height / size_.width);
     }
     page << "</g>" << above;
   }

@@ -44,6 +44,13 @@ std::size_t fair_share(std::vector<std::size_t> claims, std::size_t available) {
 
 }  // namespace
 
+std::vector<double> chosen(const std::vector<double>& values, const std::vector<std::size_t>& points) {
+  std::vector<double> kept;
+  kept.reserve(points.size());
+  for (const std::size_t k : points) kept.push_back(values[k]);
+  return kept;
+}
+
 std::vector<std::size_t> thin(const view::Trajectory& trajectory, const Picture& picture, std::size_t most) {
   const std::size_t count = length(trajectory);
   std::vector<std::size_t> kept(std::min(count, most));
@@ -94,7 +101,7 @@ std::vector<std::size_t> thin(const view::Trajectory& trajectory, const Picture&
 Allowance Allowance::halved() const {
   const auto half = [](std::size_t amount) { return std::max<std::size_t>(1, amount / 2); };
   // Whole problems go last.
-  return {half(points), half(rows), points > 2'000 ? sections : half(sections), coarseness * 2};
+  return {half(points), half(rows), points > 2'000 ? sections : half(sections), half(values), coarseness * 2};
 }
 
 std::vector<SectionPlan> plan(const Report& report, const std::vector<Picture>& pictures, const Allowance& allowance) {

@@ -15,7 +15,8 @@ struct Allowance {
   std::size_t points = 24'000;  // of all trajectories together
   std::size_t rows = 2'000;     // of all tables together
   std::size_t sections = 32;
-  double coarseness = 1;  // of the lines in the pictures, 1: nobody sees it
+  std::size_t values = 60'000;  // of all charts of schedules and state together
+  double coarseness = 1;        // of the lines in the pictures, 1: nobody sees it
   // About half as much on the page.
   Allowance halved() const;
 };
@@ -34,6 +35,9 @@ struct SectionPlan {
 
 // One plan a section, for the first `allowance.sections` sections, which have a picture each.
 std::vector<SectionPlan> plan(const Report& report, const std::vector<Picture>& pictures, const Allowance& allowance);
+
+// Those of `values` that the page holds.
+std::vector<double> chosen(const std::vector<double>& values, const std::vector<std::size_t>& points);
 
 // At most `most` (at least 2) points of a trajectory, rising, the first and the last among them, at equal distances
 // along the curve that the pictures show: x, y, the values of the curves and time, each over the length of its axis.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "ravine/base/error.hpp"
+#include "ravine/report/chart.hpp"
 #include "ravine/report/data.hpp"
 #include "ravine/report/formula.hpp"
 #include "ravine/report/markup.hpp"
@@ -17,9 +18,32 @@
 #include "ravine/report/style.hpp"
 #include "ravine/report/table.hpp"
 #include "ravine/report/transport.hpp"
+#include "ravine/report/workings_plot.hpp"
 
 namespace ravine::report {
 namespace {
+
+void check_workings(const Row& row, std::size_t entries, const std::string& where) {
+  const auto refuse = [&](const std::string& what, const char* hint) {
+    throw InputError("the " + what + " of \"" + row.label + "\" differ in length" + where, hint);
+  };
+  for (const ScheduledSetting& setting : row.workings.schedules) {
+    const auto& [time, value] = setting.course;
+    if (time.size() != value.size()) refuse("times and values of " + setting.name, "give a value for each time");
+    const bool finite = std::all_of(time.begin(), time.end(), [](double t) { return std::isfinite(t); });
+    if (!finite || !std::is_sorted(time.begin(), time.end())) {
+      throw InputError("the times of \"" + row.label + "\" do not rise" + where, "give finite times in order");
+    }
+  }
+  const State& state = row.workings.state;
+  const auto fits = [&](const State::Values& values) {
+    return (values.empty() || values.size() == state.coordinates.size()) &&
+           std::all_of(values.begin(), values.end(), [&](const auto& line) { return line.size() == entries; });
+  };
+  bool all = fits(state.effective_step) && (state.update_size.empty() || state.update_size.size() == entries);
+  for (const State::Slot& slot : state.slots) all = all && fits(slot.values);
+  if (!all) refuse("values of the state", "give each coordinate an entry for each entry of step");
+}
 
 void check(const Report& report) {
   const auto finite = [](double value) { return std::isfinite(value); };
@@ -47,11 +71,14 @@ void check(const Report& report) {
                          "give x, y, f and gradient_norm an entry for each entry of step, or none");
       }
     }
+    for (std::size_t i = 0; i < section.scene.trajectories.size(); ++i) {
+      check_workings(section.rows[i], section.scene.trajectories[i].step.size(), where);
+    }
   }
 }
 
 // What could not be shown, in words.
-void write_notes(Markup& page, const Section& section, const SectionPlan& plan) {
+void write_notes(Markup& page, const Section& section, const SectionPlan& plan, const Charts& charts) {
   const std::size_t trajectories = section.scene.trajectories.size();
   const auto held = static_cast<std::size_t>(
       std::count_if(plan.points.begin(), plan.points.end(), [](const auto& points) { return !points.empty(); }));
@@ -68,6 +95,7 @@ void write_notes(Markup& page, const Section& section, const SectionPlan& plan) 
   if (plan.thinned) {
     page << "<p class=\"note\">Long trajectories are thinned to points at equal distances along their curves.</p>\n";
   }
+  if (charts.thinned) page << "<p class=\"note\">Schedules and state are shown at evenly spaced steps.</p>\n";
 }
 
 void write_legend(Markup& page, const Section& section, const SectionPlan& plan) {
@@ -92,7 +120,7 @@ void write_legend(Markup& page, const Section& section, const SectionPlan& plan)
 }
 
 void write_section(Markup& page, const Section& section, const SectionPlan& plan, const Picture& picture,
-                   std::size_t number) {
+                   const Charts& charts, std::size_t number) {
   page << "<section class=\"problem\" id=\"problem-";
   page.integer(number) << "\" aria-labelledby=\"title-";
   page.integer(number) << "\">\n<header><h2 id=\"title-";
@@ -109,8 +137,10 @@ void write_section(Markup& page, const Section& section, const SectionPlan& plan
   write_map(page, section, plan, picture);
   write_curves(page, section, plan, picture, number);
   page << "<div class=\"readout\" hidden><p></p><p></p><dl></dl></div>\n</div>\n";
+  write_schedules(page, section, plan, charts, number);
   write_table(page, section, plan, picture);
-  write_notes(page, section, plan);
+  write_notes(page, section, plan, charts);
+  write_states(page, section, plan, charts, number);
   page << "</section>\n";
 }
 
@@ -132,7 +162,7 @@ void write_foot(Markup& page, const Report& report, std::size_t sections) {
 }
 
 std::string write_page(const Report& report, const std::vector<SectionPlan>& plans,
-                       const std::vector<Picture>& pictures) {
+                       const std::vector<Picture>& pictures, const std::vector<Charts>& charts) {
   const std::string style = std::string(page_style()) + style_rules(plans, pictures);
   Markup page;
   page.reserve(largest_report / 4);
@@ -155,7 +185,7 @@ std::string write_page(const Report& report, const std::vector<SectionPlan>& pla
   page << "</header>\n";
   double last = 0;
   for (std::size_t s = 0; s < plans.size(); ++s) {
-    write_section(page, report.sections[s], plans[s], pictures[s], s + 1);
+    write_section(page, report.sections[s], plans[s], pictures[s], charts[s], s + 1);
     last = std::max(last, pictures[s].last);
   }
   write_foot(page, report, plans.size());
@@ -163,7 +193,7 @@ std::string write_page(const Report& report, const std::vector<SectionPlan>& pla
   write_transport(page, last);
   write_help(page);
   page << "<script type=\"application/json\" id=\"data\">";
-  write_data(page, report, plans, pictures);
+  write_data(page, report, plans, pictures, charts);
   page << "</script>\n<script>";
   page.own(page_script()) << "</script>\n</body>\n</html>\n";
   return std::move(page).html();
@@ -178,10 +208,14 @@ std::string report_html(const Report& report) {
   for (std::size_t s = 0; s < std::min(report.sections.size(), allowance.sections); ++s) {
     pictures.push_back(picture_of(report.sections[s].scene));
   }
-  std::string page = write_page(report, plan(report, pictures, allowance), pictures);
+  const auto write = [&] {
+    const std::vector<SectionPlan> plans = plan(report, pictures, allowance);
+    return write_page(report, plans, pictures, charts_of(report, plans, pictures, allowance.values));
+  };
+  std::string page = write();
   while (page.size() > largest_report) {
     for (std::size_t size = page.size(); size > largest_report; size /= 2) allowance = allowance.halved();
-    page = write_page(report, plan(report, pictures, allowance), pictures);
+    page = write();
   }
   return page;
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "ravine/report/workings.hpp"
 #include "ravine/view/figure.hpp"
 
 namespace ravine::report {
@@ -24,6 +25,7 @@ struct Row {
   double best_f = std::numeric_limits<double>::quiet_NaN();
   double gradient_norm = std::numeric_limits<double>::quiet_NaN();  // |grad f| at the last point
   std::vector<double> evaluations_to;  // gradient evaluations to Section::targets, in their order; NaN: never
+  Workings workings;                   // drawn for rows that have a trajectory
 };
 
 // One problem.
@@ -46,8 +48,8 @@ struct Report {
 inline constexpr std::size_t largest_report = 2'000'000;  // bytes
 
 // The page, UTF-8. Every text of `report` is escaped; text that is no UTF-8 is mended with U+FFFD. Throws InputError
-// for fewer rows than trajectories, series of different lengths, steps that do not rise, and a field whose box has no
-// extent.
+// for fewer rows than trajectories, series of different lengths, steps or times that do not rise, and a field whose box
+// has no extent.
 std::string report_html(const Report& report);
 
 }  // namespace ravine::report

@@ -141,7 +141,8 @@ void write_symbols(Markup& page, const std::vector<SectionPlan>& plans) {
   write_marker(page, view::MarkerShape::arrow, 15);
   page << "</g><g id=\"star\">";
   write_marker(page, view::MarkerShape::star, 17);
-  page << "</g><pattern id=\"hatch\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" "
+  page << "</g><circle id=\"dot\" r=\"4.5\"/><pattern id=\"hatch\" width=\"7\" height=\"7\" "
+          "patternUnits=\"userSpaceOnUse\" "
           "patternTransform=\"rotate(45)\"><path d=\"M0 0V7\"/></pattern></defs></svg>\n";
 }
 

@@ -25,7 +25,7 @@ void write_style_class(Markup& page, std::size_t style);
 // The sample of a run's line and marker, for legends and tables.
 void write_swatch(Markup& page, std::size_t style);
 
-// What use elements refer to: #marker-3, #swatch-3, #arrow, #star; and the pattern #hatch. Once a page.
+// What use elements refer to: #marker-3, #swatch-3, #arrow, #star, #dot; and the pattern #hatch. Once a page.
 void write_symbols(Markup& page, const std::vector<SectionPlan>& plans);
 
 // The part of the style sheet that depends on the report: "s3" of the runs it holds, "b2" of the bands (the lowest is

@@ -42,20 +42,23 @@ view::Point last_known(const view::Trajectory& trajectory) {
   return last_known(points);
 }
 
-void write_head(Markup& page, std::size_t run, const view::Point& place, double aspect) {
+Owner owner_of(std::size_t run) {
+  const std::string style = std::to_string(style_of(run));
+  return {"s" + style, "marker-" + style, "data-run=\"" + std::to_string(run) + "\""};
+}
+
+void write_head(Markup& page, const Owner& owner, const view::Point& place, double aspect) {
   if (!std::isfinite(place.x) || !std::isfinite(place.y)) return;
   const view::Point edge{std::clamp(place.x, 0.0, 1.0), std::clamp(place.y, 0.0, 1.0)};
   page << "<svg class=\"head ";
-  write_style_class(page, style_of(run));
-  page << "\" data-run=\"";
-  page.integer(run) << "\" x=\"";
+  page.own(owner.look) << "\" ";
+  page.own(owner.name) << " x=\"";
   write_percent(page, edge.x);
   page << "\" y=\"";
   write_percent(page, edge.y);
   page << "\"><use href=\"#";
   if (edge.x == place.x && edge.y == place.y) {
-    page << "marker-";
-    page.integer(style_of(run)) << "\"";
+    page.own(owner.marker) << "\"";
   } else {
     const double angle = std::atan2((place.y - edge.y) * aspect, place.x - edge.x) * 180 / std::numbers::pi;
     page << "arrow\" transform=\"rotate(";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "ravine/report/markup.hpp"
@@ -18,8 +19,15 @@ std::vector<std::size_t> drawing_order(const Section& section, const SectionPlan
 view::Point last_known(const std::vector<view::Point>& points);
 view::Point last_known(const view::Trajectory& trajectory);  // in the plane
 
-// The marker of a run at a point given in fractions of the plot; outside of the plot an arrow on its edge, which points
-// to where the run is. `aspect`: the plot's height over its width. Nothing for a point that is not finite.
-void write_head(Markup& page, std::size_t run, const view::Point& place, double aspect = 1);
+// How a line looks, and by which name the page's script finds what belongs to it. All three are the program's own.
+struct Owner {
+  std::string look, marker;  // "s3", "marker-3": a class, and the symbol of its head
+  std::string name;          // "data-run=\"3\""
+};
+Owner owner_of(std::size_t run);
+
+// The marker of a line at a point given in fractions of the plot; outside of the plot an arrow on its edge, which
+// points to where the line is. `aspect`: the plot's height over its width. Nothing for a point that is not finite.
+void write_head(Markup& page, const Owner& owner, const view::Point& place, double aspect = 1);
 
 }  // namespace ravine::report

@@ -32,6 +32,9 @@ struct History {
   std::span<const double> point(std::size_t row) const { return {x.data() + row * dimension, dimension}; }
   std::span<const double> gradient_at(std::size_t row) const { return {gradient.data() + row * dimension, dimension}; }
   double gradient_norm(std::size_t row) const;  // Euclidean; NaN where no gradient was recorded
+  // |update_i| / |gradient_i|: the rate that the method really took at coordinate i. NaN where the gradient is 0, where
+  // the one or the other was not recorded, and in the last row, from which no step led.
+  double effective_step(std::size_t row, std::size_t i) const;
 };
 
 // sqrt(sum of squares), summed in order and scaled against overflow; NaN or infinite where an element is.

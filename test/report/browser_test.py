@@ -6,11 +6,11 @@ import chromium
 
 WIDTHS = (1400, 1000, 390)
 
-# Pairs of texts of a map that lie on each other, and what sticks out of the window.
+# Pairs of texts of a map or chart that lie on each other, and what sticks out of the window.
 OVERLAPS = """(() => {
   const found = [];
-  for (const map of document.querySelectorAll('.map .plot')) {
-    const texts = [...map.querySelectorAll('text')].map(t => ({ text: t.textContent, box: t.getBoundingClientRect() }))
+  for (const map of document.querySelectorAll('.map .plot, .chart')) {
+    const texts = [...map.querySelectorAll('text, figcaption, .keys .now, .keys code, .keys bdi')].map(t => ({ text: t.textContent, box: t.getBoundingClientRect() }))
       .filter(t => t.box.width > 0);
     for (const [i, a] of texts.entries()) for (const b of texts.slice(i + 1)) {
       const across = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
@@ -140,10 +140,11 @@ class Test:
 
     def layout(self):
         browser = self.browser
-        for name in ("notebook", "sweep"):
+        for name in ("notebook", "sweep", "workings"):
             for width in WIDTHS:
                 browser.open(self.page(name), width=width, reduced=True)
                 browser.wait(0.2)
+                browser.evaluate("for (const d of document.querySelectorAll('details.state')) d.open = true")
                 self.equal(browser.evaluate(OVERLAPS), [], f"{name} at {width} px")
 
     def choice(self):
@@ -163,6 +164,44 @@ class Test:
         browser.press("Home")
         browser.press("ArrowRight")
         self.equal(self.step(), 3, "the transport drives the problem in view, by its own steps")
+        self.equal(faults(browser), [], "no errors, no requests")
+
+    def workings(self):
+        browser = self.browser
+        browser.open(self.page("workings"), reduced=True)
+        now = "[...document.querySelectorAll('.schedules .now')].map(n => n.textContent)"
+        self.equal(browser.evaluate(now)[0], "0", "the cosine's end")
+        browser.press("Home")
+        self.equal(browser.evaluate(now)[0], "0.01", "its start")
+        browser.press("5", "5")
+        self.equal(browser.evaluate(now)[0], "0.005", "half way")
+        head = "document.querySelector('.schedules .head[data-line=\"0\"]')"
+        self.equal(browser.evaluate(f"{head}.getAttribute('x')"), "50.000%", "its head goes with the time")
+        clip = "[...document.querySelectorAll('.chart clipPath rect')].map(r => Number(r.getAttribute('width')))"
+        self.equal(browser.evaluate(clip)[0], 15000, "and what has passed")
+        runs = "document.querySelectorAll('#problem-1 .run')"
+        browser.evaluate(f"{runs}[0].click()")
+        self.true(browser.evaluate(f"{head}.classList.contains('s1')"), "a shared line looks as the run that is still shown")
+        browser.evaluate(f"{runs}[1].click()")
+        self.true(browser.evaluate(f"{head}.classList.contains('off')"), "and goes with the last")
+        browser.evaluate(f"{runs}[0].click()")
+        self.true(browser.evaluate(f"{head}.classList.contains('s0') && !{head}.classList.contains('off')"), "and returns")
+        self.equal(self.count("details.state[open]"), 1, "one state is open")
+        browser.evaluate("document.querySelectorAll('details.state summary')[1].focus()")
+        browser.press("Enter", "\r")
+        self.equal(self.count("details.state[open]"), 2, "the keyboard opens another")
+        self.true(browser.until(f"{clip}.every(width => width === 15000)"), "which shows the same time")
+        moment = "document.querySelector('details.state .now').textContent"
+        half = browser.evaluate(moment)
+        browser.press("End")
+        self.true(browser.evaluate(moment) != half, "its values go with the time")
+        browser.evaluate(f"{runs}[4].click()")
+        self.equal(self.count("details.state.off"), 1, "the state of a hidden run is hidden")
+        left, top, width = browser.evaluate("(() => { const b = document.querySelector('.schedules .plot');"
+                                            " b.scrollIntoView({ block: 'center' }); const r = b.getBoundingClientRect();"
+                                            " return [r.x, r.y, r.width]; })()")
+        browser.click(left + 0.2 * width, top + 20)
+        self.equal(self.step(), 20, "a click on a chart goes to its step")
         self.equal(faults(browser), [], "no errors, no requests")
 
     def paper(self):
@@ -195,8 +234,8 @@ def main():
         return 77
     with chromium.Browser() as browser:
         test = Test(browser, pathlib.Path(sys.argv[1]))
-        for part in (test.keys, test.motion, test.legend, test.readout, test.table, test.layout, test.choice, test.paper,
-                     test.without_script, test.policy):
+        for part in (test.keys, test.motion, test.legend, test.readout, test.table, test.layout, test.choice, test.workings,
+                     test.paper, test.without_script, test.policy):
             before = test.failures
             part()
             print(f"{'ok    ' if test.failures == before else 'FAILED'}  {part.__name__}", flush=True)

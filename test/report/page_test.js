@@ -112,6 +112,19 @@ const tests = {
     assert.deepEqual(order(["run 10", "run 9", "Run 1"], 1), ["Run 1", "run 9", "run 10"]);
   },
 
+  "the data of charts"() {
+    const page = readFileSync(join(samples, "workings.html"), "utf8");
+    const { scenes } = JSON.parse(/id="data">(.*?)<\/script>/s.exec(page)[1]);
+    const { charts, times } = scenes[0];
+    assert.deepEqual(charts.map(({ lines }) => lines.length), [2, 2, 2, 2, 1, 4, 4, 4, 1]);
+    assert.deepEqual(charts[0].lines.map(({ runs }) => runs), [[0, 1], [2]]);
+    for (const { low, high, lines } of charts) {
+      assert.ok(low < high);
+      for (const { t, v } of lines) assert.equal(v.length, typeof times[t] === "number" ? times[t] : times[t].length);
+    }
+    assert.equal(scenes[1].charts, undefined);
+  },
+
   "the data of a page"() {
     for (const [name, runs] of [["notebook", [6, 6]], ["sweep", [90, 12, 2]]]) {
       const page = readFileSync(join(samples, `${name}.html`), "utf8");

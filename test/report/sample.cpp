@@ -1,5 +1,6 @@
 // Writes sample reports for the browser's test and for people to look at: report_sample DIRECTORY.
 //   notebook.html  the notebook's twelve runs
+//   workings.html  the same with schedules and state
 //   sweep.html     a sweep of ninety learning rates, twelve long runs, a problem of many dimensions, hostile texts
 //   numbers.json   numbers and how they are written for people, for the test of the page's script
 #include <array>
@@ -14,7 +15,7 @@
 
 #include "ravine/report/number.hpp"
 #include "ravine/view/geometry/ticks.hpp"
-#include "test/report/notebook_report.hpp"
+#include "test/report/workings_report.hpp"
 
 namespace ravine::report {
 namespace {
@@ -152,6 +153,7 @@ int main(int count, char** arguments) {
   std::filesystem::create_directories(directory);
   const Report notebook = notebook_report(RAVINE_SOURCE_DIR "/test/golden/notebook");
   write(directory / "notebook.html", notebook);
+  write(directory / "workings.html", workings_report(RAVINE_SOURCE_DIR "/test/golden/notebook"));
   Report large = notebook;
   large.title = "A large study";
   large.sections = {sweep(), long_runs(), many_dimensions()};

@@ -42,6 +42,18 @@ TEST(Minimize, ReturnsFAtTheReturnedPoint) {
   EXPECT_EQ(run.history.f.back(), run.f);
 }
 
+TEST(History, TheEffectiveStepIsTheRateReallyTaken) {
+  // Plain gradient descent takes its learning rate at every coordinate; where a gradient is 0 there is none.
+  const auto run = minimize(bowl, {5, 0}, Sgd{.learning_rate = 0.05}, {.steps = 9, .record = {.update = true}});
+  for (std::size_t row = 0; row < 9; ++row) {
+    EXPECT_NEAR(run.history.effective_step(row, 0), 0.05, 1e-15);  // two roundings: of the step and of the quotient
+    EXPECT_TRUE(std::isnan(run.history.effective_step(row, 1)));
+  }
+  EXPECT_TRUE(std::isnan(run.history.effective_step(9, 0))) << "no step leads from the last point";
+  const auto silent = minimize(bowl, {5, 0}, Sgd{.learning_rate = 0.05}, {.steps = 9});
+  EXPECT_TRUE(std::isnan(silent.history.effective_step(0, 0)));
+}
+
 TEST(Outcome, Target) {
   const auto run = minimize(bowl, {5, 5}, Sgd{.learning_rate = 0.05}, {.steps = 1000, .target = 1});
   EXPECT_EQ(run.outcome.kind, OutcomeKind::target);

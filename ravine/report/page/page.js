@@ -151,11 +151,11 @@ function startPage() {
   if (!still.matches) transport.clock.play();
 }
 
-// The problem whose pictures are nearest to the middle of the screen.
+// The problem at the middle of the screen, or nearest to it.
 function sceneInView(scenes) {
   const distance = scene => {
-    const area = scene.element.querySelector(".figure").getBoundingClientRect();
-    return Math.abs((area.top + area.bottom) / 2 - innerHeight / 2);
+    const area = scene.element.getBoundingClientRect();
+    return Math.max(0, area.top - innerHeight / 2, innerHeight / 2 - area.bottom);
   };
   return scenes.reduce((nearest, scene) => (distance(scene) < distance(nearest) ? scene : nearest));
 }

@@ -15,10 +15,10 @@ class Readout {
       plot.svg.addEventListener("pointermove", event => this.pointed(plot, event));
       plot.svg.addEventListener("pointerleave", () => this.leave());
     }
-    for (const curve of scene.curves) {
-      curve.svg.addEventListener("click", event => {
+    for (const plot of [...scene.curves, ...scene.charts]) {
+      plot.svg.addEventListener("click", event => {
         clock.pause();
-        clock.seek(Math.round(this.fraction(curve, event)[0] * scene.data.last));
+        clock.seek(Math.round(this.fraction(plot, event)[0] * plot.last));
       });
     }
     const focused = event => {
@@ -93,7 +93,7 @@ class Readout {
     for (const each of this.scene.plots) {
       const [u, v] = each.has(run) ? each.at(run, k) : [NaN, NaN];
       const inside = u >= 0 && u <= 1 && v >= 0 && v <= 1;
-      this.scene.place(each.probe, ...(inside ? [u, v] : [NaN, NaN]));
+      placeMark(each.probe, ...(inside ? [u, v] : [NaN, NaN]));
     }
     const rows = [];
     const { names, data: { minimum, known } } = this.scene;

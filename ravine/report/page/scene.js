@@ -12,22 +12,46 @@ function svgElement(name, attributes, ...children) {
 
 const percent = fraction => `${(100 * fraction).toFixed(3)}%`;
 
-// The data of a run as the page holds it -> what the pictures use. A number that is not finite is null there.
-function unpacked(run) {
-  const numbers = column => column && Float64Array.from(column, value => (value === null ? NaN : value));
-  const steps = typeof run.s === "number" ? Float64Array.from({ length: run.s }, (_, k) => k) : numbers(run.s);
-  return { style: run.style, steps, x: numbers(run.x), y: numbers(run.y), f: numbers(run.f), g: numbers(run.g) };
+// A column of the page's data. A number that is not finite is null there.
+const numbersOf = column => column && Float64Array.from(column, value => (value === null ? NaN : value));
+// Steps 0, 1, 2, ... are said by their number.
+const stepsOf = column => (typeof column === "number" ? Float64Array.from({ length: column }, (_, k) => k) : numbersOf(column));
+
+// The data of a run as the page holds it -> what the pictures use.
+function unpacked({ style, s, x, y, f, g }) {
+  return { style, steps: stepsOf(s), x: numbersOf(x), y: numbersOf(y), f: numbersOf(f), g: numbersOf(g) };
+}
+
+function placeMark(element, x, y) {
+  const known = Number.isFinite(x) && Number.isFinite(y);
+  element.classList.toggle("unknown", !known);
+  if (!known) return;
+  element.setAttribute("x", percent(x));
+  element.setAttribute("y", percent(y));
+}
+
+// The head of a line at a place; outside of the plot an arrow on its edge that points to where it is.
+function placeHead(head, marker, x, y, aspect) {
+  const edgeX = Math.min(1, Math.max(0, x)), edgeY = Math.min(1, Math.max(0, y));
+  const outside = edgeX !== x || edgeY !== y;
+  const use = head.firstElementChild;
+  use.setAttribute("href", outside ? "#arrow" : `#${marker}`);
+  const angle = (Math.atan2((y - edgeY) * aspect, x - edgeX) * 180) / Math.PI;
+  if (outside && Number.isFinite(angle)) use.setAttribute("transform", `rotate(${angle.toFixed(1)})`);
+  else use.removeAttribute("transform");
+  placeMark(head, edgeX, edgeY);
 }
 
 class Scene {
   constructor(element, data) {
     this.element = element;
     this.data = data;
-    this.runs = data.runs.map(run => run && { ...unpacked(run), shown: false, at: -2 });
+    this.runs = data.runs.map(run => run && { ...unpacked(run), marker: `marker-${run.style}`, shown: false, at: -2 });
     this.names = [...element.querySelectorAll(".map .axis-name")].map(name => name.textContent);
     this.legend = element.querySelector(".legend");
     this.map = data.map && this.makeMap(element.querySelector(".map .plot"), data.map);
-    this.curves = data.curves.map((curve, i) => this.makeCurve(element.querySelectorAll(".curve .plot")[i], curve));
+    this.curves = data.curves.map((curve, i) => this.makeCurve(element.querySelectorAll(".curves .plot")[i], curve));
+    this.charts = this.makeCharts(data);
     this.plots = this.map ? [this.map, ...this.curves] : this.curves;
     for (const chip of this.legend.querySelectorAll(".run")) this.show(Number(chip.dataset.run), true);
     this.legend.addEventListener("click", event => {
@@ -57,6 +81,7 @@ class Scene {
       : (run, k) => (known ? run.f[k] - minimum : run.f[k]);
     return {
       svg, series, timeOf, height,
+      last: this.data.last,
       whole: svg.querySelector(".whole"),
       past: svg.querySelector(".past"),
       heads: svg.querySelector(".heads"),
@@ -64,6 +89,18 @@ class Scene {
       has: run => run[series] !== undefined,
       at: (run, k) => [timeOf(run.steps[k]), valueOf(height(run, k))],
     };
+  }
+
+  makeCharts({ charts = [], times = [] }) {
+    const figures = this.element.querySelectorAll(".chart"), columns = times.map(stepsOf);
+    for (const folded of this.element.querySelectorAll("details.state")) {
+      folded.addEventListener("toggle", () => this.drawCharts());
+    }
+    return charts.map((chart, i) => new Chart(figures[i], chart, columns));
+  }
+
+  drawCharts() {
+    for (const chart of this.charts) if (!chart.hidden) chart.draw(this.time);
   }
 
   // Of many runs the reader draws some: by a box in each row, and all at once.
@@ -97,7 +134,7 @@ class Scene {
   makeParts(index) {
     const run = this.runs[index];
     const style = `s${run.style}`;
-    const head = () => svgElement("svg", { class: `head ${style}` }, svgElement("use", { href: `#marker-${run.style}` }));
+    const head = () => svgElement("svg", { class: `head ${style}` }, svgElement("use", { href: `#${run.marker}` }));
     run.parts = [];
     const { map } = this;
     if (map?.has(run)) {
@@ -151,13 +188,17 @@ class Scene {
       if (run.chip) run.chip.hidden = !on && document.activeElement !== run.chip;
       this.counter.textContent = this.runs.filter(each => each?.shown).length;
     }
-    for (const name of this.element.querySelectorAll(`.name[data-run="${index}"]`)) name.classList.toggle("off", !on);
+    for (const name of this.element.querySelectorAll(`.name[data-run="${index}"], .state[data-run="${index}"]`)) {
+      name.classList.toggle("off", !on);
+    }
+    for (const chart of this.charts) chart.choose(this.runs);
     if (this.time !== undefined) this.draw(this.time);
   }
 
   // Draws the state after `time` gradient evaluations.
   draw(time) {
     this.time = time;
+    this.drawCharts();
     for (const curve of this.curves) curve.clip.setAttribute("width", Math.max(0, curve.timeOf(time) * UNITS) + UNITS);
     for (const run of this.runs) {
       if (!run || !run.shown) continue;
@@ -167,10 +208,10 @@ class Scene {
       run.chip.classList.toggle("ended", k === run.steps.length - 1);
       if (run.mapHead) {
         this.drawTrail(run, k);
-        this.drawHead(run, run.mapHead, ...this.lastKnown(this.map, run, k), this.map.height / UNITS);
+        placeHead(run.mapHead, run.marker, ...this.lastKnown(this.map, run, k), this.map.height / UNITS);
       }
       this.curves.forEach((curve, i) => {
-        if (run.curveHeads[i]) this.drawHead(run, run.curveHeads[i], ...headOf(j => curve.at(run, j), k), 1);
+        if (run.curveHeads[i]) placeHead(run.curveHeads[i], run.marker, ...headOf(j => curve.at(run, j), k), 1);
       });
     }
     this.element.classList.toggle("final", this.runs.every(run => !run || !run.shown || run.at === run.steps.length - 1));
@@ -182,30 +223,10 @@ class Scene {
     for (const line of run.trail) line.setAttribute("d", path);
   }
 
-  // The head of a run at a place; outside of the plot an arrow on its edge that points to where it is.
-  drawHead(run, head, x, y, aspect) {
-    const edgeX = Math.min(1, Math.max(0, x)), edgeY = Math.min(1, Math.max(0, y));
-    const outside = edgeX !== x || edgeY !== y;
-    const use = head.firstElementChild;
-    use.setAttribute("href", outside ? "#arrow" : `#marker-${run.style}`);
-    const angle = (Math.atan2((y - edgeY) * aspect, x - edgeX) * 180) / Math.PI;
-    if (outside && Number.isFinite(angle)) use.setAttribute("transform", `rotate(${angle.toFixed(1)})`);
-    else use.removeAttribute("transform");
-    this.place(head, edgeX, edgeY);
-  }
-
   // Where a run was last known in a plot, at point k or before.
   lastKnown(plot, run, k) {
     while (k > 0 && !plot.at(run, k).every(Number.isFinite)) --k;
     return k < 0 ? [NaN, NaN] : plot.at(run, k);
-  }
-
-  place(element, x, y) {
-    const known = Number.isFinite(x) && Number.isFinite(y);
-    element.classList.toggle("unknown", !known);
-    if (!known) return;
-    element.setAttribute("x", percent(x));
-    element.setAttribute("y", percent(y));
   }
 
   // Makes one run stand out from the others, on top of them; null: all alike.
@@ -215,6 +236,7 @@ class Scene {
     for (const { part, next } of this.raised ?? []) part.parentNode.insertBefore(part, next);
     this.raised = [];
     this.element.classList.toggle("highlighting", index !== null);
+    for (const chart of this.charts) chart.highlight(index);
     for (const part of this.element.querySelectorAll("[data-run]")) {
       const on = index !== null && Number(part.dataset.run) === index;
       part.classList.toggle("highlight", on);

@@ -1,0 +1,125 @@
+#include "ravine/app/workings.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "ravine/method/chain.hpp"
+#include "ravine/view/geometry/ticks.hpp"
+
+namespace ravine::app {
+namespace {
+
+constexpr std::size_t most_samples = 400;
+constexpr std::size_t most_coordinates = 4;
+
+// A step and the gradient evaluations made before it.
+struct Moment {
+  std::size_t step = 0;
+  double time = 0;
+};
+
+// Steps of a run up to the end of its budget T, the first and the last among them. How many evaluations a solver's
+// steps take is known only where it went.
+std::vector<Moment> moments_of(const study::PlannedRun& run, const History& history, std::size_t T) {
+  const Chain& chain = run.method.chain();
+  const bool walked = chain.is_solver();
+  const std::size_t count = walked ? history.size() : T + 1, some = std::min(count, most_samples + 1);
+  std::vector<Moment> moments;
+  moments.reserve(some);
+  for (std::size_t i = 0; i < some; ++i) {
+    // In floating point: i * (count - 1) may be more than a word holds.
+    const double part = some > 1 ? static_cast<double>(i) / static_cast<double>(some - 1) : 0;
+    const auto at = i + 1 == some ? count - 1 : static_cast<std::size_t>(part * static_cast<double>(count - 1) + 0.5);
+    const std::size_t step = walked ? history.step[at] : at;
+    const bool counted = walked && !history.evaluations.empty();
+    moments.push_back({step, static_cast<double>(counted ? history.evaluations[at] : step * chain.gradients_a_step())});
+  }
+  return moments;
+}
+
+report::ScheduledSetting scheduled(const ParameterInfo& parameter, const Schedule& schedule,
+                                   const std::vector<Moment>& moments, std::size_t T) {
+  report::ScheduledSetting setting{std::string(parameter.name), std::string(parameter.symbol), schedule.text(), {}, {}};
+  const auto at = [&](std::size_t step) { return schedule.at(static_cast<double>(step), static_cast<double>(T)); };
+  const auto add = [&](double time, double value) {
+    setting.course.time.push_back(time);
+    setting.course.value.push_back(value);
+  };
+  for (std::size_t i = 0; i < moments.size(); ++i) {
+    const double value = at(moments[i].step);
+    if (parameter.accepts(value)) {
+      add(moments[i].time, value);
+      continue;
+    }
+    if (moments[i].step == T) break;  // no step is made from there
+    // The last step before, between two samples, that was in range.
+    std::size_t good = i > 0 ? moments[i - 1].step : 0, bad = moments[i].step;
+    while (i > 0 && bad - good > 1) {
+      const std::size_t middle = good + (bad - good) / 2;
+      (parameter.accepts(at(middle)) ? good : bad) = middle;
+    }
+    if (i > 0 && good > moments[i - 1].step) {
+      const double a_step =
+          (moments[i].time - moments[i - 1].time) / static_cast<double>(moments[i].step - moments[i - 1].step);
+      add(moments[i - 1].time + a_step * static_cast<double>(good - moments[i - 1].step), at(good));
+    }
+    setting.end = view::readable(at(bad), 4) + " at step " + std::to_string(bad) + " is not in " + parameter.range();
+    break;
+  }
+  return setting;
+}
+
+report::State state_of(const Problem& problem, const History& history) {
+  report::State state;
+  const std::size_t rows = history.size(), n = history.dimension, shown = std::min(n, most_coordinates);
+  const bool slots = !history.slots.empty(), update = !history.update.empty();
+  if (rows < 2 || (!slots && !update)) return state;
+  const std::vector<std::string> names = problem.coordinate_names();
+  for (std::size_t i = 0; i < shown; ++i)
+    state.coordinates.push_back(i < names.size() ? names[i] : "x" + std::to_string(i + 1));
+  state.dimension = n;
+  const auto lines = [&](const auto& value) {
+    report::State::Values values(shown, std::vector<double>(rows));
+    for (std::size_t i = 0; i < shown; ++i)
+      for (std::size_t row = 0; row < rows; ++row) values[i][row] = value(row, i);
+    return values;
+  };
+  const std::size_t count = history.slot_names.size();
+  for (std::size_t k = 0; slots && k < count; ++k)
+    state.slots.push_back({history.slot_names[k], lines([&](std::size_t row, std::size_t i) {
+                             return history.slots[(row * count + k) * n + i];
+                           })});
+  if (!update) return state;
+  if (!history.gradient.empty())
+    state.effective_step = lines([&](std::size_t row, std::size_t i) { return history.effective_step(row, i); });
+  // From the last point no step led.
+  state.update_size.assign(rows, std::numeric_limits<double>::quiet_NaN());
+  for (std::size_t row = 0; row + 1 < rows; ++row)
+    state.update_size[row] = euclidean_norm({history.update.data() + row * n, n});
+  return state;
+}
+
+}  // namespace
+
+report::Workings workings_of(const study::PlannedRun& run, const Problem& problem, const History& history) {
+  report::Workings workings;
+  workings.state = state_of(problem, history);
+  const std::size_t T = run.options.steps / run.method.chain().gradients_a_step();
+  std::vector<Moment> moments;
+  const auto add = [&](const Setting& setting, std::size_t parameter, const std::string& group) {
+    if (!setting.schedule) return;
+    if (moments.empty()) moments = moments_of(run, history, T);
+    workings.schedules.push_back(scheduled(run.method.info().parameters[parameter], *setting.schedule, moments, T));
+    if (!group.empty()) workings.schedules.back().name += "@" + group;
+  };
+  const auto& settings = run.method.settings();
+  for (std::size_t k = 0; k < settings.size(); ++k) add(settings[k], k, {});
+  for (const auto& own : run.method.group_settings()) add(own.value, own.parameter, own.group);
+  return workings;
+}
+
+}  // namespace ravine::app
