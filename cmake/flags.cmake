@@ -21,6 +21,16 @@ if(RAVINE_FUZZ)  # every source counts its branches, so that the fuzzer sees whe
   add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
+# For builds that are made once and whole, as the sanitizers' are. Others show that every file includes what it needs.
+function(ravine_precompile target)
+  if(NOT RAVINE_PRECOMPILED_HEADERS)
+    return()
+  endif()
+  target_precompile_headers(${target} PRIVATE <algorithm> <array> <cmath> <functional> <memory> <optional> <span>
+    <string> <string_view> <utility> <vector> ${ARGN})
+  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>)  # for ccache
+endfunction()
+
 # A library made of stages: own flags, include root for the tree and for the installed copy.
 function(ravine_library name)
   add_library(ravine_${name} ${ARGN})
@@ -36,4 +46,5 @@ function(ravine_library name)
   target_compile_definitions(ravine_${name} PRIVATE RAVINE_LIBRARY_SOURCE
     $<$<BOOL:${RAVINE_ONE_ISA}>:RAVINE_ONE_ISA>)
   target_link_libraries(ravine_${name} PRIVATE $<BUILD_INTERFACE:ravine_flags> $<BUILD_INTERFACE:ravine_strict>)
+  ravine_precompile(ravine_${name})
 endfunction()

@@ -22,3 +22,4 @@ endif()
 add_library(ravine_report STATIC ${sources} ${report_embedded})
 target_link_libraries(ravine_report PUBLIC ravine::core ravine::view
   PRIVATE PkgConfig::glib ravine_flags ravine_strict)
+ravine_precompile(ravine_report)

@@ -57,7 +57,7 @@ class Stepper {
   // Moves x by one step, asking for f and gradients where the method wants them: every method's way, and the only one
   // of solvers (lbfgs) and of those that take gradients at other points (sam). In double only. Returns whether x moved;
   // a solver may find no lower point. Throws InputError where a schedule leaves its setting's range.
-  StepEnd step(std::span<T> x, Oracle& oracle) requires std::is_same_v<T, double>;
+  StepEnd step(std::span<T> x, Oracle& oracle);
   // The same of a callable double f(std::span<const double> x, std::span<double> gradient).
   template <class Callable>
   requires std::is_same_v<T, double> &&
@@ -92,6 +92,7 @@ class Stepper {
  private:
   void require_size(std::size_t x, std::size_t gradient) const;
   void apply_schedules();
+  StepEnd step_by(std::span<double> x, Oracle& oracle);
   void step(std::span<T> x, std::span<const T> gradient, const double* f);
 
   Method method_;
