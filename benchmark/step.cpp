@@ -206,13 +206,19 @@ void rule(benchmark::State& state, const Method& method) {
                          benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 
+bool is_elementwise(const Method& method) {
+  const auto& entry = *method.chain().links().front().entry;
+  return entry.is_elementwise() && !entry.only_matrices;
+}
+
 const bool rules_registered = [] {
   const auto add = [](const std::string& name, Method method) {
     if (method.info().find("learning_rate") != nullptr) method.set("learning_rate", Setting(1e-4));
     benchmark::RegisterBenchmark(name.c_str(), rule, method)->Unit(benchmark::kMillisecond);
   };
   for (const auto* info : methods())
-    if (info->part == Part::rule) add("rule/" + std::string(info->name), Method::named(info->name));
+    if (info->part == Part::rule && is_elementwise(Method::named(info->name)))
+      add("rule/" + std::string(info->name), Method::named(info->name));
   for (const char* chain : {"adam | weight_decay", "clip_norm(1) | adam",
                             "clip_value | l2 | adam | weight_decay | box(-9, 9)", "lookahead(adam)", "sam(adam)"})
     add("chain/" + std::string(chain), Method::parse(chain));

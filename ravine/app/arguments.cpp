@@ -105,6 +105,14 @@ ParsedDescent parse_descent(const DescentArguments& arguments, std::size_t runs,
          {},
          0,
          1});
+  auto layout = Layout::vector(start.size());
+  if (!arguments.layout.empty()) {
+    try {
+      layout = parse_layout(arguments.layout);
+    } catch (const InputError& error) {
+      throw error.at({"--layout", 0, 0});
+    }
+  }
   constexpr double most_bytes = 2e9;
   const double values = 2 * static_cast<double>(start.size()) + 2,
                rows = std::floor(static_cast<double>(arguments.steps) / static_cast<double>(every)) + 2;
@@ -117,7 +125,7 @@ ParsedDescent parse_descent(const DescentArguments& arguments, std::size_t runs,
   options.steps = arguments.steps;
   if (arguments.target) options.target = *arguments.target;
   if (arguments.gradient_norm) options.gradient_norm = *arguments.gradient_norm;
-  return {std::move(function), start, options};
+  return {std::move(function), std::move(layout), start, options};
 }
 
 Function parse_plane_function(const std::string& text, const std::vector<std::string>& variables, const char* command) {

@@ -26,6 +26,7 @@ PictureSize parse_size(const std::string& text);
 // `every`-th point is kept, have to fit into memory; `hint` says what to do where they do not.
 struct ParsedDescent {
   Function function;
+  Layout layout;
   std::vector<double> start;
   RunOptions options;
 };

@@ -66,6 +66,8 @@ void add_descent(CLI::App& command, DescentArguments& descent) {
       ->capture_default_str()
       ->check(whole_number(0, most_steps));
   command.add_option("--target", descent.target, "stop once f is at most this")->check(number(minus_infinity, false));
+  command.add_option("--layout", descent.layout, "tensors and groups of the coordinates: 'w[2x3] b[3]@slow'")
+      ->type_name("TEXT");
   add_like(command, descent.like);
   command.add_option("--gradient-norm", descent.gradient_norm, "stop once |gradient| is at most this")
       ->check(number(0, false));

@@ -25,6 +25,7 @@ struct DescentArguments {
   std::string function;
   std::string from;                    // "5,5"
   std::vector<std::string> variables;  // declared names
+  std::string layout;                  // of the coordinates; empty: one vector
   std::size_t steps = 100;
   std::optional<double> target, gradient_norm;
   std::string like;  // a library, or empty

@@ -134,7 +134,7 @@ int race(const RaceCommand& command) {
     throw InputError(
         "`ravine race` draws functions of two variables; this one has " + std::to_string(descent.function.dimension()),
         "`ravine trace` prints the numbers of any run");
-  const FunctionProblem problem(descent.function);
+  const FunctionProblem problem(descent.function, descent.layout);
   std::vector<Descent> descents;
   for (const auto& notation : command.methods)
     descents.push_back({descent.start, parse_method(notation, command.descent.like), descent.options});

@@ -32,7 +32,7 @@ int trace(const TraceCommand& command) {
   auto descent = parse_descent(command.descent, 1, command.every, "print fewer of them: --every 1000");
   const auto method = parse_method(command.method, command.descent.like);
   descent.options.record.every = command.every;
-  const FunctionProblem problem(descent.function);
+  const FunctionProblem problem(descent.function, descent.layout);
   const auto result = minimize(problem, descent.start, method, descent.options);
   const study::TrajectoryTable table(result.history, problem.coordinate_names());
   if (command.format == "npy")

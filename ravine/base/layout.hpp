@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ravine {
@@ -31,6 +32,8 @@ struct Layout {
     for (const auto& tensor : tensors) n += tensor.size();
     return n;
   }
+  // The index of the group of this name, a new one at the end where there is none.
+  std::size_t add_group(std::string_view name);
   bool has_matrix() const {
     for (const auto& tensor : tensors)
       if (tensor.is_matrix()) return true;
@@ -44,7 +47,11 @@ struct Layout {
   }
 };
 
-// "x[2]", "weight[3x4] bias[4]".
+// "x[2]", "weight[3x4] bias[4]@rest": names, extents, and the group where it is not "all".
 std::string described(const Layout& layout);
+
+// The layout that such a text describes; a tensor without extents is one number. Throws InputError with the offset: a
+// name given twice, an extent that is no whole number from 1 on, more than 10^4 tensors or 10^9 coordinates.
+Layout parse_layout(std::string_view text);
 
 }  // namespace ravine

@@ -1,6 +1,6 @@
-// Adafactor for vectors: v <- β₂t v + (1-β₂t)(g² + ε₁), β₂t = 1 - t^-c, u = g/√v, u <- u/max(1, RMS(u)/d),
+// Adafactor: v <- β₂t v + (1-β₂t)(g² + ε₁), β₂t = 1 - t^-c, u = g/√v, u <- u/max(1, RMS(u)/d),
 // x <- x - max(ε₂, RMS(x)) ρ_t u, ρ_t = min(η, 1/√t), tensor by tensor; `relative` false leaves RMS(x) out.
-// Shazeer & Stern (2018), arXiv:1804.04235, Algorithms 5 and 6 (the second moment of a matrix is not factored here).
+// Shazeer & Stern (2018), arXiv:1804.04235, Algorithms 4 to 6: a matrix has v = r c/Σr, r and c means of g²'s sums.
 #pragma once
 
 #include "ravine/base/math.hpp"
@@ -20,7 +20,7 @@ struct AdafactorRule {
                                   .formula =
                                       "v ← β·v + (1 − β)·(g² + ε₁),  β = 1 − t^(−c)\nu = g/√v,  u ← u/max(1, "
                                       "RMS(u)/d)\nx ← x − max(ε₂, RMS(x))·min(η, 1/√t)·u",
-                                  .citation = "Shazeer & Stern 2018, arXiv:1804.04235, Algorithms 5 and 6"};
+                                  .citation = "Shazeer & Stern 2018, arXiv:1804.04235, Algorithms 4 to 6"};
   static constexpr auto parameters() {
     using R = AdafactorRule;
     return std::make_tuple(Parameter{&R::learning_rate, row::learning_rate}, Parameter{&R::power, row::decay_power},
@@ -37,9 +37,7 @@ struct AdafactorRule {
   }
   template <class T>
   static Values<T, 3> measure(const Values<T, 3>& coefficients, T x, T g, Values<T, 1>& state) {
-    auto& [v] = state;
-    const T fresh = coefficients[1];
-    v = (1 - fresh) * v + fresh * (g * g + coefficients[2]);
+    T& v = state[0] = (1 - coefficients[1]) * state[0] + coefficients[1] * (g * g + coefficients[2]);
     return {x * x, v > T(0) ? g * g / v : T(0), T(1)};
   }
   void settle(Values<Number, 3>& step, Values<Number, 1>& run, const Values<Number, 3>& total, const Number&) const {
@@ -53,8 +51,10 @@ struct AdafactorRule {
     using std::sqrt;
     return state[0] > T(0) ? -coefficients[0] * g / sqrt(state[0]) : T(0);
   }
+  static std::size_t matrix_state(std::size_t rows, std::size_t columns) { return rows + columns; }
+  void move(const TensorStep& step) const;
 };
 using Adafactor = AdafactorRule<Setting>;
-RAVINE_DECLARE_BUILT_IN(AdafactorRule)
+RAVINE_DECLARE_MATRIX_RULE(AdafactorRule)
 
 }  // namespace ravine

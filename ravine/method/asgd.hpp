@@ -29,6 +29,7 @@ struct AsgdRule {
                   ParameterText{"power", "α", "power of the decay of the learning rate", not_negative, {"alpha"}}},
         Parameter{&R::from, ParameterText{"from", "t₀", "steps before the average begins", not_negative, {"t0"}}});
   }
+  static constexpr std::size_t answer = 0;
   static constexpr Names<1> scalars{"steps made"};
   static constexpr Names<1> slots{"average"};
 

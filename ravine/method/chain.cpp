@@ -52,6 +52,7 @@ Chain::Chain(const std::vector<const MethodEntry*>& entries) {
     if (entry->info.part == Part::rule) rule_ = links_.size();
     links_.push_back({entry, settings, slots_, {}});
     if (entry->info.part == Part::probe) probe_ = &links_.back();
+    if (entry->answer != MethodEntry::none) answer_ = slots_ + entry->answer;
     settings += entry->info.parameters.size();
     slots_ += entry->slots;
     uses_value_ = uses_value_ || entry->uses_value;
@@ -91,7 +92,8 @@ void Chain::require_fit(const Layout& layout) const {
   const auto& entry = *links_[rule_].entry;
   if (!entry.only_matrices) return;
   throw InputError(quoted(entry.info.name) + " steps matrices, and " + described(layout) + " is none",
-                   "say what stands for matrices, `layout = { w = [2, 3] }` in a definition file, or take `adam`");
+                   "say which coordinates are a matrix: layout = \"w[2x3] b[2]\" in a definition file, --layout on the "
+                   "command line");
 }
 
 void Chain::describe() {

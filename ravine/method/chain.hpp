@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,8 @@ class Chain {
   // Gradients a step: one, and one more for a probe.
   std::size_t gradients_a_step() const { return probe_ == nullptr ? 1 : 2; }
   const Link* probe() const { return probe_; }
+  // The slot, by the chain's numbering, that is the answer in place of the point: an average; or none.
+  std::optional<std::size_t> answer() const { return answer_; }
   // Whether it evaluates f itself (method/solver/solver.hpp); such a one is the only link.
   bool is_solver() const { return links_.front().entry->solve != nullptr; }
   // Whether its rule steps matrices as a whole.
@@ -55,6 +58,7 @@ class Chain {
   std::vector<Link> links_;
   std::size_t rule_ = none, slots_ = 0;
   const Link* probe_ = nullptr;
+  std::optional<std::size_t> answer_;
   bool uses_value_ = false;
   const MethodInfo* info_ = nullptr;  // the entry's own, or `joined_`
   MethodInfo joined_;

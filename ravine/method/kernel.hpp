@@ -189,6 +189,7 @@ RAVINE_INLINE std::int64_t step_every_plane(std::size_t lanes, Columns<const dou
   constexpr auto count = slot_count<Rule>;
   const Columns<double> slots0 = planes.slots, slots1{planes.slots[count], planes.slots.stride};
   const double *const x0 = planes.x[0], *const x1 = planes.x[1], *const g0 = planes.g[0], *const g1 = planes.g[1];
+  const double *const gradient0 = planes.gradient[0], *const gradient1 = planes.gradient[1];
   double *const next0 = planes.next[0], *const next1 = planes.next[1];
   double *const best0 = planes.best_x[0], *const best1 = planes.best_x[1];
   const Observation observed = planes.observed;
@@ -199,7 +200,7 @@ RAVINE_INLINE std::int64_t step_every_plane(std::size_t lanes, Columns<const dou
     const bool better = observed.f[lane] < observed.best[lane];
     best0[lane] = better ? a : best0[lane];
     best1[lane] = better ? b : best1[lane];
-    const double sum = (0 * a + 0 * g0[lane]) + (0 * b + 0 * g1[lane]);  // NaN where one is not finite
+    const double sum = (0 * a + 0 * gradient0[lane]) + (0 * b + 0 * gradient1[lane]);  // NaN where one is not finite
     attention |= observe(observed, lane) | flag(!(sum == 0));
     const auto rule = load_lane<Rule, choices>(settings, lane);
     auto run = load<scalar_count<Rule>>(scalars, lane);
@@ -377,7 +378,7 @@ void fill_kernels(MethodEntry& entry) {
   entry.update_wide = update_lanes<Rule>;
   if constexpr (
       Rule<double>::about.part == Part::rule && !requires { Rule<double>::update_is_long; } &&
-      !requires { &Rule<double>::move; })
+      !requires { Rule<double>::only_matrices; })
     entry.step_planes = step_planes<Rule>;
   entry.update_long = update_coordinates<Rule, double>;
   entry.update_long_float = update_coordinates<Rule, float>;
@@ -407,6 +408,8 @@ MethodEntry make_entry() {
   entry.slots = slot_count<Rule>;
   entry.uses_value = requires { Rule<double>::uses_value; };
   entry.by_tensor = requires { Rule<double>::by_tensor; };
+  if constexpr (requires { Rule<double>::answer; }) entry.answer = Rule<double>::answer;
+  if constexpr (requires { Rule<double>::by_tensor_if; }) entry.by_tensor_if = Rule<double>::by_tensor_if;
   entry.uses_noise = requires { Rule<double>::uses_noise; };
   entry.only_matrices = requires { Rule<double>::only_matrices; };
   const auto inherits = [&](const auto& row) {

@@ -17,6 +17,7 @@ constexpr std::array forms{
     LibraryForm{"pytorch", "sgd", "sgd(lr=1e-3)", ""},
     LibraryForm{"pytorch", "momentum", "momentum(lr=1e-3, momentum=0.9, form=buffer)", ""},
     LibraryForm{"pytorch", "nesterov", "nesterov(lr=1e-3, momentum=0.9)", ""},
+    LibraryForm{"pytorch", "lbfgs", "lbfgs(line_search=none, memory=100)", "line_search_fn=None, max_iter=1"},
     LibraryForm{"pytorch", "adagrad", "adagrad(lr=1e-2, epsilon=1e-10)", ""},
     LibraryForm{"pytorch", "adadelta", "adadelta(lr=1, decay=0.9, epsilon=1e-6)", ""},
     LibraryForm{"pytorch", "rmsprop", "rmsprop(lr=1e-2, decay=0.99, epsilon=1e-8)", ""},

@@ -51,6 +51,13 @@ void require_in_range(const MethodInfo& info, const ParameterInfo& row, double v
                    ", which is not in " + row.range());
 }
 
+// "lr@biases" as "lr" and "biases".
+std::pair<std::string_view, std::string_view> divided(std::string_view parameter) {
+  const auto at = parameter.find('@');
+  if (at == std::string_view::npos) return {parameter, {}};
+  return {parameter.substr(0, at), parameter.substr(at + 1)};
+}
+
 std::vector<Setting> defaults(const MethodInfo& info) {
   std::vector<Setting> settings;
   for (const auto& row : info.parameters) settings.emplace_back(row.standard);
@@ -106,7 +113,13 @@ Method operator|(const Method& before, const Method& after) {
   for (const auto* method : {&before, &after})
     for (const auto& link : method->chain_->links()) entries.push_back(link.entry);
   settings.insert(settings.end(), after.settings_.begin(), after.settings_.end());
-  return {Chain::of(entries), std::move(settings)};
+  Method method(Chain::of(entries), std::move(settings));
+  method.group_settings_ = before.group_settings_;
+  for (auto own : after.group_settings_) {
+    own.parameter += before.settings_.size();
+    method.group_settings_.push_back(std::move(own));
+  }
+  return method;
 }
 
 Method Method::named(std::string_view name) {
@@ -139,18 +152,48 @@ const Chain& Method::chain() const {
   return *chain_;
 }
 
+void Method::require_fit(const Layout& layout) const {
+  chain().require_fit(layout);
+  for (const auto& own : group_settings_) {
+    if (chain().is_solver())
+      throw InputError(
+          quoted(info().name) + " has one setting for all coordinates, and none for the group " + quoted(own.group),
+          "take the group's setting out");
+    if (std::find(layout.groups.begin(), layout.groups.end(), own.group) != layout.groups.end()) continue;
+    const std::vector<std::string_view> known(layout.groups.begin(), layout.groups.end());
+    throw InputError(quoted(info().name) + " has a setting for the group " + quoted(own.group) + ", and the layout " +
+                         described(layout) + " has no such group" + nearest_hint(own.group, known),
+                     "name the group behind its tensors: layout = \"w[2x3] b[2]@" + own.group + "\"");
+  }
+}
+
 void Method::set(std::string_view parameter, Setting value) {
-  const auto i = row_of(info(), parameter);
+  const auto [name, group] = divided(parameter);
+  const auto i = row_of(info(), name);
   const auto& row = info().parameters[i];
+  if (name.size() < parameter.size() && (group.empty() || row.constant || row.kind != ParameterInfo::Kind::number))
+    throw InputError(group.empty() ? "a group's name is missing after " + quoted(parameter)
+                                   : quoted(row.name) + " of " + quoted(info().name) +
+                                         " is one for all coordinates; groups may have numbers of their own",
+                     "write it so: lr@biases=0.01");
   if (value.schedule && (row.constant || row.kind != ParameterInfo::Kind::number))
     throw InputError("`" + std::string(row.name) + "` of `" + std::string(info().name) +
                      "` cannot change from step to step: it is " + (row.constant ? "a number in " : "") + row.range());
   if (!value.schedule) require_in_range(info(), row, value.value);
-  settings_[i] = std::move(value);
+  if (group.empty()) {
+    settings_[i] = std::move(value);
+    return;
+  }
+  const auto same = [&, group = group](const GroupSetting& own) { return own.parameter == i && own.group == group; };
+  const auto found = std::find_if(group_settings_.begin(), group_settings_.end(), same);
+  if (found != group_settings_.end())
+    found->value = std::move(value);
+  else
+    group_settings_.push_back({std::string(group), i, std::move(value)});
 }
 
 void Method::set(std::string_view parameter, std::string_view value) {
-  const auto& row = info().parameters[row_of(info(), parameter)];
+  const auto& row = info().parameters[row_of(info(), divided(parameter).first)];
   if (row.kind == ParameterInfo::Kind::number) {
     if (const auto number = parse_number(value)) return set(parameter, Setting(*number));
     return set(parameter, Setting(schedule(value)));
@@ -174,12 +217,16 @@ std::string Method::text() const {
   for (const auto& link : chain_->links()) {
     const auto& own = link.entry->info;
     std::string inner;
+    const auto add = [&](const ParameterInfo& row, const std::string& group, const Setting& setting) {
+      inner += (inner.empty() ? "" : ", ") + std::string(row.name) + group + "=" +
+               (setting.schedule ? setting.schedule->text() : row.value_text(setting.value));
+    };
     for (std::size_t i = 0; i < own.parameters.size(); ++i) {
       const auto& row = own.parameters[i];
       const auto& setting = settings_[link.first_setting + i];
-      if (!setting.schedule && setting.value == row.standard) continue;
-      inner += (inner.empty() ? "" : ", ") + std::string(row.name) + "=" +
-               (setting.schedule ? setting.schedule->text() : row.value_text(setting.value));
+      if (setting.schedule || setting.value != row.standard) add(row, {}, setting);
+      for (const auto& of_group : group_settings_)
+        if (of_group.parameter == link.first_setting + i) add(row, "@" + of_group.group, of_group.value);
     }
     if (!inner.empty()) inner.insert(0, 1, '(');
     const bool opens = text.empty() || text.ends_with(", ") || text.ends_with("(");

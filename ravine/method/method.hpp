@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ravine/base/layout.hpp"
 #include "ravine/base/setting.hpp"
 #include "ravine/method/part.hpp"
 
@@ -79,7 +80,15 @@ class Method {
   const MethodInfo& info() const;
   // One a row of info().parameters.
   const std::vector<Setting>& settings() const { return settings_; }
-  // By name or alias. Throws InputError: unknown name (with the nearest), value out of range.
+  // What groups of the layout have in place of that: the biases their own learning rate.
+  struct GroupSetting {
+    std::string group;
+    std::size_t parameter = 0;  // row of info().parameters
+    Setting value;
+  };
+  const std::vector<GroupSetting>& group_settings() const { return group_settings_; }
+  // By name or alias; with `@` and a group's name behind it for that group of the layout alone: "lr@biases". Throws
+  // InputError: unknown name (with the nearest), value out of range, a flag or choice for a group.
   void set(std::string_view parameter, Setting value);
   // The same from text: a number, true/false, a choice's word, or an expression of t and T. Offsets are within `value`.
   void set(std::string_view parameter, std::string_view value);
@@ -91,12 +100,16 @@ class Method {
 
   // What a run steps by. Throws InputError where this is no method yet, but links without a rule.
   const Chain& chain() const;
+  // Throws InputError where a run on this layout makes no sense: a setting for a group that it has not, a matrix method
+  // where there is no matrix.
+  void require_fit(const Layout& layout) const;
 
  private:
   Method(const MethodEntry& entry, std::vector<Setting> settings);
   Method(std::shared_ptr<const Chain> chain, std::vector<Setting> settings);
   std::shared_ptr<const Chain> chain_;
   std::vector<Setting> settings_;
+  std::vector<GroupSetting> group_settings_;
 };
 
 }  // namespace ravine

@@ -108,7 +108,7 @@ class Reader {
   // From the opening parenthesis to the closing one; the method inside, where the last argument is one.
   std::optional<Method> arguments(Method& method) {
     const auto open = at_++;
-    std::vector<std::string_view> given;
+    std::vector<std::string> given;
     bool named = false;
     skip_space();
     while (peek() != ')') {
@@ -133,13 +133,16 @@ class Reader {
         fail("a value without a name stands after one with a name", "write its setting's name before it");
       }
       named = named || !name.empty();
-      const auto* row = name.empty() ? row_at(method, given.size(), begin, value) : row_named(method, name, name_at);
-      if (std::find(given.begin(), given.end(), row->name) != given.end()) {
+      const auto group = name.substr(std::min(name.find('@'), name.size()));
+      const auto* row = name.empty() ? row_at(method, given.size(), begin, value)
+                                     : row_named(method, name.substr(0, name.size() - group.size()), name_at);
+      const auto setting = std::string(row->name).append(group);
+      if (std::find(given.begin(), given.end(), setting) != given.end()) {
         at_ = name_at;
-        fail("`" + std::string(row->name) + "` is given twice");
+        fail("`" + setting + "` is given twice");
       }
-      given.push_back(row->name);
-      located(begin, value.size(), [&] { method.set(row->name, value); });
+      given.push_back(setting);
+      located(begin, value.size(), [&] { method.set(setting, value); });
       if (peek() == ',') {
         ++at_;
         skip_space();
@@ -153,7 +156,7 @@ class Reader {
   // The name before an `=`, which is passed; empty where a value stands alone.
   std::pair<std::string_view, std::size_t> name_of_setting() {
     const auto begin = at_;
-    while (at_ < text_.size() && is_name(text_[at_])) ++at_;
+    while (at_ < text_.size() && (is_name(text_[at_]) || text_[at_] == '@')) ++at_;
     const auto name = text_.substr(begin, at_ - begin);
     skip_space();
     if (name.empty() || peek() != '=') {

@@ -110,6 +110,17 @@ inline constexpr ParameterText rate_warmup{"warmup", "T", "steps over which the 
 inline constexpr ParameterText correction_of{"correction", "", "whether the rate or the moment is freed of bias"};
 inline constexpr ParameterText average_share_momentum{
     "momentum", "β", "share of the average in the point of the gradient", Range{0, 1}, {"beta", "beta1"}};
+inline constexpr ParameterText vector_rate{
+    "vector_learning_rate", "η₁", "step size of what is no matrix", not_negative, {"vector_lr"}};
+inline constexpr ParameterText matrix_momentum{"momentum_form", "", "whether gradients are summed or averaged"};
+inline constexpr ParameterText matrix_scale{"scale", "", "length of a step, by the matrix's shape or as Adam's"};
+inline constexpr ParameterText first_preconditioner{
+    "epsilon", "ε", "first value on the diagonal of L and R", positive, {"eps"}};
+inline constexpr ParameterText preconditioner_decay{"decay", "β", "decay of L and R", decay_range, {"shampoo_beta"}};
+inline constexpr ParameterText basis_every{
+    "every", "k", "steps from one basis to the next", from_one, {"precondition_frequency"}};
+inline constexpr ParameterText first_basis{"first_basis", "", "what the basis is before there is one of L and R"};
+inline constexpr ParameterText sorted_basis{"sort", "", "order the basis by eigenvalues, as the authors' code"};
 }  // namespace row
 
 // Where epsilon stands in the denominator: sqrt(v) + epsilon, sqrt(v + epsilon), or Kingma & Ba's "epsilon hat"
@@ -136,6 +147,22 @@ constexpr std::array<std::string_view, 2> choice_names(MomentumForm) { return {"
 // Of which step the second moment weighs D-Adaptation's product: this one's (the paper) or the last one's (its code).
 enum class NormBy { current, old };
 constexpr std::array<std::string_view, 2> choice_names(NormBy) { return {"new", "old"}; }
+
+// How Muon keeps its momentum: B = μB + G, or B = μB + (1-μ)G.
+enum class MatrixMomentum { sum, average };
+constexpr std::array<std::string_view, 2> choice_names(MatrixMomentum) { return {"sum", "average"}; }
+
+// Muon's factor of an orthogonal step: √max(1, rows/columns), or 0.2 √max(rows, columns), which has Adam's RMS.
+enum class MatrixScale { shape, adam };
+constexpr std::array<std::string_view, 2> choice_names(MatrixScale) { return {"shape", "adam"}; }
+
+// SOAP's first basis: of the first gradient's matrices, or the identity.
+enum class FirstBasis { gradient, identity };
+constexpr std::array<std::string_view, 2> choice_names(FirstBasis) { return {"gradient", "identity"}; }
+
+// Whether a norm is that of all coordinates, or each tensor has its own.
+enum class NormOver { all, tensor };
+constexpr std::array<std::string_view, 2> choice_names(NormOver) { return {"all", "tensor"}; }
 
 // Which of Barzilai and Borwein's two rates.
 enum class SecantForm { longer, shorter };

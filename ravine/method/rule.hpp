@@ -24,6 +24,7 @@
 //     void settle(Values<Number, c>&, Values<Number, s>& scalars, const Values<Number, r>& total, Number f) const;
 //     static constexpr bool uses_value = true;                 // optional: `settle` reads f
 //     static constexpr bool by_tensor = true;                  // optional: scalars, sums, coefficients a tensor
+//     static constexpr std::size_t by_tensor_if = 1;           // or that by a setting's value, a row of the table
 //
 // A rule whose `update` is too long for two of them in one vectorised pass (script/check disassembly tells) says so:
 //
@@ -37,6 +38,10 @@
 //     static constexpr bool only_matrices = true;              // optional: of no use where there is no matrix
 //
 // A method that evaluates f itself is a solver: method/solver/solver.hpp.
+//
+// A rule or link whose answer is not the point but an average that it keeps names the slot:
+//
+//     static constexpr std::size_t answer = 0;
 //
 // A link with `uses_noise = true` is given a standard normal number in place of x.
 //
@@ -96,9 +101,10 @@ struct RuleText {
   bool wraps = false;  // written around a method: lookahead(k=5, adam)
 };
 
-// A step of runs of two coordinates: from x to `next`, keeping the best point. Slots as in update_wide.
+// A step of runs of two coordinates: from x to `next`, keeping the best point. `gradient` is f's, g what links made of
+// it. Slots as in update_wide.
 struct PlaneStep {
-  Columns<const double> x, g;
+  Columns<const double> x, gradient, g;
   Columns<double> next, best_x, slots;
   Observation observed;
 };
@@ -121,7 +127,10 @@ struct MethodEntry {
   MethodInfo info;
   std::size_t scalars = 0, slots = 0, coefficients = 0, sums = 0;
   bool uses_value = false, by_tensor = false, uses_noise = false;
-  bool only_matrices = false;  // of no use on a layout without any
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+  std::size_t answer = none;        // the slot that is its answer in place of the point
+  std::size_t by_tensor_if = none;  // a setting by which it is by tensor where it is not 0
+  bool only_matrices = false;       // of no use on a layout without any
   // One a setting of the struct: empty, or the rule's setting that a link takes over (its learning rate).
   std::vector<std::string_view> inherited;
   std::vector<Setting> (*settings_of)(const void* rule) = nullptr;  // a rule struct's fields, in the table's order
@@ -182,6 +191,12 @@ const MethodEntry& entry_of();
 #define RAVINE_DECLARE_BUILT_IN(Rule) \
   template <>                         \
   const MethodEntry& entry_of<Rule>();
+
+// The same for a rule that steps matrices as a whole, whose `move` stands in a source.
+#define RAVINE_DECLARE_MATRIX_RULE(Rule)            \
+  template <>                                       \
+  void Rule<double>::move(const TensorStep&) const; \
+  RAVINE_DECLARE_BUILT_IN(Rule)
 
 // Makes a user's rule known by name to Method::named, the notation and the definition file. Throws InputError when the
 // name is taken or when the translation unit was compiled so that its bits would differ (fused multiply-add). Once a

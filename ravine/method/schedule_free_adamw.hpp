@@ -28,6 +28,7 @@ struct ScheduleFreeAdamwRule {
                            Parameter{&R::weight_decay, row::weight_decay}, Parameter{&R::warmup, row::rate_warmup},
                            Parameter{&R::correction, row::correction_of});
   }
+  static constexpr std::size_t answer = 1;
   static constexpr Names<3> scalars{"1 - beta2^t", "steps made", "sum of squared rates"},
       slots{"base point", "average", "second moment"};
   Values<Number, 8> prepare(Values<Number, 3>& run) const {

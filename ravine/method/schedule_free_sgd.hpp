@@ -1,6 +1,6 @@
 // Schedule-free SGD: y = (1-β) z + β x, z <- z - γ ∇f(y), x <- (1-c) x + c z, c = 1/(t+1).
-// Defazio et al. (2024), arXiv:2405.15682, eqs. 3-5. The walk is y, where the gradients are taken; the average x, which
-// the theory speaks of, is the slot. The authors' code and optax have c = 1/t: `first_weight` one.
+// Defazio et al. (2024), arXiv:2405.15682, eqs. 3-5. The walk is y, where the gradients are taken; the average x is
+// the answer, a slot. The authors' code and optax have c = 1/t: `first_weight` one.
 #pragma once
 
 #include "ravine/method/rule.hpp"
@@ -28,6 +28,7 @@ struct ScheduleFreeSgdRule {
         Parameter{&R::learning_rate, row::learning_rate}, Parameter{&R::momentum, row::average_share_momentum},
         Parameter{&R::first_weight, ParameterText{"first_weight", "", "weight of the first step in the average"}});
   }
+  static constexpr std::size_t answer = 1;
   static constexpr Names<1> scalars{"steps made"};
   static constexpr Names<2> slots{"base point", "average"};
 

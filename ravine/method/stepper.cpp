@@ -18,26 +18,19 @@ Stepper<T>::Stepper(Method method, const Layout& layout, std::uint64_t steps)
       layout_(described(layout)),
       steps_(steps),
       walk_(method_, layout, 1) {
-  for (std::size_t k = 0; k < method_.settings().size(); ++k) {
-    const auto& setting = method_.settings()[k];
-    scheduled_ = scheduled_ || setting.schedule;
-    walk_.set(0, k, setting.at(0, static_cast<double>(steps_)));
-  }
+  method_.require_fit(layout);
+  for (const auto& setting : method_.settings()) scheduled_ = scheduled_ || setting.schedule;
+  for (const auto& own : method_.group_settings()) scheduled_ = scheduled_ || own.value.schedule;
+  walk_.set(0, method_, 0, static_cast<double>(steps_));
   walk_.start();
 }
 
 template <class T>
 void Stepper<T>::apply_schedules() {
-  for (std::size_t k = 0; k < method_.settings().size(); ++k) {
-    const auto& setting = method_.settings()[k];
-    if (!setting.schedule) continue;
-    const auto& row = method_.info().parameters[k];
-    const double now = setting.at(static_cast<double>(made_), static_cast<double>(steps_));
-    if (!row.accepts(now))
-      throw InputError("`" + std::string(row.name) + "` is " + shortest(now) + " at step " + std::to_string(made_) +
-                       ", which is not in " + row.range());
-    walk_.set(0, k, now);
-  }
+  const auto fault = walk_.set_schedules(0, method_, static_cast<double>(made_), static_cast<double>(steps_));
+  if (fault)
+    throw InputError("`" + std::string(fault->row->name) + "` is " + shortest(fault->value) + " at step " +
+                     std::to_string(made_) + ", which is not in " + fault->row->range());
 }
 
 template <class T>

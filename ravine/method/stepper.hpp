@@ -3,8 +3,17 @@
 //   ravine::Stepper<float> adam{ravine::Adam{}, n};
 //   adam.step(x, g);                                  // x moves; std::vector, std::span, Eigen vectors, arrays
 //
+// Long runs, of 10^5 coordinates and more, are stepped by the workers of an executor. The library starts no threads of
+// its own: ravine::study has an executor of threads, and Executor has two functions for a program that keeps its own.
+//
+//   ravine::study::ThreadExecutor threads;            // as many as the machine runs at once
+//   adam.use(threads);                                // the same bits for any number of them
+//
+// A stepper holds the slots of a method and nothing else a coordinate, unless sums follow links that change the
+// gradient (l2 | clip_norm | adam: two more) or a link draws noise (one more).
+//
 // The state can be saved at any step and restored into a stepper of the same method, type and size: the run then goes
-// on bit for bit. A stepper belongs to one thread at a time; any number of them are independent.
+// on bit for bit. A stepper belongs to one caller at a time; any number of them are independent.
 #pragma once
 
 #include <cstddef>
@@ -58,12 +67,23 @@ class Stepper {
     return step(x, static_cast<Oracle&>(oracle));
   }
 
+  // Who makes the steps from now on: pieces of 16384 coordinates are handed to the executor's workers; up to 2^15
+  // coordinates, solvers and matrix methods stay with the calling thread, which makes all steps where this is not
+  // called. The executor must outlive the steps and may serve any number of steppers.
+  void use(Executor& executor) { walk_.use(executor); }
   // Names the random draws of links that take any (noise); 1 and 0 where it is not called, as in RunOptions.
   void set_stream(std::uint64_t seed, std::uint64_t repeat) { walk_.set_stream(0, seed, repeat); }
   std::uint64_t steps_made() const { return made_; }
   const Method& method() const { return method_; }
   // State of the rule: one value a coordinate, in the order of method().info().slots.
   std::span<const T> slot(std::size_t k) const { return {walk_.slots() + k * dimension_, dimension_}; }
+
+  // What the method answers with where that is not x: the average that it keeps (schedule-free methods, asgd, average,
+  // lookahead). Empty where it is x, and before the first step.
+  std::span<const T> answer() const {
+    const auto kept = method_.chain().answer();
+    return kept && made_ > 0 ? slot(*kept) : std::span<const T>();
+  }
 
   StepperState save() const;
   // Throws InputError when the state is of another method, setting, layout or precision; nothing is changed then.

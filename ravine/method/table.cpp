@@ -41,6 +41,9 @@
 #include "ravine/method/link/weight_decay.hpp"
 #include "ravine/method/lion.hpp"
 #include "ravine/method/madgrad.hpp"
+#include "ravine/method/matrix/muon.hpp"
+#include "ravine/method/matrix/shampoo.hpp"
+#include "ravine/method/matrix/soap.hpp"
 #include "ravine/method/momentum.hpp"
 #include "ravine/method/nadam.hpp"
 #include "ravine/method/nesterov.hpp"
@@ -62,6 +65,7 @@
 #include "ravine/method/solver/conjugate_gradient.hpp"
 #include "ravine/method/solver/gradient_descent.hpp"
 #include "ravine/method/solver/lbfgs.hpp"
+#include "ravine/method/solver/sophia.hpp"
 #include "ravine/method/yogi.hpp"
 
 namespace ravine {
@@ -112,9 +116,13 @@ struct Registry {
                                           &entry_of<AdgdRule>(),
                                           &entry_of<PolyakRule>(),
                                           &entry_of<BarzilaiBorweinRule>(),
+                                          &entry_of<MuonRule>(),
+                                          &entry_of<ShampooRule>(),
+                                          &entry_of<SoapRule>(),
                                           &entry_of<GradientDescentSolver>(),
                                           &entry_of<ConjugateGradientSolver>(),
                                           &entry_of<LbfgsSolver>(),
+                                          &entry_of<SophiaSolver>(),
                                           &entry_of<ClipValueLink>(),
                                           &entry_of<ClipNormLink>(),
                                           &entry_of<NormalizeLink>(),

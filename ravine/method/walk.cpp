@@ -1,6 +1,8 @@
 #include "ravine/method/walk.hpp"
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <type_traits>
 #include <utility>
 
@@ -11,20 +13,34 @@ namespace ravine {
 namespace {
 
 constexpr std::size_t block_of_single = 2048;  // coordinates; their columns stay in the first-level cache
+// What a worker takes at a time: whole chunks of sums, and long enough (some 10 microseconds) to be worth waking for.
+constexpr std::size_t piece = 4 * math::sum_chunk;
 
 template <class C>
 C rows_from(C columns, std::size_t i) {
   return {columns[i], columns.stride};
 }
 
+// Of ranges that follow each other.
+template <class Ranges>
+std::size_t span_of(const Ranges& ranges) {
+  return ranges.back().first + ranges.back().size - ranges.front().first;
+}
+
 }  // namespace
 
 template <class T>
 Walk<T>::Walk(const Method& method, const Layout& layout, std::size_t lanes)
-    : chain_(method.chain()), dimension_(layout.size()), lanes_(lanes), places_(placed(layout)) {
+    : chain_(method.chain()), dimension_(layout.size()), lanes_(lanes) {
+  for (const auto& own : method.group_settings()) {
+    groups_ = layout.groups.size();
+    group_of_.push_back(static_cast<std::size_t>(std::find(layout.groups.begin(), layout.groups.end(), own.group) -
+                                                 layout.groups.begin()));
+  }
+  places_ = placed(method, layout);
   find_segments();
   settings_ = LaneBlock<double>(setting_columns_, lanes);
-  for (std::size_t k = 0; k < method.settings().size(); ++k) set(0, k, method.settings()[k].value);
+  set(0, method, 0, 0);
   for (const auto& place : places_)  // a solver's
     if (place.entry->further_slots != nullptr)
       slot_columns_ += place.entry->further_slots(settings_[place.setting]) * dimension_;
@@ -32,32 +48,58 @@ Walk<T>::Walk(const Method& method, const Layout& layout, std::size_t lanes)
   coefficients_ = LaneBlock<double>(coefficient_columns_, lanes);
   sums_ = LaneBlock<double>(most_sums_, lanes);
   slots_ = LaneBlock<T>(slot_columns_, lanes);
-  const auto chunk = std::min(math::sum_chunk, dimension_);
-  terms_ = LaneBlock<double>(most_sums_ * (single() ? chunk : dimension_), lanes);
   chunk_sums_.resize(single() && most_sums_ > 0 ? most_sums_ * (dimension_ / math::sum_chunk + 1) : 0);
-  const bool whole = !single() || segments_.size() > 2;
   block_ =
       single() && places_.size() > 1 && !chain_.moves_matrices() ? std::min(block_of_single, dimension_) : dimension_;
-  const auto rows = whole ? dimension_ : block_;
   streams_.resize(lanes);
   for (const auto& place : places_)
     if (place.entry->uses_noise && noise_.stride() == 0) noise_ = LaneBlock<T>(dimension_, lanes);
-  const auto rule = chain_.rule_place();
-  if (rule > segments_.front()) flow_ = LaneBlock<T>(rows, lanes);
-  if (rule + 1 < places_.size()) left_ = LaneBlock<T>(rows, lanes);
-  const auto& first = *places_[0].entry;
-  const bool plain = places_.size() == 1 && places_[0].ranges.size() == 1 && places_[0].ranges[0].rows == 0;
-  lone_ = plain && first.sums == 0 && first.is_elementwise();
-  one_pass_ = plain && !single() && dimension_ == 2 && first.step_planes != nullptr;
+  make_room();
+  const auto& own = places_[chain_.rule_place()];
+  const bool plain = own.ranges.size() == 1 && own.ranges[0].rows == 0;
+  lone_ = plain && places_.size() == 1 && own.entry->sums == 0 && own.entry->is_elementwise();
+  one_pass_ = plain && !single() && dimension_ == 2 && own.entry->step_planes != nullptr;
 }
 
 template <class T>
-std::vector<typename Walk<T>::Place> Walk<T>::placed(const Layout& layout) {
+void Walk<T>::make_room() {
+  const auto chunk = std::min(math::sum_chunk, dimension_);
+  terms_ = LaneBlock<double>(most_sums_ * (single() ? workers_ * chunk : dimension_), lanes_);
+  const auto rows = keeps_whole_flow() ? dimension_ : workers_ * block_;
+  const auto rule = chain_.rule_place();
+  if (rule > segments_.front()) flow_ = LaneBlock<T>(rows, lanes_);
+  if (rule + 1 < places_.size()) left_ = LaneBlock<T>(rows, lanes_);
+}
+
+template <class T>
+void Walk<T>::use(Executor& executor) {
+  if (!single() || chain_.moves_matrices()) return;
+  const auto pieces = (dimension_ + piece - 1) / piece;
+  executor_ = &executor;
+  workers_ = std::clamp<std::size_t>(executor.workers(), 1, std::max<std::size_t>(pieces, 1));
+  make_room();
+}
+
+template <class T>
+template <class Part>
+void Walk<T>::in_pieces(std::size_t n, Part part) {
+  if (workers_ == 1 || n <= 2 * piece) return part(std::size_t{0}, std::size_t{0}, n);
+  const auto pieces = (n + piece - 1) / piece;
+  std::atomic<std::size_t> next{0};
+  executor_->run(std::min(workers_, pieces), [&](std::size_t worker) {
+    for (std::size_t k = next++; k < pieces; k = next++) part(worker, k * piece, std::min(piece, n - k * piece));
+  });
+}
+
+template <class T>
+std::vector<typename Walk<T>::Place> Walk<T>::placed(const Method& method, const Layout& layout) {
   std::vector<Place> places;
   for (const auto& link : chain_.links()) {
     const auto& entry = *link.entry;
-    Place place{&entry, ranges_of(entry, layout), setting_columns_, slot_columns_};
-    setting_columns_ += entry.inherited.size();
+    const bool by_tensor = entry.by_tensor || (entry.by_tensor_if != MethodEntry::none &&
+                                               method.settings()[link.setting_of[entry.by_tensor_if]].value != 0);
+    Place place{&entry, ranges_of(entry, layout, by_tensor), !by_tensor, setting_columns_, slot_columns_};
+    setting_columns_ += groups_ * entry.inherited.size();
     for (std::size_t k = 0; k < entry.slots; ++k)
       slot_places_.push_back(single() ? SlotPlace{slot_columns_ + k * dimension_, 1}
                                       : SlotPlace{slot_columns_ + k, entry.slots});
@@ -69,17 +111,26 @@ std::vector<typename Walk<T>::Place> Walk<T>::placed(const Layout& layout) {
 }
 
 template <class T>
-std::vector<typename Walk<T>::Range> Walk<T>::ranges_of(const MethodEntry& entry, const Layout& layout) {
+std::vector<typename Walk<T>::Range> Walk<T>::ranges_of(const MethodEntry& entry, const Layout& layout,
+                                                        bool by_tensor) {
   std::vector<Range> ranges;
-  const auto add = [&](std::size_t first, std::size_t size) {
-    ranges.push_back({first, size, scalar_columns_, coefficient_columns_});
+  const auto add = [&](std::size_t first, std::size_t size, std::size_t group) {
+    ranges.push_back(
+        {first, size, setting_columns_ + group * entry.inherited.size(), scalar_columns_, coefficient_columns_});
     scalar_columns_ += entry.scalars;
     coefficient_columns_ += entry.coefficients;
   };
-  if (!entry.by_tensor) add(0, dimension_);
-  if (!entry.by_tensor) return ranges;
+  if (!by_tensor && groups_ == 1) {
+    add(0, dimension_, 0);
+    return ranges;
+  }
   for (const auto& tensor : layout.tensors) {
-    add(tensor.first, tensor.size());
+    const auto group = groups_ == 1 ? 0 : tensor.group;
+    if (!by_tensor && !ranges.empty() && ranges.back().setting == setting_columns_ + group * entry.inherited.size()) {
+      ranges.back().size += tensor.size();  // of one group, side by side
+      continue;
+    }
+    add(tensor.first, tensor.size(), group);
     if (entry.move_matrix == nullptr || (entry.is_elementwise() && !tensor.is_matrix())) continue;
     auto& range = ranges.back();
     range.rows = tensor.rows(), range.columns = tensor.size() / tensor.rows();
@@ -99,22 +150,51 @@ void Walk<T>::find_segments() {
 }
 
 template <class T>
-Columns<const double> Walk<T>::settings_of(const Place& place) const {
-  return {settings_[place.setting], settings_.stride()};
-}
-template <class T>
 Columns<T> Walk<T>::slots_of(const Place& place, std::size_t coordinate) {
   if (single()) return {slots_[place.slot + coordinate], dimension_};
   return {slots_[place.slot + coordinate * place.entry->slots], slots_.stride()};
 }
 
 template <class T>
-void Walk<T>::set(std::size_t lane, std::size_t setting, double value) {
+void Walk<T>::set(std::size_t lane, std::size_t setting, std::size_t group, double value) {
   for (std::size_t k = 0; k < places_.size(); ++k) {
     const auto& own = chain_.links()[k].setting_of;
     for (std::size_t i = 0; i < own.size(); ++i)
-      if (own[i] == setting) settings_[places_[k].setting + i][lane] = value;
+      if (own[i] == setting) settings_[places_[k].setting + group * own.size() + i][lane] = value;
   }
+}
+template <class T>
+void Walk<T>::set(std::size_t lane, std::size_t setting, double value) {
+  for (std::size_t group = 0; group < groups_; ++group) set(lane, setting, group, value);
+}
+template <class T>
+void Walk<T>::set(std::size_t lane, const Method& method, double t, double total) {
+  const auto& settings = method.settings();
+  for (std::size_t k = 0; k < settings.size(); ++k) set(lane, k, settings[k].at(t, total));
+  for (std::size_t k = 0; k < group_of_.size(); ++k) {
+    const auto& own = method.group_settings()[k];
+    set(lane, own.parameter, group_of_[k], own.value.at(t, total));
+  }
+}
+
+template <class T>
+std::optional<typename Walk<T>::OutOfRange> Walk<T>::set_schedules(std::size_t lane, const Method& method, double t,
+                                                                   double total) {
+  std::optional<OutOfRange> fault;
+  const auto value_of = [&](const Setting& setting, std::size_t parameter) {
+    const double now = setting.at(t, total);
+    const auto& row = chain_.info().parameters[parameter];
+    if (!fault && !row.accepts(now)) fault = OutOfRange{&row, now};
+    return now;
+  };
+  const auto& settings = method.settings();
+  for (std::size_t k = 0; k < settings.size(); ++k)
+    if (settings[k].schedule) set(lane, k, value_of(settings[k], k));
+  for (std::size_t k = 0; k < group_of_.size(); ++k) {
+    const auto& own = method.group_settings()[k];
+    set(lane, own.parameter, group_of_[k], value_of(own.value, own.parameter));
+  }
+  return fault;
 }
 
 template <class T>
@@ -123,11 +203,19 @@ void Walk<T>::start() {
     const auto count = place.entry->slots;
     if (place.entry->start == nullptr) continue;  // zero
     LaneBlock<double> first(count, lanes_);
-    place.entry->start(lanes_, settings_of(place), first.columns());
-    for (std::size_t i = 0; i < dimension_; ++i) {
-      const auto own = slots_of(place, i);
-      for (std::size_t k = 0; k < count; ++k)
-        std::transform(first[k], first[k] + lanes_, own[k], [](double value) { return static_cast<T>(value); });
+    for (const auto& range : place.ranges) {
+      place.entry->start(lanes_, settings_of(range), first.columns());
+      if (single()) {
+        const auto slots = slots_of(place, range.first);
+        for (std::size_t k = 0; k < count; ++k)
+          if (first[k][0] != 0) std::fill_n(slots[k], range.size, static_cast<T>(first[k][0]));
+        continue;
+      }
+      for (std::size_t i = range.first; i < range.first + range.size; ++i) {
+        const auto own = slots_of(place, i);
+        for (std::size_t k = 0; k < count; ++k)
+          std::transform(first[k], first[k] + lanes_, own[k], [](double value) { return static_cast<T>(value); });
+      }
     }
   }
 }
@@ -141,32 +229,65 @@ void Walk<T>::copy(std::size_t lanes, std::size_t size, Columns<const T> from, C
 }
 
 template <class T>
-void Walk<T>::measure_single(const Place& place, const Range& range, Columns<const T> x, Columns<const T> u) {
-  const auto sums = place.entry->sums;
-  const auto chunk = std::min(math::sum_chunk, dimension_);
-  const auto chunks = (range.size + math::sum_chunk - 1) / math::sum_chunk;
-  const Columns<double> terms{terms_[0], chunk};
-  for (std::size_t c = 0; c < chunks; ++c) {
-    const auto at = range.first + c * math::sum_chunk, count = std::min(math::sum_chunk, range.first + range.size - at);
-    if constexpr (std::is_same_v<T, float>)
-      place.entry->measure_long_float(count, coefficients_of(range)[0], x[at], u[at], slots_of(place, at), terms);
-    else
-      place.entry->measure_long(count, coefficients_of(range)[0], x[at], u[at], slots_of(place, at), terms);
-    for (std::size_t k = 0; k < sums; ++k) chunk_sums_[k * chunks + c] = math::sum(std::span(terms[k], count));
+void Walk<T>::measure_chunks(const Place& place, Ranges ranges, std::size_t worker, std::size_t first, std::size_t size,
+                             Columns<const T> x, Columns<const T> u) {
+  const auto sums = place.entry->sums, row = std::min(math::sum_chunk, dimension_);
+  const auto chunks = (span_of(ranges) + math::sum_chunk - 1) / math::sum_chunk;
+  const Columns<double> terms{terms_[worker * most_sums_ * row], row};
+  const auto start = ranges.front().first;
+  for (std::size_t chunk = first; chunk < first + size; chunk += math::sum_chunk) {
+    const auto chunk_end = std::min(chunk + math::sum_chunk, first + size);
+    for (const auto& range : ranges) {
+      const auto begin = std::max(start + chunk, range.first),
+                 end = std::min(start + chunk_end, range.first + range.size);
+      if (begin >= end) continue;
+      const Columns<double> own{terms.data + (begin - start - chunk), row};
+      if constexpr (std::is_same_v<T, float>)
+        place.entry->measure_long_float(end - begin, coefficients_of(range)[0], x[begin], u[begin],
+                                        slots_of(place, begin), own);
+      else
+        place.entry->measure_long(end - begin, coefficients_of(range)[0], x[begin], u[begin], slots_of(place, begin),
+                                  own);
+    }
+    for (std::size_t k = 0; k < sums; ++k)
+      chunk_sums_[k * chunks + chunk / math::sum_chunk] = math::sum(std::span(terms[k], chunk_end - chunk));
   }
-  for (std::size_t k = 0; k < sums; ++k)
+}
+
+template <class T>
+void Walk<T>::measure_single(const Place& place, Ranges ranges, Columns<const T> x, Columns<const T> u) {
+  const auto n = span_of(ranges);
+  in_pieces(n, [&](std::size_t worker, std::size_t first, std::size_t size) {
+    measure_chunks(place, ranges, worker, first, size, x, u);
+  });
+  const auto chunks = (n + math::sum_chunk - 1) / math::sum_chunk;
+  for (std::size_t k = 0; k < place.entry->sums; ++k)
     sums_[k][0] = math::sum_of_chunks(std::span(chunk_sums_.data() + k * chunks, chunks));
 }
 
 template <class T>
-void Walk<T>::measure(const Place& place, const Range& range, std::size_t lanes, Columns<const T> x,
-                      Columns<const T> u) {
-  if (single()) return measure_single(place, range, x, u);
+void Walk<T>::measure(const Place& place, Ranges ranges, std::size_t lanes, Columns<const T> x, Columns<const T> u) {
+  if (single()) return measure_single(place, ranges, x, u);
   if constexpr (std::is_same_v<T, double>) {
-    place.entry->measure_wide(lanes, range.size, coefficients_of(range), rows_from(x, range.first),
-                              rows_from(u, range.first), slots_of(place, range.first), terms_.columns());
+    const auto n = span_of(ranges), start = ranges.front().first;
+    const auto terms = terms_.columns();
+    const auto into = [&](const Range& range, Columns<double> to) {
+      place.entry->measure_wide(lanes, range.size, coefficients_of(range), rows_from(x, range.first),
+                                rows_from(u, range.first), slots_of(place, range.first), to);
+    };
+    if (ranges.size() == 1) {
+      into(ranges.front(), terms);
+    } else {  // each range's terms by themselves, then side by side
+      LaneBlock<double> part(place.entry->sums * n, lanes_);
+      for (const auto& range : ranges) {
+        into(range, part.columns());
+        for (std::size_t k = 0; k < place.entry->sums; ++k)
+          for (std::size_t i = 0; i < range.size; ++i)
+            std::copy_n(part[k * range.size + i], lanes, terms[k * n + range.first - start + i]);
+      }
+    }
     for (std::size_t k = 0; k < place.entry->sums; ++k)
-      math::sum(range.size, lanes, rows_from(Columns<const double>(terms_.columns()), k * range.size), sums_[k]);
+      math::sum(n, lanes, rows_from(Columns<const double>(terms), k * n), sums_[k]);
   }
 }
 
@@ -175,13 +296,17 @@ void Walk<T>::prepare(const Place& place, std::size_t lanes, Columns<const T> ta
                       const double* f) {
   const auto& entry = *place.entry;
   const bool rule = entry.info.part == Part::rule || entry.info.part == Part::probe;
-  for (const auto& range : place.ranges) {
-    if (range.rows > 0) continue;  // a matrix prepares itself
-    entry.prepare(lanes, settings_of(place), scalars_of(range), coefficients_of(range));
+  const Ranges all(place.ranges);
+  const auto several = place.together ? all.size() : 1;
+  for (std::size_t k = 0; k < all.size(); k += several) {
+    if (all[k].rows > 0) continue;  // a matrix prepares itself
+    const auto own = all.subspan(k, several);
+    for (const auto& range : own) entry.prepare(lanes, settings_of(range), scalars_of(range), coefficients_of(range));
     if (entry.sums == 0) continue;
-    measure(place, range, lanes, rule ? target : other, rule ? other : target);
-    entry.settle(lanes, settings_of(place), scalars_of(range), coefficients_of(range), std::as_const(sums_).columns(),
-                 f);
+    measure(place, own, lanes, rule ? target : other, rule ? other : target);
+    for (const auto& range : own)
+      entry.settle(lanes, settings_of(range), scalars_of(range), coefficients_of(range), std::as_const(sums_).columns(),
+                   f);
   }
 }
 
@@ -213,7 +338,7 @@ void Walk<T>::move_matrix(const Place& place, const Range& range, T* x, const T*
   const auto slots = slots_of(place, range.first);
   double* const scalars = scalars_[range.scalar];
   const auto step = [&](double* to, const double* with, Columns<double> state) {
-    entry.move_matrix(settings_[place.setting],
+    entry.move_matrix(settings_[range.setting],
                       {range.rows, range.columns, to, with, scalars, scalars + entry.scalars, state});
   };
   if constexpr (std::is_same_v<T, double>) {
@@ -244,7 +369,7 @@ void Walk<T>::pass(std::size_t begin, std::size_t end, std::size_t lanes, std::u
                    Columns<const T> g, const double* f) {
   if (places_[begin].entry->uses_noise) draw_noise(lanes, begin, number);
   const auto rule = chain_.rule_place(), first_link = segments_.front();
-  const bool whole = !single() || segments_.size() > 2;
+  const bool whole = keeps_whole_flow();
   const Columns<T> flow = flow_.columns(), left = left_.columns();
   const auto seen = [&](std::size_t k) { return k <= rule ? Columns<const T>(x) : Columns<const T>(left); };
   for (std::size_t k = begin; k < end; ++k) {
@@ -255,69 +380,108 @@ void Walk<T>::pass(std::size_t begin, std::size_t end, std::size_t lanes, std::u
     else
       prepare(places_[k], lanes, x, k == rule ? gradient : seen(k), f);
   }
-  for (std::size_t first = 0; first < dimension_; first += block_) {
-    const auto size = std::min(block_, dimension_ - first);
-    const auto own_flow = whole ? rows_from(flow, first) : flow, own_left = whole ? rows_from(left, first) : left;
-    const auto own_x = rows_from(x, first);
-    if (begin == first_link && rule > first_link) copy(lanes, size, rows_from(g, first), own_flow);
-    for (std::size_t k = begin; k < end; ++k) {
-      if (places_[k].entry->info.part == Part::probe) continue;
-      if (k < rule) {
-        const bool noise = places_[k].entry->uses_noise;
-        update(places_[k], lanes, first, size, own_flow,
-               noise ? Columns<const T>(rows_from(noise_.columns(), first)) : Columns<const T>(own_x));
-      } else if (k == rule) {
-        if (rule + 1 < places_.size()) copy(lanes, size, own_x, own_left);
-        update(places_[k], lanes, first, size, own_x, rule == first_link ? rows_from(g, first) : own_flow);
-      } else {
-        update(places_[k], lanes, first, size, own_x, own_left);
+  in_pieces(dimension_, [&](std::size_t worker, std::size_t begin_of_piece, std::size_t size_of_piece) {
+    const auto end_of_piece = begin_of_piece + size_of_piece;
+    for (std::size_t first = begin_of_piece; first < end_of_piece; first += block_) {
+      const auto size = std::min(block_, end_of_piece - first), row = whole ? first : worker * block_;
+      const auto own_x = rows_from(x, first), own_flow = rows_from(flow, row), own_left = rows_from(left, row);
+      if (begin == first_link && rule > first_link) copy(lanes, size, rows_from(g, first), own_flow);
+      for (std::size_t k = begin; k < end; ++k) {
+        if (places_[k].entry->info.part == Part::probe) continue;
+        if (k < rule) {
+          const bool noise = places_[k].entry->uses_noise;
+          update(places_[k], lanes, first, size, own_flow,
+                 noise ? Columns<const T>(rows_from(noise_.columns(), first)) : Columns<const T>(own_x));
+        } else if (k == rule) {
+          if (rule + 1 < places_.size()) copy(lanes, size, own_x, own_left);
+          update(places_[k], lanes, first, size, own_x, rule == first_link ? rows_from(g, first) : own_flow);
+        } else {
+          update(places_[k], lanes, first, size, own_x, own_left);
+        }
       }
     }
-  }
+  });
 }
 
 template <class T>
 void Walk<T>::draw_noise(std::size_t lanes, std::size_t place, std::uint64_t number) {
-  std::vector<double> row(dimension_);
   for (std::size_t lane = 0; lane < lanes; ++lane) {
     // Links that take noise are independent of each other: each is a problem of its own to the stream.
     const math::RandomStream stream(
         {streams_[lane].seed, math::Purpose::gradient_noise, place, streams_[lane].repeat, number});
-    stream.normal(0, row);
-    for (std::size_t i = 0; i < dimension_; ++i) noise_[i][lane] = static_cast<T>(row[i]);
+    in_pieces(dimension_, [&](std::size_t /*worker*/, std::size_t first, std::size_t size) {
+      std::array<double, 512> row;
+      for (std::size_t at = first; at < first + size; at += row.size()) {
+        const auto count = std::min(row.size(), first + size - at);
+        stream.normal(at, std::span(row.data(), count));
+        for (std::size_t i = 0; i < count; ++i) noise_[at + i][lane] = static_cast<T>(row[i]);
+      }
+    });
   }
+}
+
+// The commonest: no order of links, no sums.
+template <class T>
+void Walk<T>::step_lone(std::size_t lanes, Columns<T> x, Columns<const T> g) {
+  const auto& place = places_.front();
+  const auto& entry = *place.entry;
+  entry.prepare(lanes, settings_of(place.ranges[0]), scalars_.columns(), coefficients_.columns());
+  if constexpr (std::is_same_v<T, double>) {
+    if (!single())
+      return entry.update_wide(lanes, dimension_, std::as_const(coefficients_).columns(), x, g, slots_.columns());
+  }
+  in_pieces(dimension_, [&](std::size_t /*worker*/, std::size_t first, std::size_t size) {
+    const Columns<T> slots{slots_[first], dimension_};
+    if constexpr (std::is_same_v<T, float>)
+      entry.update_long_float(size, coefficients_[0], x[first], g[first], slots);
+    else
+      entry.update_long(size, coefficients_[0], x[first], g[first], slots);
+  });
 }
 
 template <class T>
 void Walk<T>::step(std::size_t lanes, std::uint64_t number, Columns<T> x, Columns<const T> g, const double* f) {
-  if (lone_) {  // the commonest: no order of links, no sums
-    const auto& place = places_.front();
-    const auto& entry = *place.entry;
-    entry.prepare(lanes, settings_of(place), scalars_.columns(), coefficients_.columns());
-    const Columns<T> slots{slots_[0], single() ? dimension_ : slots_.stride()};
-    if constexpr (std::is_same_v<T, float>)
-      entry.update_long_float(dimension_, coefficients_[0], x.data, g.data, slots);
-    else if (single())
-      entry.update_long(dimension_, coefficients_[0], x.data, g.data, slots);
-    else
-      entry.update_wide(lanes, dimension_, std::as_const(coefficients_).columns(), x, g, slots);
-    return;
-  }
+  if (lone_) return step_lone(lanes, x, g);
   for (std::size_t s = 0; s + 1 < segments_.size(); ++s) pass(segments_[s], segments_[s + 1], lanes, number, x, g, f);
 }
 
 template <class T>
-std::int64_t Walk<T>::step_planes(std::size_t lanes, PlaneStep planes) {
-  if constexpr (std::is_same_v<T, double>) planes.slots = slots_.columns();
-  return places_[0].entry->step_planes(lanes, settings_of(places_[0]), scalars_.columns(), planes);
+std::int64_t Walk<T>::step_planes(std::size_t lanes, std::uint64_t number, PlaneStep planes) {
+  std::int64_t attention = 0;
+  if constexpr (std::is_same_v<T, double>) {
+    const auto rule = chain_.rule_place(), first = segments_.front();
+    const auto* const f = planes.observed.f;
+    const Columns<double> flow = flow_.columns();
+    if (rule > first) copy(lanes, dimension_, planes.gradient, flow);
+    for (auto k = first; k < rule; ++k) {
+      const bool noise = places_[k].entry->uses_noise;
+      if (noise) draw_noise(lanes, k, number);
+      prepare(places_[k], lanes, flow, planes.x, f);
+      update(places_[k], lanes, 0, dimension_, flow, noise ? Columns<const double>(noise_.columns()) : planes.x);
+    }
+    const auto& own = places_[rule];
+    planes.g = rule > first ? Columns<const double>(flow) : planes.gradient;
+    planes.slots = slots_of(own, 0);
+    attention = own.entry->step_planes(lanes, settings_of(own.ranges[0]), scalars_of(own.ranges[0]), planes);
+    for (auto k = rule + 1; k < places_.size(); ++k) {
+      prepare(places_[k], lanes, planes.next, planes.x, f);
+      update(places_[k], lanes, 0, dimension_, planes.next, planes.x);
+    }
+  }
+  return attention;
 }
 
 template <class T>
 void Walk<T>::probe(std::size_t lanes, Columns<const T> x, Columns<const T> g, const double* f, Columns<T> points) {
   const auto& place = places_[static_cast<std::size_t>(chain_.probe() - chain_.links().data())];
-  copy(lanes, dimension_, x, points);
+  const auto all = [&](auto part) {
+    in_pieces(dimension_, [&](std::size_t /*worker*/, std::size_t first, std::size_t size) { part(first, size); });
+  };
+  all([&](std::size_t first, std::size_t size) { copy(lanes, size, rows_from(x, first), rows_from(points, first)); });
   prepare(place, lanes, points, g, f);
-  update(place, lanes, 0, dimension_, points, g);
+  all([&](std::size_t first, std::size_t size) {
+    update(place, lanes, first, size, rows_from(points, first), rows_from(g, first));
+  });
 }
 
 template <class T>

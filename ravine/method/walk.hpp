@@ -3,19 +3,23 @@
 //
 // A step: every link before the rule changes the gradient, the rule moves x, every link after it changes the point that
 // x came to. A link whose step depends on sums first measures all coordinates; links between two such are passed in
-// blocks that stay in cache.
+// blocks that stay in cache. With an executor the workers share a single lane's coordinates piece by piece; a piece
+// ends where a sum's chunk does, so the bits are the same for any number of them.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <vector>
 
+#include "ravine/base/executor.hpp"
 #include "ravine/base/layout.hpp"
 #include "ravine/method/chain.hpp"
 
 namespace ravine {
 
-// T is float or double; float for a single lane only. One thread's at a time.
+// T is float or double; float for a single lane only. One caller's at a time.
 template <class T>
 class Walk {
  public:
@@ -25,10 +29,19 @@ class Walk {
 
   const Chain& chain() const { return chain_; }
 
-  // Sets a setting of the chain's table for a lane; those that inherit it follow.
-  void set(std::size_t lane, std::size_t setting, double value);
+  // Sets what a lane's method has at step t of `total`, which is one of the methods that the walk was made for.
+  void set(std::size_t lane, const Method& method, double t, double total);
+  // The same of its schedules alone, before each step. The first that left its range, if one did.
+  struct OutOfRange {
+    const ParameterInfo* row;
+    double value;
+  };
+  std::optional<OutOfRange> set_schedules(std::size_t lane, const Method& method, double t, double total);
   // Names the random draws of a lane's run; 1 and 0 where it is not called.
   void set_stream(std::size_t lane, std::uint64_t seed, std::uint64_t repeat) { streams_[lane] = {seed, repeat}; }
+  // Who makes the steps of a single lane from now on; blocks of lanes are stepped by their caller. The executor is not
+  // owned.
+  void use(Executor& executor);
   // The slots' first values. Once, when the settings of every lane are set.
   void start();
 
@@ -39,11 +52,11 @@ class Walk {
   // The same of a solver: it moves where the lane stands, or says why not.
   StepEnd solve(Oracle& oracle, const Standing& at);
 
-  // Whether a step of two coordinates and its observation can be one pass; the point is then left, its successor
-  // written.
+  // Whether the rule's step of two coordinates and its observation can be one pass; the point is then left, its
+  // successor written. Links before and after it have passes of their own.
   bool in_one_pass() const { return one_pass_; }
-  // planes.slots need not be set.
-  std::int64_t step_planes(std::size_t lanes, PlaneStep planes);
+  // planes.g and planes.slots need not be set.
+  std::int64_t step_planes(std::size_t lanes, std::uint64_t number, PlaneStep planes);
 
   // For chains with a probe: the points at which the step's gradient is taken, from the gradient at x.
   void probe(std::size_t lanes, Columns<const T> x, Columns<const T> g, const double* f, Columns<T> points);
@@ -56,6 +69,11 @@ class Walk {
     const auto [column, stride] = slot_places_[k];
     return slots_[column + coordinate * stride][lane];
   }
+  // The same of all lanes.
+  const T* slot(std::size_t k, std::size_t coordinate) const {
+    const auto [column, stride] = slot_places_[k];
+    return slots_[column + coordinate * stride];
+  }
   // Of a single lane: slot k of coordinate i at k * dimension + i.
   const T* slots() const { return slots_[0]; }
   std::size_t slot_values() const { return slot_columns_; }
@@ -65,15 +83,17 @@ class Walk {
   void restore(const double* scalars, const double* slots);
 
  private:
-  // Coordinates that share scalars, sums and coefficients, and where these stand in the columns. A matrix that is
+  // Coordinates that share settings, scalars and coefficients, and where these stand in the columns. A matrix that is
   // stepped as a whole has rows, and numbers of its own after its scalars.
   struct Range {
-    std::size_t first, size, scalar, coefficient, rows = 0, columns = 0;
+    std::size_t first, size, setting, scalar, coefficient, rows = 0, columns = 0;
   };
-  // A link's place in the columns.
+  using Ranges = std::span<const Range>;
+  // A link's place in the columns. Sums are over each range, or over all of them together: where they are groups.
   struct Place {
     const MethodEntry* entry;
     std::vector<Range> ranges;
+    bool together = false;
     std::size_t setting = 0, slot = 0;
   };
 
@@ -85,17 +105,29 @@ class Walk {
   };
 
   bool single() const { return lanes_ == 1; }
-  Columns<const double> settings_of(const Place& place) const;
+  // Whether every pass has room for the flow of all coordinates.
+  bool keeps_whole_flow() const { return !single() || segments_.size() > 2; }
+  void make_room();
+  // Calls part(worker, first, size) for pieces of coordinates 0 ... n-1, each once, by the workers there are; no two
+  // calls at once have the same worker.
+  template <class Part>
+  void in_pieces(std::size_t n, Part part);
+  void set(std::size_t lane, std::size_t setting, double value);  // for every group; those that inherit it follow
+  void set(std::size_t lane, std::size_t setting, std::size_t group, double value);
+  Columns<const double> settings_of(const Range& range) const { return {settings_[range.setting], settings_.stride()}; }
   Columns<double> scalars_of(const Range& range) { return {scalars_[range.scalar], scalars_.stride()}; }
   Columns<double> coefficients_of(const Range& range) { return {coefficients_[range.coefficient], scalars_.stride()}; }
   Columns<T> slots_of(const Place& place, std::size_t coordinate);
-  std::vector<Place> placed(const Layout& layout);
-  std::vector<Range> ranges_of(const MethodEntry& entry, const Layout& layout);
+  std::vector<Place> placed(const Method& method, const Layout& layout);
+  std::vector<Range> ranges_of(const MethodEntry& entry, const Layout& layout, bool by_tensor);
   void find_segments();
   // The coefficients of a link's step. `target` is what the link changes, `other` what it sees besides.
   void prepare(const Place& place, std::size_t lanes, Columns<const T> target, Columns<const T> other, const double* f);
-  void measure(const Place& place, const Range& range, std::size_t lanes, Columns<const T> x, Columns<const T> u);
-  void measure_single(const Place& place, const Range& range, Columns<const T> x, Columns<const T> u);
+  // The sums over ranges that follow each other.
+  void measure(const Place& place, Ranges ranges, std::size_t lanes, Columns<const T> x, Columns<const T> u);
+  void measure_single(const Place& place, Ranges ranges, Columns<const T> x, Columns<const T> u);
+  void measure_chunks(const Place& place, Ranges ranges, std::size_t worker, std::size_t first, std::size_t size,
+                      Columns<const T> x, Columns<const T> u);
   // Coordinates first ... first+size-1, given as the first rows of target and other.
   void update(const Place& place, std::size_t lanes, std::size_t first, std::size_t size, Columns<T> target,
               Columns<const T> other);
@@ -104,9 +136,12 @@ class Walk {
   void copy(std::size_t lanes, std::size_t size, Columns<const T> from, Columns<T> to) const;
   void pass(std::size_t begin, std::size_t end, std::size_t lanes, std::uint64_t number, Columns<T> x,
             Columns<const T> g, const double* f);
+  void step_lone(std::size_t lanes, Columns<T> x, Columns<const T> g);
 
   const Chain& chain_;
   const std::size_t dimension_, lanes_;
+  std::size_t groups_ = 1;             // that have settings of their own
+  std::vector<std::size_t> group_of_;  // of the method's settings by group
   std::size_t setting_columns_ = 0, scalar_columns_ = 0, coefficient_columns_ = 0, slot_columns_ = 0, most_sums_ = 0;
   std::vector<SlotPlace> slot_places_;
   std::vector<Place> places_;          // of the chain's links, in their order
@@ -115,10 +150,13 @@ class Walk {
   bool one_pass_ = false, lone_ = false;
   LaneBlock<double> settings_, scalars_, coefficients_, sums_, terms_;
   LaneBlock<T> slots_;
-  LaneBlock<T> flow_, left_;  // the gradient on its way, and the point that the rule left: a block, or all of it
-  LaneBlock<T> noise_;        // of the link that is about to take it, all coordinates
+  // The gradient on its way, and the point that the rule left: a block a worker, or all of it.
+  LaneBlock<T> flow_, left_;
+  LaneBlock<T> noise_;  // of the link that is about to take it, all coordinates
   std::vector<double> chunk_sums_;
   std::vector<Stream> streams_;  // of the lanes
+  Executor* executor_ = nullptr;
+  std::size_t workers_ = 1;
 };
 
 extern template class Walk<float>;

@@ -3,6 +3,8 @@
 #include <optional>
 #include <utility>
 
+#include "ravine/base/error.hpp"
+
 namespace ravine {
 namespace {
 
@@ -62,6 +64,14 @@ class FunctionEvaluator final : public Evaluator {
 
 FunctionProblem::FunctionProblem(Function function)
     : function_(std::move(function)), layout_(Layout::vector(function_.dimension())) {}
+
+FunctionProblem::FunctionProblem(Function function, Layout layout)
+    : function_(std::move(function)), layout_(std::move(layout)) {
+  if (layout_.size() != function_.dimension())
+    throw InputError("the layout " + described(layout_) + " has " + std::to_string(layout_.size()) +
+                         " coordinates, the function " + std::to_string(function_.dimension()),
+                     "give every coordinate of the function its place in one tensor");
+}
 
 std::unique_ptr<Evaluator> FunctionProblem::evaluator(std::size_t lanes) const {
   return std::make_unique<FunctionEvaluator>(function_, lanes);

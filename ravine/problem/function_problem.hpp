@@ -11,6 +11,8 @@ namespace ravine {
 class FunctionProblem final : public Problem {
  public:
   explicit FunctionProblem(Function function);
+  // With its coordinates divided into tensors. Throws InputError where the layout has another number of them.
+  FunctionProblem(Function function, Layout layout);
   const Function& function() const { return function_; }
   const Layout& layout() const override { return layout_; }
   std::unique_ptr<Evaluator> evaluator(std::size_t lanes) const override;

@@ -22,7 +22,8 @@ class DualLink {
         place_(place),
         dimension_(layout.size()),
         slots_(layout.size() * entry_.slots) {
-    if (entry_.by_tensor)
+    if (entry_.by_tensor ||
+        (entry_.by_tensor_if != MethodEntry::none && settings[link.setting_of[entry_.by_tensor_if]].value != 0))
       for (const auto& tensor : layout.tensors) ranges_.push_back({tensor.first, tensor.size(), {}});
     else
       ranges_.push_back({0, layout.size(), {}});
@@ -98,6 +99,8 @@ SettingDerivative derivative_by_setting(const Problem& problem, std::span<const 
   if (chain.probe() != nullptr)
     throw InputError("`" + std::string(info.name) +
                      "` takes gradients at two points a step: it has no derivative here");
+  if (!method.group_settings().empty())
+    throw InputError("`" + std::string(info.name) + "` has settings by group: it has no derivative here");
   if (chain.is_solver() || (chain.moves_matrices() && problem.layout().has_matrix()))
     throw InputError("`" + std::string(info.name) +
                      "` is not made of steps of single coordinates: it has no derivative here");

@@ -100,11 +100,9 @@ void DescentBlock::start_lane(std::size_t lane, const Descent& descent) {
     for (const auto slot : chain_.info().slots) history.slot_names.emplace_back(slot);
   reserve(history, options);
   for (std::size_t i = 0; i < dimension_; ++i) x_[i][lane] = best_x_[i][lane] = descent.start[i];
-  const auto& settings = descent.method.settings();
-  for (std::size_t k = 0; k < settings.size(); ++k) {
-    walk_.set(lane, k, settings[k].at(0, static_cast<double>(most_steps(options))));
-    scheduled_ = scheduled_ || settings[k].schedule;
-  }
+  walk_.set(lane, descent.method, 0, static_cast<double>(most_steps(options)));
+  for (const auto& setting : descent.method.settings()) scheduled_ = scheduled_ || setting.schedule;
+  for (const auto& own : descent.method.group_settings()) scheduled_ = scheduled_ || own.value.schedule;
   walk_.set_stream(lane, options.seed, options.repeat);
   facts_[best][lane] = infinity;
   facts_[target][lane] = options.target;
@@ -120,14 +118,15 @@ void DescentBlock::start_lane(std::size_t lane, const Descent& descent) {
 void DescentBlock::run() {
   find_next_end();
   // What follows the observation may look at x, but not at the settings or slots before the step.
-  const bool in_one_pass = walk_.in_one_pass() && !scheduled_ && !updates_;
+  in_one_pass_ = walk_.in_one_pass() && chain_.probe() == nullptr && !scheduled_ && !updates_;
+  if (in_one_pass_ && chain_.answer()) answers_ = LaneBlock<double>(dimension_, capacity_);
   for (step_ = 0; active_ > 0; ++step_) {
     if (stochastic_)
       for (std::size_t lane = 0; lane < active_; ++lane) keys_[lane].step = step_;
     if (oracle_ == nullptr || step_ == 0)  // a solver has evaluated where it arrived
       evaluator_->evaluate(active_, std::as_const(x_).columns(), facts_[value], g_.columns(), keys_.data());
     const bool clock = timed_ && step_ % steps_between_clock_looks == 0;
-    const bool attention = in_one_pass ? observe_and_step() : observe_lanes();
+    const bool attention = in_one_pass_ ? observe_and_step() : observe_lanes();
     if (recorded_ || step_ == 0)
       for (std::size_t lane = 0; lane < active_; ++lane) {
         const auto every = lanes_[lane].descent->options.record.every;
@@ -143,7 +142,7 @@ void DescentBlock::run() {
     }
     if (step_ >= next_end_) find_next_end();
     if (active_ == 0) break;
-    if (in_one_pass) {
+    if (in_one_pass_) {
       std::swap(x_, next_);
     } else if (oracle_ != nullptr) {
       solve();
@@ -196,10 +195,30 @@ bool DescentBlock::observe_lanes() {
   return attention != 0;
 }
 
+void DescentBlock::keep_answers() {
+  for (std::size_t i = 0; i < dimension_; ++i) std::copy_n(walk_.slot(*chain_.answer(), i), active_, answers_[i]);
+}
+
+void DescentBlock::give_answer(std::size_t lane) {
+  auto& result = *lanes_[lane].result;
+  result.answer = result.x, result.answer_f = result.f;
+  if (!chain_.answer() || step_ == 0) return;
+  LaneBlock<double> point(dimension_, 1);
+  for (std::size_t i = 0; i < dimension_; ++i)
+    point[i][0] = result.answer[i] = in_one_pass_ ? answers_[i][lane] : walk_.slot(*chain_.answer(), i, lane);
+  evaluator_->evaluate(1, std::as_const(point).columns(), &result.answer_f, {}, &keys_[lane]);
+}
+
 bool DescentBlock::observe_and_step() {
-  const PlaneStep planes{
-      std::as_const(x_).columns(), std::as_const(g_).columns(), next_.columns(), best_x_.columns(), {}, observation()};
-  return walk_.step_planes(active_, planes) != 0;
+  if (chain_.answer()) keep_answers();
+  const PlaneStep planes{std::as_const(x_).columns(),
+                         std::as_const(g_).columns(),
+                         {},
+                         next_.columns(),
+                         best_x_.columns(),
+                         {},
+                         observation()};
+  return walk_.step_planes(active_, step_, planes) != 0;
 }
 
 bool DescentBlock::is_finite(std::size_t lane) const {
@@ -265,19 +284,13 @@ Outcome DescentBlock::not_finite(std::size_t lane) const {
 
 bool DescentBlock::schedule_lane(std::size_t lane, Outcome& outcome) {
   const auto& descent = *lanes_[lane].descent;
-  const auto& settings = descent.method.settings();
-  for (std::size_t k = 0; k < settings.size(); ++k) {
-    if (!settings[k].schedule) continue;
-    const double now =
-        settings[k].schedule->at(static_cast<double>(step_), static_cast<double>(most_steps(descent.options)));
-    walk_.set(lane, k, now);
-    const auto& row = chain_.info().parameters[k];
-    if (row.accepts(now)) continue;
+  const auto fault = walk_.set_schedules(lane, descent.method, static_cast<double>(step_),
+                                         static_cast<double>(most_steps(descent.options)));
+  if (fault)
     outcome = {OutcomeKind::error, step_,
-               std::string(row.name) + " = " + shortest(now) + at_step(step_) + " is not in " + row.range()};
-    return false;
-  }
-  return true;
+               std::string(fault->row->name) + " = " + shortest(fault->value) + at_step(step_) + " is not in " +
+                   fault->row->range()};
+  return !fault;
 }
 
 void DescentBlock::end_lane(std::size_t lane, Outcome outcome) {
@@ -293,6 +306,7 @@ void DescentBlock::end_lane(std::size_t lane, Outcome outcome) {
   const bool seen = facts_[best][lane] < infinity;  // else no f was ever finite: the start stands as the best
   result.best_f = seen ? facts_[best][lane] : result.history.f.front();
   result.best_step = static_cast<std::size_t>(facts_[best_step][lane]);
+  give_answer(lane);
   result.steps = step_;
   result.evaluations = evaluations();
   result.seconds =

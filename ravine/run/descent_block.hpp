@@ -38,6 +38,8 @@ class DescentBlock {
   void start_lane(std::size_t lane, const Descent& descent);
   void take_probe();  // the gradient at the chain's other point
   void solve();       // a solver's step, which may end the run
+  void keep_answers();
+  void give_answer(std::size_t lane);
   std::size_t most_steps(const RunOptions& options) const { return options.steps / chain_.gradients_a_step(); }
   std::size_t evaluations() const;  // that the steps so far took
   void find_next_end();
@@ -61,13 +63,14 @@ class DescentBlock {
   std::unique_ptr<Evaluator> evaluator_;
   Walk<double> walk_;
   LaneBlock<double> x_, g_, best_x_;
-  LaneBlock<double> next_;   // the points after a step in one pass, or those of a probe
-  LaneBlock<double> facts_;  // columns: Fact
+  LaneBlock<double> answers_;  // slots that are answers, before a step in one pass
+  LaneBlock<double> next_;     // the points after a step in one pass, or those of a probe
+  LaneBlock<double> facts_;    // columns: Fact
   enum Fact : std::size_t { value, best, best_step, target, divergence, better, check, facts };
   std::vector<Lane> lanes_;
   std::vector<StreamKey> keys_;
   bool scheduled_ = false, watched_ = false, recorded_ = false, updates_ = false, timed_ = false;
-  bool stochastic_ = false;
+  bool stochastic_ = false, in_one_pass_ = false;
   std::unique_ptr<RunOracle> oracle_;  // of a solver
   std::chrono::steady_clock::time_point began_;
   mutable std::vector<double> point_, gradient_;

@@ -24,6 +24,12 @@ std::size_t lanes_for(std::size_t dimension) {
 // Whether runs of two methods may share a block: the same links with the same flags and choices.
 bool are_alike(const Method& a, const Method& b) {
   if (!a.chain().is_same_as(b.chain())) return false;
+  const auto same_place = [](const Method::GroupSetting& one, const Method::GroupSetting& other) {
+    return one.parameter == other.parameter && one.group == other.group;
+  };
+  if (!std::equal(a.group_settings().begin(), a.group_settings().end(), b.group_settings().begin(),
+                  b.group_settings().end(), same_place))
+    return false;
   const auto& parameters = a.info().parameters;
   for (std::size_t k = 0; k < parameters.size(); ++k)
     if (parameters[k].kind != ParameterInfo::Kind::number && a.settings()[k].value != b.settings()[k].value)
@@ -67,7 +73,7 @@ RunResult minimize(const Problem& problem, std::span<const double> start, const 
                    const RunOptions& options) {
   require_start(problem, start);
   require_options(options);
-  method.chain().require_fit(problem.layout());
+  method.require_fit(problem.layout());
   const Descent descent{{start.begin(), start.end()}, method, options};
   RunResult result;
   const Descent* const descents[] = {&descent};
@@ -80,7 +86,7 @@ std::vector<RunResult> minimize_all(const Problem& problem, std::span<const Desc
   for (const auto& descent : descents) {
     require_start(problem, descent.start);
     require_options(descent.options);
-    descent.method.chain().require_fit(problem.layout());
+    descent.method.require_fit(problem.layout());
   }
   // At least as many blocks as workers, where there are runs enough. The division never shows in a result.
   const auto workers = std::max<std::size_t>(executor.workers(), 1);

@@ -54,6 +54,10 @@ struct RunResult {
   Outcome outcome;
   std::vector<double> x;  // the last point, and f and |g| there
   double f = 0, gradient_norm = 0;
+  // What the method answers with, and f there: the last point, or the average that it keeps (schedule-free methods,
+  // asgd, average, lookahead).
+  std::vector<double> answer;
+  double answer_f = 0;
   std::vector<double> best_x;  // the point with the least f on the way, and when
   double best_f = 0;
   std::size_t best_step = 0;

@@ -28,8 +28,9 @@ struct StopRow {
 };
 
 inline constexpr std::array stop_rows{
-    StopRow{
-        {"budget", "an integer, at least 1", "1000", "gradient evaluations a run, one a step"}, &RunOptions::steps, 1},
+    StopRow{{"budget", "an integer, at least 1", "1000", "gradient evaluations a run; most methods take one a step"},
+            &RunOptions::steps,
+            1},
     StopRow{{"target", "a number", "none", "a run ends as `target` once f is at most this"}, &RunOptions::target},
     StopRow{{"gradient_norm", "a number, at least 0", "none",
              "a run ends as `converged` once the Euclidean norm of the gradient is at most this"},
@@ -80,7 +81,8 @@ inline constexpr std::array study_rows{
 
 struct RawProblem {
   const Entry *title = nullptr, *function = nullptr, *catalogue = nullptr, *variables = nullptr, *dimension = nullptr;
-  const Entry *start = nullptr, *minimum = nullptr, *minimisers = nullptr, *view = nullptr, *levels = nullptr;
+  const Entry *layout = nullptr, *start = nullptr, *minimum = nullptr, *minimisers = nullptr, *view = nullptr,
+              *levels = nullptr;
 };
 inline constexpr std::array problem_rows{
     KeyRow<RawProblem>{{"title", "text", "NAME", "for people, in any language"}, &RawProblem::title},
@@ -93,6 +95,9 @@ inline constexpr std::array problem_rows{
                        &RawProblem::variables},
     KeyRow<RawProblem>{{"dimension", "an integer, at least 1", "as `function` or `start` say", "number of coordinates"},
                        &RawProblem::dimension},
+    KeyRow<RawProblem>{{"layout", "text, `w[2x3] b[3]@slow`", "one vector",
+                        "how the coordinates divide into tensors, row by row, and these into groups"},
+                       &RawProblem::layout},
     KeyRow<RawProblem>{
         {"start", "a list of numbers, or one number for every coordinate", "required", "where the runs start"},
         &RawProblem::start},

@@ -147,7 +147,14 @@ PlannedProblem read_problem(const Entry& entry) {
   if (raw.minimisers != nullptr) problem.minimisers = read_minimisers(*raw.minimisers, coordinates);
   if (raw.view != nullptr) problem.view = read_view(*raw.view, coordinates.size());
   if (raw.levels != nullptr) problem.levels = read_levels(*raw.levels);
-  problem.problem = std::make_shared<FunctionProblem>(function);
+  if (raw.layout != nullptr) {
+    const auto& text = read_line("layout", raw.layout->value, rule(&RawProblem::layout));
+    problem.problem =
+        read_at(raw.layout->value, [&] { return std::make_shared<FunctionProblem>(function, parse_layout(text)); });
+    problem.identity += "\nlayout " + described(problem.problem->layout());
+  } else {
+    problem.problem = std::make_shared<FunctionProblem>(function);
+  }
   return problem;
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ravine/base/number_text.hpp"
+#include "ravine/method/chain.hpp"
 #include "ravine/study/run_draft.hpp"
 #include "ravine/study/value_reading.hpp"
 
@@ -34,6 +35,7 @@ Block make_block(const Draft& draft, std::size_t problem, const RawStudy& study,
       block.axes.push_back({row, std::move(values), {}});
     }
   }
+  read_at(draft.raw.method->value, [&] { block.method.require_fit(planned.problem->layout()); });
   block.pictures = block.axes.empty();
   for (const auto* entry : {study.pictures, draft.raw.pictures}) {
     if (entry != nullptr) block.pictures = read_flag("pictures", entry->value, rule_of(run_rows, &RawRun::pictures));

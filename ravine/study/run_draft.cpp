@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "ravine/base/number_text.hpp"
 #include "ravine/method/library.hpp"
 #include "ravine/study/value_reading.hpp"
 
@@ -96,6 +97,13 @@ Draft read_draft(const Value& table, const RawStudy& study, const Plan& plan) {
   draft.label = draft.named ? read_line("label", raw.label->value, rule(&RawRun::label)) : std::string(info.title);
   draft.raw.settings.clear();
   for (const auto* entry : raw.settings) {
+    if (entry->key.find('@') != std::string::npos) {  // of a group
+      const auto& value = entry->value;
+      if (!value.is_number() && value.kind != Value::Kind::text) refuse(entry->key, value, "a number or a schedule");
+      const auto text = value.is_number() ? shortest(read_number(entry->key, value, "a number")) : value.text;
+      read_at(value, [&] { draft.method.set(entry->key, std::string_view(text)); });
+      continue;
+    }
     const auto* parameter = info.find(entry->key);
     if (parameter == nullptr) refuse_run_key(*entry, info);
     check_problem_names(*entry, plan.problems);

@@ -43,6 +43,9 @@ std::vector<SummaryColumn> make_columns() {
       {"f", "f at the last point", [](const R& r) { return r.f; }},
       {"grad_norm", "Euclidean norm of the gradient at the last point", [](const R& r) { return r.gradient_norm; }},
       {"best_f", "the least f on the way", [](const R& r) { return r.best_f; }},
+      {"answer_f",
+       "f at the method's answer: the last point, or the average that it keeps (`schedule_free_sgd`, `average`, ...)",
+       [](const R& r) { return r.answer_f; }},
       {"best_step", "the step of the least f", [](const R& r) { return count(r.best_step); }},
       {"minimum", "what the columns after the next count from", [](const R& r) { return r.minimum; }},
       {"minimum_from", "`known`: the definition's `minimum`; `seen`: the least f of all runs on the problem",
@@ -108,6 +111,7 @@ std::vector<RunSummary> summarise(const Plan& plan, const Results& results) {
     summary.evaluations = result.evaluations;
     summary.f = result.f;
     summary.best_f = result.best_f;
+    summary.answer_f = result.answer_f;
     summary.best_step = result.best_step;
     summary.gradient_norm = result.gradient_norm;
     summary.minimum = problem.minimum.value_or(seen[run.problem]);

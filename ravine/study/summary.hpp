@@ -29,6 +29,7 @@ struct RunSummary {
   std::string reason;      // may be empty
   std::size_t steps = 0, evaluations = 0;
   double f = 0, best_f = 0;  // at the last point, and the least on the way
+  double answer_f = 0;       // at the method's answer: the last point, or the average that it keeps
   std::size_t best_step = 0;
   double gradient_norm = 0;  // at the last point
   double minimum = 0;  // what the targets count from: known, or the least f of all runs on the problem; may be NaN

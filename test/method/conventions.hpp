@@ -40,15 +40,34 @@ inline std::vector<Method> conventions(const MethodInfo& info) {
   return all;
 }
 
-// All of them, over the table; then chains of several links.
+// Whether it is of no use where there is no matrix.
+inline bool only_matrices(const MethodInfo& info) {
+  const auto method = Method::named(info.name);
+  return info.part == Part::rule && method.chain().links().front().entry->only_matrices;
+}
+
+// All of them, over the table; then chains of several links. Those that step matrices only are in matrix_conventions().
 inline std::vector<Method> conventions() {
   std::vector<Method> all;
   for (const auto* info : methods())
-    for (auto& method : conventions(*info)) all.push_back(std::move(method));
+    if (!only_matrices(*info))
+      for (auto& method : conventions(*info)) all.push_back(std::move(method));
   for (const char* text : {"scale(0.5) | l2(0.1) | clip_norm(3) | adam | weight_decay(0.1) | box(-4, 4)",
                            "normalize | clip_value(0.5) | momentum", "clip_norm(1) | lamb | clip_step(0.3) | average",
                            "sam(0.1, lookahead(3, 0.8, clip_norm(2) | rmsprop | weight_decay(0.2)))",
                            "l2(0.01) | clip_norm(5) | polyak", "noise(0.1) | clip_norm(1) | noise(0.2) | adam"})
+    all.push_back(Method::parse(text));
+  return all;
+}
+
+// All that step a matrix as a whole, for layouts that have one; chains with them.
+inline std::vector<Method> matrix_conventions() {
+  std::vector<Method> all;
+  for (const auto* info : methods())
+    if (info->part == Part::rule && Method::named(info->name).chain().moves_matrices())
+      for (auto& method : conventions(*info)) all.push_back(std::move(method));
+  for (const char* text : {"clip_norm(1) | muon | weight_decay(0.1)", "lookahead(k=3, shampoo)",
+                           "l2(0.01) | soap | average", "sam(0.05, adafactor)"})
     all.push_back(Method::parse(text));
   return all;
 }

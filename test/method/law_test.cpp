@@ -15,6 +15,7 @@
 #include "ravine/problem/function_problem.hpp"
 #include "ravine/run/derivative.hpp"
 #include "ravine/run/minimize.hpp"
+#include "ravine/run/run_oracle.hpp"
 #include "test/method/conventions.hpp"
 
 namespace ravine {
@@ -85,6 +86,8 @@ void expect_alone_as_together(const Problem& problem, const std::vector<Descent>
     expect_same_bits(alone.history.update, together[i].history.update, what + " update");
     expect_same_bits(alone.history.slots, together[i].history.slots, what + " slots");
     expect_same_bits(alone.best_x, together[i].best_x, what + " best x");
+    expect_same_bits(alone.answer, together[i].answer, what + " answer");
+    EXPECT_EQ(bits(alone.answer_f), bits(together[i].answer_f)) << what;
     if (testing::Test::HasFailure()) return;
   }
 }
@@ -123,9 +126,11 @@ void expect_resumes_from_gradients(const Method& method) {
 }
 
 TEST_P(Law, SaveAndRestoreContinueBitForBit) {
-  const auto function = Function::parse("2*x^2 + y^2 + x*y + 0.1*x^4");
+  const FunctionProblem problem(Function::parse("2*x^2 + y^2 + x*y + 0.1*x^4"));
+  const auto evaluator = problem.evaluator(1);
+  RunOracle oracle(*evaluator, {}, 10000);
   expect_resumes<double>(GetParam(),
-                         [&](Stepper<double>& stepper, std::vector<double>& x) { stepper.step(x, function); });
+                         [&](Stepper<double>& stepper, std::vector<double>& x) { stepper.step(x, oracle); });
   if (test::has_probe(GetParam()) || GetParam().chain().is_solver()) {
     std::vector<double> x{1, 2}, g{3, 4};
     EXPECT_THROW(Stepper<double>(GetParam(), 2).step(x, g, 5.0), InputError) << "takes gradients where it likes";
@@ -141,10 +146,38 @@ TEST_P(Law, StepperWalksThePathOfMinimize) {
   auto method = GetParam();
   test::set_rate(method, Setting(1e-3));
   const auto run = minimize(problem, start, method, {.steps = 30 * method.chain().gradients_a_step()});
-  Stepper<double> stepper(method, 2, 30);
-  std::vector<double> x = start;
-  for (std::size_t t = 0; t < run.steps; ++t) EXPECT_EQ(stepper.step(x, problem.function()), StepEnd::moved);
+  Stepper<double> stepper(method, 2, 30), other(method, 2, 30);
+  const auto evaluator = problem.evaluator(1);
+  RunOracle oracle(*evaluator, {1, 0, 0}, 10000);
+  std::vector<double> x = start, y = start;
+  for (std::size_t t = 0; t < run.steps; ++t) EXPECT_EQ(stepper.step(x, oracle), StepEnd::moved);
   expect_same_bits(x, run.x, "last point");
+  if (method.info().name == "sophia") return;  // a callable has no second derivative
+  for (std::size_t t = 0; t < run.steps; ++t) EXPECT_EQ(other.step(y, problem.function()), StepEnd::moved);
+  expect_same_bits(y, run.x, "last point by a callable");
+}
+
+// The answer is the last point, or the average that the method keeps, with f there.
+TEST_P(Law, AnswersWithThePointOrItsAverage) {
+  const auto problem = rosenbrock();
+  const std::vector<double> start{-1.2, 1};
+  auto method = GetParam();
+  test::set_rate(method, Setting(1e-3));
+  const RunOptions options{.steps = 30, .record = {.slots = true}};
+  const auto run = minimize(problem, start, method, options);
+  EXPECT_EQ(bits(problem.function()(run.answer)), bits(run.answer_f));
+  const auto kept = method.chain().answer();
+  if (!kept) {
+    expect_same_bits(run.answer, run.x, "answer");
+    return;
+  }
+  const auto& history = run.history;
+  const auto row = (history.size() - 2) * history.slot_names.size() + *kept;  // slots stand after their row's update
+  expect_same_bits(run.answer,
+                   std::vector<double>(history.slots.begin() + static_cast<std::ptrdiff_t>(row * 2),
+                                       history.slots.begin() + static_cast<std::ptrdiff_t>(row * 2 + 2)),
+                   "answer");
+  EXPECT_EQ(minimize(problem, start, method, {.steps = 0}).answer, start);
 }
 
 TEST_P(Law, WideIsLong) {

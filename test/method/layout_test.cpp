@@ -26,7 +26,9 @@ std::vector<T> gradient(const std::vector<T>& x, T scale) {
 // The weight and the bias of a layer, stepped together and apart.
 template <class T>
 bool is_apart(const Method& method) {
-  Stepper<T> together(method, layer()), weight_alone(method, 6), bias_alone(method, 2);
+  auto weight_layout = layer();
+  weight_layout.tensors.pop_back();
+  Stepper<T> together(method, layer()), weight_alone(method, weight_layout), bias_alone(method, 2);
   std::vector<T> x{1, -2, 3, T(0.25), 2, -1, 8, 9}, weight(x.begin(), x.begin() + 6), bias(x.begin() + 6, x.end());
   for (int t = 0; t < 20; ++t) {
     auto g = gradient(weight, T(1));

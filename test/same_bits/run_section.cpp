@@ -105,7 +105,9 @@ void descents(Report& report, const FunctionProblem& problem, const std::string&
   }
   const auto first = hash_of(in_blocks(problem, all, block_sizes[0]));
   for (const auto lanes : block_sizes)
-    if (hash_of(in_blocks(problem, all, lanes)).value() != first.value())
+    if (method.chain().is_solver())
+      break;  // always alone
+    else if (hash_of(in_blocks(problem, all, lanes)).value() != first.value())
       report.fail(what + ": blocks of " + std::to_string(lanes) + " differ");
   report.add(what, first);
 }
@@ -130,8 +132,8 @@ void single_precision(Report& report) {
   constexpr std::size_t n = 1003;
   for (const auto* info : methods()) {
     const auto method = test::runnable(Method::named(info->name));
-    if (test::has_probe(method)) continue;
-    Stepper<float> stepper(method, n);
+    if (test::has_probe(method) || method.chain().is_solver()) continue;
+    Stepper<float> stepper(method, test::only_matrices(*info) ? parse_layout("w[17x59]") : Layout::vector(n));
     std::vector<float> x(n), g(n);
     for (std::size_t i = 0; i < n; ++i) x[i] = 0.01F * static_cast<float>(i) - 4;
     math::Hash hash;
@@ -141,6 +143,19 @@ void single_precision(Report& report) {
     }
     for (const float value : x) hash.add(value);
     report.add("float." + std::string(info->name), hash);
+  }
+}
+
+void matrices(Report& report) {
+  const FunctionProblem problem(
+      Function::parse("sum(i = 1..n-1, (x[i+1] - tanh(x[i]))^2) + 0.1*sum(i = 1..n, i*x[i]^2)", {{}, 38}),
+      parse_layout("w[5x7] b[3]"));
+  std::vector<double> start(38);
+  for (std::size_t i = 0; i < start.size(); ++i) start[i] = 0.05 * static_cast<double>(i % 13) - 0.3;
+  for (auto method : test::matrix_conventions()) {
+    test::set_rate(method, Setting(0.02));
+    const auto run = minimize(problem, start, method, {.steps = 40});
+    report.add("matrix." + key(method), math::Hash().add(std::span<const double>(run.history.x)));
   }
 }
 
@@ -156,6 +171,7 @@ void run_section(Report& report) {
   }
   chaos(report);
   single_precision(report);
+  matrices(report);
 }
 
 }  // namespace ravine::same_bits

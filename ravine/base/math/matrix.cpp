@@ -96,17 +96,35 @@ void symmetric_eigen(std::size_t n, double* a, double* values, double* vectors) 
 
 void orthonormalize(std::size_t n, double* a) {
   constexpr double lost = 1e-14;  // of a column's length: what is left of it then is rounding
-  std::vector<double> kept(n);
+  const auto set_unit = [&](std::size_t j, std::size_t unit) {
+    for (std::size_t i = 0; i < n; ++i) a[i * n + j] = i == unit ? 1 : 0;
+    return take_out(n, a, j);
+  };
   for (std::size_t j = 0; j < n; ++j) {
     const double before = std::sqrt(column_product(n, a, j, j));
     double length = take_out(n, a, j);
-    for (std::size_t unit = 0; !(length > lost * before) && unit < n; ++unit) {
-      for (std::size_t i = 0; i < n; ++i) a[i * n + j] = i == unit ? 1 : 0;
-      length = take_out(n, a, j);
-      if (length < 0.5 / std::sqrt(static_cast<double>(n))) length = 0;
+    if (!(length > lost * before)) {
+      std::size_t longest = 0;
+      for (std::size_t unit = 0; unit < n; ++unit)
+        if (const double part = set_unit(j, unit); unit == 0 || part > length) length = part, longest = unit;
+      length = set_unit(j, longest);
     }
     for (std::size_t i = 0; i < n; ++i) a[i * n + j] /= length;
   }
+}
+
+void eigenbasis(std::size_t n, const double* a, double* basis) {
+  constexpr double null = 1e-12;
+  std::vector<double> copy(a, a + n * n), values(n), vectors(n * n);
+  symmetric_eigen(n, copy.data(), values.data(), vectors.data());
+  std::vector<std::size_t> order(n);
+  for (std::size_t j = 0; j < n; ++j) order[j] = j;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) { return values[i] > values[j]; });
+  for (std::size_t j = 0; j < n; ++j) {
+    const bool kept = values[order[j]] > null * values[order[0]];
+    for (std::size_t i = 0; i < n; ++i) basis[i * n + j] = kept ? vectors[i * n + order[j]] : 0;
+  }
+  orthonormalize(n, basis);
 }
 
 }  // namespace ravine::math

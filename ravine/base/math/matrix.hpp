@@ -21,7 +21,12 @@ void symmetric_eigen(std::size_t n, double* a, double* values, double* vectors);
 
 // Replaces the columns of an n x n matrix by orthonormal ones that span the same flags: Q of a = QR with R's diagonal
 // not negative, by Gram and Schmidt, twice (Giraud & others 2005, doi:10.1007/s00211-005-0615-4). A column that depends
-// on those before it gives way to the first unit vector that does not.
+// on those before it gives way to the unit vector that has most beside them, the first of equals.
 void orthonormalize(std::size_t n, double* a);
+
+// The orthonormal eigenvectors of a symmetric matrix without negative eigenvalues, the largest first, as columns of
+// `basis`. Those of eigenvalues that are 0 within 1e-12 of the largest are none but rounding's: unit vectors take their
+// place, as in orthonormalize().
+void eigenbasis(std::size_t n, const double* a, double* basis);
 
 }  // namespace ravine::math

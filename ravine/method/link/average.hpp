@@ -30,6 +30,7 @@ struct AverageLink {
         Parameter{&R::form, ParameterText{"form", "", "weights that decay, or one weight for all"}},
         Parameter{&R::from, ParameterText{"from", "t₀", "points before this step do not count (uniform)"}});
   }
+  static constexpr std::size_t answer = 0;
   static constexpr Names<2> scalars{"steps made", "weight so far"};
   static constexpr Names<1> slots{"average"};
 

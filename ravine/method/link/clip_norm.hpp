@@ -1,4 +1,4 @@
-// Clipping by norm: g <- g min(1, c/|g|), |g| over all coordinates.
+// Clipping by norm: g <- g min(1, c/|g|), |g| over all coordinates, or tensor by tensor.
 // Pascanu, Mikolov & Bengio (2013), arXiv:1211.5063, Algorithm 1. PyTorch's clip_grad_norm_ adds 1e-6 to |g|:
 // `epsilon`.
 #pragma once
@@ -10,6 +10,7 @@ namespace ravine {
 template <class Number>
 struct ClipNormLink {
   Number bound = 1, epsilon = 0;
+  NormOver over = NormOver::all;
 
   static constexpr RuleText about{.name = "clip_norm",
                                   .title = "clip by norm",
@@ -21,8 +22,10 @@ struct ClipNormLink {
   static constexpr auto parameters() {
     return std::make_tuple(
         Parameter{&ClipNormLink::bound, ParameterText{"bound", "c", "largest |g|", positive, {"max"}}},
-        Parameter{&ClipNormLink::epsilon, row::norm_epsilon});
+        Parameter{&ClipNormLink::epsilon, row::norm_epsilon},
+        Parameter{&ClipNormLink::over, ParameterText{"over", "", "what the norm is of"}});
   }
+  static constexpr std::size_t by_tensor_if = 2;  // `over`
   static constexpr Names<0> scalars{}, slots{};
   static constexpr Names<1> sums{"|g|²"};
   Values<Number, 1> prepare(Values<Number, 0>& /*scalars*/) const { return {Number(1)}; }

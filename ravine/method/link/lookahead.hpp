@@ -24,6 +24,7 @@ struct LookaheadLink {
                   ParameterText{"period", "k", "steps between synchronisations", from_one, {"k"}}},
         Parameter{&LookaheadLink::alpha, ParameterText{"alpha", "α", "share of the way that is kept", {0, 1}}});
   }
+  static constexpr std::size_t answer = 0;
   static constexpr Names<2> scalars{"steps since the last synchronisation", "has begun"};
   static constexpr Names<1> slots{"slow weights"};
 

@@ -1,7 +1,6 @@
-// L-BFGS: d = -H g, H by the last m pairs s = x - x', y = g - g' in two loops from <s, y>/<y, y> of the newest pair.
-// Liu & Nocedal (1989), doi:10.1007/BF01589116; Nocedal & Wright (2006), Algorithms 7.4 and 7.5. Steps by the strong
-// Wolfe conditions from a first trial of 1, min(1, 1/|g|) where there is no pair; `none`: PyTorch's fixed step, the
-// learning rate, first times min(1, 1/(|g₁| + |g₂| + ...)), and its least <s, y> of a pair, 1e-10.
+// L-BFGS: d = -H g, H by the last m pairs s = x - x', y = g - g' in two loops from <s, y>/<y, y> of the newest. Liu &
+// Nocedal (1989), doi:10.1007/BF01589116; Nocedal & Wright (2006), Algorithms 7.4, 7.5. First trial 1, without a pair
+// min(1, 1/|g|); `none`: PyTorch's fixed step, first times min(1, 1/Σ|gᵢ|), and least <s, y> of a pair, 1e-10.
 #pragma once
 
 #include "ravine/method/solver/pairs.hpp"

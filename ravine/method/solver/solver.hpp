@@ -11,8 +11,8 @@
 //     StepEnd solve(Oracle& oracle, const Standing& at, const SolverState& state) const;
 //   };
 //
-// solve() makes one step: it moves `at` and its state, or leaves both as they are and says why. It stands alone: no
-// link fits before or after it.
+// solve() makes one step: it moves `at`, or leaves it as it is, says why, and ends the run. It stands alone: no link
+// fits before or after it.
 #pragma once
 
 #include <algorithm>
@@ -33,8 +33,18 @@ inline constexpr ParameterText first_condition{"c1", "c₁", "share of the slope
 inline constexpr ParameterText second_condition{"c2", "c₂", "share of the slope that may be left",
                                                 Range{0.1, 1, false, true}};
 inline constexpr ParameterText shrink{"shrink", "ρ", "factor of a step that was too long", Range{0, 1, true, true}};
+inline constexpr ParameterText beta2_of_curvature{
+    "beta2", "β₂", "decay of the curvature", decay_range, {"beta_2", "b2"}};
+inline constexpr ParameterText curvature_share{"gamma", "γ", "share of the curvature in the step", not_negative};
+inline constexpr ParameterText curvature_every{"every", "k", "steps from one look at the curvature to the next",
+                                               from_one};
+inline constexpr ParameterText probe_of{"probe", "", "the random directions of that look: normal, or of signs"};
 inline constexpr ParameterText line_search{"line_search", "", "what is asked of a step"};
 }  // namespace row
+
+// Hutchinson's random directions.
+enum class ProbeOf { normal, sign };
+constexpr std::array<std::string_view, 2> choice_names(ProbeOf) { return {"normal", "sign"}; }
 
 // The first trial of the first search: a step no longer than 1.
 inline double cautious_step(std::span<const double> gradient) {

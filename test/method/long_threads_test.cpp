@@ -1,0 +1,156 @@
+// Long runs: the same bits for any number of workers, and for a coordinate wherever a step is divided.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <cstring>
+#include <thread>
+#include <type_traits>
+#include <vector>
+
+#include "ravine/method/stepper.hpp"
+#include "test/method/conventions.hpp"
+
+namespace ravine {
+namespace {
+
+// Starts its threads anew for each run.
+class Threads final : public Executor {
+ public:
+  explicit Threads(std::size_t workers) : workers_(workers) {}
+  std::size_t workers() const override { return workers_; }
+  void run(std::size_t count, const std::function<void(std::size_t)>& task) override {
+    ++runs_;
+    std::atomic<std::size_t> next{0};
+    const auto work = [&] {
+      for (auto i = next++; i < count; i = next++) task(i);
+    };
+    std::vector<std::thread> others;
+    for (std::size_t k = 1; k < workers_; ++k) others.emplace_back(work);
+    work();
+    for (auto& other : others) other.join();
+  }
+  std::size_t runs() const { return runs_; }
+
+ private:
+  const std::size_t workers_;
+  std::size_t runs_ = 0;
+};
+
+// A matrix and what is enough for three pieces of a walk (method/walk.cpp), the last of them short.
+Layout long_layout() {
+  Layout layout;
+  layout.tensors = {{"weight", {3, 4}, 0, 0}, {"rest", {2 * 16384 + 17}, 12, 0}};
+  return layout;
+}
+
+template <class T>
+std::vector<T> start(std::size_t n) {
+  std::vector<T> x(n);
+  for (std::size_t i = 0; i < n; ++i) x[i] = static_cast<T>(static_cast<double>(i * 37 % 1001) / 250 - 2);
+  return x;
+}
+template <class T>
+void gradient_at(std::span<const T> x, std::span<T> g) {
+  for (std::size_t i = 0; i < x.size(); ++i) g[i] = (x[i] - T(0.5)) * static_cast<T>(1 + i % 5);
+}
+
+template <class T>
+void step(Stepper<T>& stepper, std::vector<T>& x) {
+  if constexpr (std::is_same_v<T, double>) {
+    stepper.step(x, [](std::span<const double> at, std::span<double> g) {
+      gradient_at(at, g);
+      return 1 + at[0] * at[0];
+    });
+  } else {
+    std::vector<T> g(x.size());
+    gradient_at<T>(x, g);
+    stepper.step(x, g, 1 + static_cast<double>(x[0]) * static_cast<double>(x[0]));
+  }
+}
+
+// The point after three steps, then the state.
+template <class T>
+std::vector<double> walked(const Method& method, Executor* executor) {
+  const auto layout = long_layout();
+  Stepper<T> stepper(method, layout);
+  if (executor != nullptr) stepper.use(*executor);
+  auto x = start<T>(layout.size());
+  for (int t = 0; t < 3; ++t) step(stepper, x);
+  const auto state = stepper.save();
+  std::vector<double> all(x.begin(), x.end());
+  all.insert(all.end(), state.scalars.begin(), state.scalars.end());
+  all.insert(all.end(), state.slots.begin(), state.slots.end());
+  return all;
+}
+
+// NaNs are one.
+bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](double one, double other) {
+    return std::memcmp(&one, &other, sizeof one) == 0 || (std::isnan(one) && std::isnan(other));
+  });
+}
+
+template <class T>
+void expect_any_workers(const Method& method) {
+  const auto alone = walked<T>(method, nullptr);
+  for (const std::size_t workers : {1, 2, 3}) {
+    Threads threads(workers);
+    EXPECT_TRUE(same_bits(walked<T>(method, &threads), alone)) << method.text() << ", workers: " << workers;
+    const auto& chain = method.chain();
+    EXPECT_EQ(threads.runs() > 0, workers > 1 && !chain.is_solver() && !chain.moves_matrices()) << method.text();
+  }
+}
+
+TEST(Long, TheSameBitsForAnyNumberOfWorkers) {
+  for (const auto& method : test::conventions()) {
+    if (method.info().name == "sophia") continue;  // a callable has no second derivative
+    expect_any_workers<double>(method);
+    if (!test::has_probe(method) && !method.chain().is_solver()) expect_any_workers<float>(method);
+  }
+}
+
+// Remainders of vectors, pieces and blocks: what a coordinate does depends on nothing but itself.
+template <class T>
+void expect_any_split(const Method& method) {
+  constexpr std::size_t n = 5000;
+  Stepper<T> whole(method, n);
+  auto x = start<T>(n), parts = x;
+  for (int t = 0; t < 3; ++t) step(whole, x);
+  std::size_t first = 0;
+  for (const std::size_t size : {std::size_t{1}, std::size_t{20}, std::size_t{2049}, n - 2070}) {
+    Stepper<T> part(method, size);
+    for (int t = 0; t < 3; ++t) {
+      std::vector<T> g(n), own(parts.begin() + static_cast<std::ptrdiff_t>(first),
+                               parts.begin() + static_cast<std::ptrdiff_t>(first + size));
+      gradient_at<T>(parts, g);  // as of the whole: a factor goes by the place
+      part.step(own, std::span<const T>(g).subspan(first, size), 1);
+      std::copy(own.begin(), own.end(), parts.begin() + static_cast<std::ptrdiff_t>(first));
+    }
+    first += size;
+  }
+  EXPECT_TRUE(same_bits(std::vector<double>(x.begin(), x.end()), std::vector<double>(parts.begin(), parts.end())))
+      << method.text();
+}
+
+TEST(Long, TheSameBitsInAnySplit) {
+  for (const auto& method : test::conventions()) {
+    const auto& chain = method.chain();
+    if (test::is_coupled(method) || test::has_probe(method) || chain.is_solver() || chain.moves_matrices()) continue;
+    expect_any_split<float>(method);
+    expect_any_split<double>(method);
+  }
+}
+
+TEST(Long, FewCoordinatesStayWithTheCaller) {
+  Threads threads(2);
+  Stepper<float> stepper(Method::parse("clip_norm(1) | adam | weight_decay(0.1)"), 32768);
+  stepper.use(threads);
+  std::vector<float> x(32768, 1), g(32768, 2);
+  stepper.step(x, g);
+  EXPECT_EQ(threads.runs(), 0U);
+}
+
+}  // namespace
+}  // namespace ravine
