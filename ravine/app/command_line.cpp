@@ -188,7 +188,9 @@ struct CommandLine {
     command.footer(
         "Example:\n"
         "  ravine race '(1-x)^2 + 100*(y-x^2)^2' --from -1.2,1 --steps 500 'sgd(lr=0.001)' 'adam(lr=0.1)' --out "
-        "race.gif");
+        "race.gif\n"
+        "Of a function of two variables it shows the map and the curves; of any other a .png or .svg shows the "
+        "curves.");
     command.callback([this] { status = app::race(race); });
   }
 

@@ -66,8 +66,12 @@ void set_title(const PictureArguments& picture, const std::string& otherwise, st
 }
 
 void save(const view::Scene& scene, const view::FigureOptions& figure, const PictureArguments& picture) {
-  const auto film =
-      scene.trajectories.size() == 1 ? view::single_film(scene, 0, figure) : view::race_film(scene, figure);
+  // Of any other number of variables than two there is no map.
+  const bool map = std::any_of(scene.trajectories.begin(), scene.trajectories.end(),
+                               [](const view::Trajectory& run) { return !run.x.empty(); });
+  const auto film = !map                             ? view::Film{{}, {}, view::convergence_figure(scene, figure)}
+                    : scene.trajectories.size() == 1 ? view::single_film(scene, 0, figure)
+                                                     : view::race_film(scene, figure);
   const auto& out = picture.out;
   const auto kind = fs::path(out).extension();
   if (kind == ".gif")
@@ -130,10 +134,10 @@ int race(const RaceCommand& command) {
   const auto descent =
       parse_descent(command.descent, command.methods.size(), 1,
                     "take fewer steps or methods; `ravine run` with `record = { every = 100 }` keeps fewer points");
-  if (descent.function.dimension() != 2)
-    throw InputError(
-        "`ravine race` draws functions of two variables; this one has " + std::to_string(descent.function.dimension()),
-        "`ravine trace` prints the numbers of any run");
+  if (descent.function.dimension() != 2 && fs::path(command.picture.out).extension() == ".gif")
+    throw InputError("`ravine race` makes films of functions of two variables; this one has " +
+                         std::to_string(descent.function.dimension()),
+                     "a .png or .svg shows its runs' curves of convergence");
   const FunctionProblem problem(descent.function, descent.layout);
   std::vector<Descent> descents;
   for (const auto& notation : command.methods)

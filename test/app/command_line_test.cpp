@@ -93,7 +93,7 @@ TEST_F(Program, BadInputIsStatusTwoAndSaysWhatToDo) {
            {{"trace", "x^2", "--from", "1", "adma"}, "nearest known: `adam`"},
            {{"trace", "x^2", "--from", "1", "adam(beta1=1)"}, "which is not in [0, 1)"},
            {{"race", "x^2+y^2", "--from", "1,1", "sgd", "--out", "a.jpg"}, ".gif, .png or .svg"},
-           {{"race", "x^2", "--from", "1", "sgd", "--out", out.c_str()}, "functions of two variables"},
+           {{"race", "x^2", "--from", "1", "sgd", "--out", out.c_str()}, "films of functions of two variables"},
            {{"race", "x^2+y^2", "--from", "1,1", "sgd", "--view", "1:0,0:1", "--out", out.c_str()}, "--view"},
            {{"race", "x^2+y^2", "--from", "1,1", "sgd", "--size", "600", "--out", out.c_str()}, "--size 600x400"},
            {{"race", "x^2+y^2", "--from", "1,1", "sgd", "--size", "600x4e2.5", "--out", out.c_str()},
@@ -146,6 +146,15 @@ TEST_F(Program, PicturesMayBeSmall) {
           .status,
       0);
   EXPECT_LT(2 * fs::file_size(out), fs::file_size(plain));
+}
+
+TEST_F(Program, RaceDrawsCurvesWhereThereIsNoMap) {
+  const auto out = file("curves.png");
+  EXPECT_EQ(ravine({"race", "x^2 + y^2 + z^2", "--from", "1,2,3", "adam(lr=0.1)", "sgd", "--size", "640x400", "--out",
+                    out.c_str()})
+                .status,
+            0);
+  EXPECT_EQ(contents(out).rfind("\x89PNG", 0), 0U);
 }
 
 TEST_F(Program, RaceSaysWhyARunFailed) {
