@@ -65,6 +65,20 @@ view::Box parse_view(const std::string& text) {
   return {values[0], values[1], values[2], values[3]};
 }
 
+PictureSize parse_size(const std::string& text) {
+  using Limits = view::FigureOptions;
+  constexpr double most = 8192;  // 256 MB of pixels
+  const auto whole = [](double value) { return value == std::floor(value); };
+  const auto values = numbers(text, "x", "--size", "600x400");
+  if (values.size() != 2 || !whole(values[0]) || !whole(values[1]))
+    fail(text, 0, text.size(), "--size wants a width and a height in whole pixels", "write it so: --size 600x400");
+  if (values[0] < Limits::least_width || values[1] < Limits::least_height || values[0] > most || values[1] > most)
+    fail(text, 0, text.size(), "--size: this picture cannot be drawn",
+         "from " + shortest(Limits::least_width) + "x" + shortest(Limits::least_height) + " to " + shortest(most) +
+             "x" + shortest(most));
+  return {values[0], values[1]};
+}
+
 ParsedDescent parse_descent(const DescentArguments& arguments, std::size_t runs, std::size_t every,
                             const std::string& hint) {
   const auto start = parse_point(arguments.from, "--from");

@@ -16,6 +16,12 @@ std::vector<double> parse_point(const std::string& text, const char* option);
 // "0:10,-5:10": x from 0 to 10, y from -5 to 10.
 view::Box parse_view(const std::string& text);
 
+// "600x400": width and height of a picture, pixels.
+struct PictureSize {
+  double width = 0, height = 0;
+};
+PictureSize parse_size(const std::string& text);
+
 // A descent's function, start and options, fitting each other. The trajectories of `runs` such descents, of which each
 // `every`-th point is kept, have to fit into memory; `hint` says what to do where they do not.
 struct ParsedDescent {

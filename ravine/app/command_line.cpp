@@ -81,6 +81,15 @@ void add_picture(CLI::App& command, PictureArguments& picture) {
   command.add_option("--view", picture.view, "the box to show: 0:10,-5:10 (default: around the trajectories)")
       ->type_name("X:X,Y:Y");
   command.add_option("--minimum", picture.minimum, "the known least value of f")->check(number(minus_infinity, true));
+  command.add_option("--minimiser", picture.minimiser, "where f is least; the picture marks it: 1,1")
+      ->type_name("POINT");
+  command.add_option("--size", picture.size, "width and height in pixels")
+      ->capture_default_str()
+      ->type_name("WIDTHxHEIGHT");
+  command
+      .add_option("--colors", picture.colors,
+                  "give a PNG a palette of at most so many colours: a third of the size and less, at 64")
+      ->check(whole_number(2, 255));
   command.add_flag("--free-aspect", picture.free_aspect, "let x and y have scales of their own");
 }
 
@@ -179,7 +188,9 @@ struct CommandLine {
     command.footer(
         "Example:\n"
         "  ravine race '(1-x)^2 + 100*(y-x^2)^2' --from -1.2,1 --steps 500 'sgd(lr=0.001)' 'adam(lr=0.1)' --out "
-        "race.gif");
+        "race.gif\n"
+        "Of a function of two variables it shows the map and the curves; of any other a .png or .svg shows the "
+        "curves.");
     command.callback([this] { status = app::race(race); });
   }
 
@@ -192,7 +203,8 @@ struct CommandLine {
     add_picture(command, draw.picture);
     command.footer(
         "Example:\n"
-        "  ravine draw '5*x^2 + y^2' adam.csv sgd.csv --title 'Two methods' --view -7:7,-7:7 --out race.gif");
+        "  ravine draw '5*x^2 + y^2' adam.csv sgd.csv --title 'Two methods' --view -7:7,-7:7 --out race.gif\n"
+        "  ravine draw '5*x^2 + y^2' adam.csv --size 600x400 --colors 64 --minimiser 0,0 --out small.png");
     command.callback([this] { status = app::draw(draw); });
   }
 

@@ -39,8 +39,10 @@ struct TraceCommand {
 int trace(const TraceCommand& command);
 
 struct PictureArguments {
-  std::string title, view, out = "race.gif";
+  std::string title, view, out = "race.gif", size = "1000x800";
   std::optional<double> minimum;
+  std::string minimiser;   // "1,1", or empty
+  std::size_t colors = 0;  // of a PNG's palette; 0: none
   bool free_aspect = false;
 };
 

@@ -29,6 +29,7 @@ Json as_json(const ParameterInfo& row) {
       json["kind"] = "choice", json["default"] = row.value_text(row.standard), json["choices"] = row.choices;
       break;
   }
+  json["default_text"] = row.value_text(row.standard);  // what the notation writes: JSON has no infinity
   json["range"] = row.range();
   return json;
 }
@@ -47,6 +48,19 @@ std::string_view part_name(Part part) {
   return "rule";
 }
 
+// "clip_norm | sgd(lr=0.1)": how a method or a link is used, its first setting given.
+std::string example(const MethodInfo& info) {
+  if (info.wraps) return std::string(info.name) + "(adam(lr=0.1))";
+  const auto& first = info.parameters.front();
+  const std::string value = first.name == "learning_rate" ? "0.1" : first.value_text(first.standard);
+  const std::string own = std::string(info.name) + "(" + std::string(first.name) + "=" + value + ")";
+  if (info.part == Part::gradient) return own + " | sgd(lr=0.1)";
+  return info.part == Part::point ? "sgd(lr=0.1) | " + own : own;
+}
+
+// What differs from our defaults where a method is as a library has it.
+std::string as_library(const LibraryForm& form) { return Method::parse(form.notation).text(); }
+
 Json as_json(const MethodInfo& info) {
   Json json{
       {"name", info.name},   {"title", info.title},       {"family", info.family},   {"part", part_name(info.part)},
@@ -54,7 +68,9 @@ Json as_json(const MethodInfo& info) {
       {"slots", info.slots}, {"settings", Json::array()}, {"like", Json::object()}};
   for (const auto& row : info.parameters) json["settings"].push_back(as_json(row));
   for (const auto& form : library_forms())
-    if (form.method == info.name) json["like"][std::string(form.library)] = form.notation;
+    if (form.method == info.name)
+      json["like"][std::string(form.library)] = Json{{"method", as_library(form)}, {"note", form.note}};
+  json["example"] = example(info);
   return json;
 }
 
@@ -87,21 +103,10 @@ void print_list() {
       "`ravine methods NAME` tells a method's formula, settings, conventions and source.\n");
 }
 
-// "clip_norm | sgd(lr=0.1)": how a method or a link is used, its first setting given.
-std::string example(const MethodInfo& info) {
-  if (info.wraps) return std::string(info.name) + "(adam(lr=0.1))";
-  const auto& first = info.parameters.front();
-  const std::string value = first.name == "learning_rate" ? "0.1" : first.value_text(first.standard);
-  const std::string own = std::string(info.name) + "(" + std::string(first.name) + "=" + value + ")";
-  if (info.part == Part::gradient) return own + " | sgd(lr=0.1)";
-  return info.part == Part::point ? "sgd(lr=0.1) | " + own : own;
-}
-
 void print_libraries(const MethodInfo& info) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& form : library_forms())
-    if (form.method == info.name)
-      rows.push_back({std::string(form.library), Method::parse(form.notation).text(), std::string(form.note)});
+    if (form.method == info.name) rows.push_back({std::string(form.library), as_library(form), std::string(form.note)});
   if (rows.empty()) return;
   fmt::print("\nAs other libraries have it (--like LIBRARY; what differs from the defaults above)\n");
   print_table(rows);

@@ -30,6 +30,17 @@ void require_picture_file(const std::string& out) {
         "--out " + out + ": the file's kind is told by its end, and `" + kind.string() + "` is none of them",
         "end its name with .gif, .png or .svg");
 }
+// The same of the picture as a whole.
+view::FigureOptions figure_of(const PictureArguments& picture) {
+  require_picture_file(picture.out);
+  if (picture.colors > 0 && fs::path(picture.out).extension() != ".png")
+    throw InputError("--colors is of PNG files; --out is " + picture.out, "leave it out, or write a .png");
+  const auto size = parse_size(picture.size);
+  view::FigureOptions options;
+  options.width = size.width;
+  options.height = size.height;
+  return options;
+}
 
 view::SceneOptions options_of(const PictureArguments& picture) {
   view::SceneOptions options;
@@ -37,6 +48,13 @@ view::SceneOptions options_of(const PictureArguments& picture) {
   options.minimum = picture.minimum;
   options.equal_aspect = !picture.free_aspect;
   if (!picture.view.empty()) options.box = parse_view(picture.view);
+  if (!picture.minimiser.empty()) {
+    const auto at = parse_point(picture.minimiser, "--minimiser");
+    if (at.size() != 2)
+      throw InputError("--minimiser " + picture.minimiser + ": a point of the picture has two coordinates",
+                       "write it so: --minimiser 1,1");
+    options.minimisers = {{at[0], at[1]}};
+  }
   return options;
 }
 
@@ -47,11 +65,19 @@ void set_title(const PictureArguments& picture, const std::string& otherwise, st
   if (options.title.empty()) options.title = shown.size() == 1 ? shown.front().label : otherwise;
 }
 
-void save(const view::Scene& scene, const std::string& out) {
-  const auto film = scene.trajectories.size() == 1 ? view::single_film(scene, 0) : view::race_film(scene);
+void save(const view::Scene& scene, const view::FigureOptions& figure, const PictureArguments& picture) {
+  // Of any other number of variables than two there is no map.
+  const bool map = std::any_of(scene.trajectories.begin(), scene.trajectories.end(),
+                               [](const view::Trajectory& run) { return !run.x.empty(); });
+  const auto film = !map                             ? view::Film{{}, {}, view::convergence_figure(scene, figure)}
+                    : scene.trajectories.size() == 1 ? view::single_film(scene, 0, figure)
+                                                     : view::race_film(scene, figure);
+  const auto& out = picture.out;
   const auto kind = fs::path(out).extension();
   if (kind == ".gif")
     view::animate(film).save(out);
+  else if (kind == ".png" && picture.colors > 0)
+    view::save_png(view::Canvas(film.last), out, picture.colors);
   else if (kind == ".png")
     view::save_png(film.last, out);
   else
@@ -103,15 +129,15 @@ std::vector<std::string> short_labels(const std::vector<Descent>& descents) {
 }  // namespace
 
 int race(const RaceCommand& command) {
-  require_picture_file(command.picture.out);
+  const auto figure = figure_of(command.picture);
   auto options = options_of(command.picture);
   const auto descent =
       parse_descent(command.descent, command.methods.size(), 1,
                     "take fewer steps or methods; `ravine run` with `record = { every = 100 }` keeps fewer points");
-  if (descent.function.dimension() != 2)
-    throw InputError(
-        "`ravine race` draws functions of two variables; this one has " + std::to_string(descent.function.dimension()),
-        "`ravine trace` prints the numbers of any run");
+  if (descent.function.dimension() != 2 && fs::path(command.picture.out).extension() == ".gif")
+    throw InputError("`ravine race` makes films of functions of two variables; this one has " +
+                         std::to_string(descent.function.dimension()),
+                     "a .png or .svg shows its runs' curves of convergence");
   const FunctionProblem problem(descent.function, descent.layout);
   std::vector<Descent> descents;
   for (const auto& notation : command.methods)
@@ -130,7 +156,7 @@ int race(const RaceCommand& command) {
                     short_number(result.f), short_number(result.best_f)});
   }
   set_title(command.picture, "Methods from one start", shown, options);
-  save(view::make_scene(problem, shown, options, executor), command.picture.out);
+  save(view::make_scene(problem, shown, options, executor), figure, command.picture);
   print_table(rows);
   for (const auto& result : results)
     if (failed(result.outcome.kind) && !result.outcome.reason.empty())
@@ -140,7 +166,7 @@ int race(const RaceCommand& command) {
 }
 
 int draw(const DrawCommand& command) {
-  require_picture_file(command.picture.out);
+  const auto figure = figure_of(command.picture);
   auto options = options_of(command.picture);
   const FunctionProblem problem(parse_plane_function(command.function, command.variables, "draw"));
   std::vector<History> histories;
@@ -163,7 +189,7 @@ int draw(const DrawCommand& command) {
   }
   set_title(command.picture, "Trajectories", shown, options);
   study::ThreadExecutor executor;
-  save(view::make_scene(problem, shown, options, executor), command.picture.out);
+  save(view::make_scene(problem, shown, options, executor), figure, command.picture);
   fmt::print("Wrote {}\n", command.picture.out);
   return 0;
 }

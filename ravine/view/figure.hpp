@@ -54,8 +54,10 @@ struct Scene {
 
 // How a picture or film is made.
 struct FigureOptions {
-  double width = 1000, height = 800;  // pixels; at least 480 x 360
-  std::size_t frames = 101;           // at most, the last included; a run with no more points has a frame a point
+  // Pixels. A small picture keeps its letters' sizes and leaves out the curves that have no room.
+  double width = 1000, height = 800;
+  static constexpr double least_width = 480, least_height = 360, most = 32767;
+  std::size_t frames = 101;  // at most, the last included; a run with no more points has a frame a point
   double frame_seconds = 0.05;
   double last_seconds = 2;  // how long the last frame stays
   // Frames from one refresh of curves, counter and numbers to the next, at least 1: the map moves, they are read. What

@@ -93,8 +93,18 @@ TEST_F(Program, BadInputIsStatusTwoAndSaysWhatToDo) {
            {{"trace", "x^2", "--from", "1", "adma"}, "nearest known: `adam`"},
            {{"trace", "x^2", "--from", "1", "adam(beta1=1)"}, "which is not in [0, 1)"},
            {{"race", "x^2+y^2", "--from", "1,1", "sgd", "--out", "a.jpg"}, ".gif, .png or .svg"},
-           {{"race", "x^2", "--from", "1", "sgd", "--out", out.c_str()}, "functions of two variables"},
+           {{"race", "x^2", "--from", "1", "sgd", "--out", out.c_str()}, "films of functions of two variables"},
            {{"race", "x^2+y^2", "--from", "1,1", "sgd", "--view", "1:0,0:1", "--out", out.c_str()}, "--view"},
+           {{"race", "x^2+y^2", "--from", "1,1", "sgd", "--size", "600", "--out", out.c_str()}, "--size 600x400"},
+           {{"race", "x^2+y^2", "--from", "1,1", "sgd", "--size", "600x4e2.5", "--out", out.c_str()},
+            "no finite number"},
+           {{"race", "x^2+y^2", "--from", "1,1", "sgd", "--size", "600.5x400", "--out", out.c_str()}, "whole pixels"},
+           {{"race", "x^2+y^2", "--from", "1,1", "sgd", "--size", "200x100", "--out", out.c_str()}, "from 480x360 to"},
+           {{"race", "x^2+y^2", "--from", "1,1", "sgd", "--size", "-600x400", "--out", out.c_str()}, "from 480x360 to"},
+           {{"draw", "x^2+y^2", "a.csv", "--size", "9000x9000", "--out", out.c_str()}, "to 8192x8192"},
+           {{"race", "x^2+y^2", "--from", "1,1", "sgd", "--colors", "64", "--out", out.c_str()}, "--colors is of PNG"},
+           {{"race", "x^2+y^2", "--from", "1,1", "sgd", "--colors", "1"}, "`1` is not a whole number from 2 to 255"},
+           {{"race", "x^2+y^2", "--from", "1,1", "sgd", "--minimiser", "1", "--out", out.c_str()}, "two coordinates"},
            {{"draw", "x^2+y^2", "nowhere.csv", "--out", out.c_str()}, "nowhere.csv"},
            {{"methods", "adma"}, "nearest known: `adam`"},
            {{"run", "nowhere.toml"}, "nowhere.toml"},
@@ -120,6 +130,33 @@ TEST_F(Program, RaceAndDrawWriteEveryKindOfPicture) {
   }
 }
 
+// Width, height, depth and colour type as the PNG's head has them.
+TEST_F(Program, PicturesMayBeSmall) {
+  const auto out = file("a.png"), plain = file("plain.png"), again = file("again.png");
+  const auto small = [&](const std::string& to) {
+    return ravine({"race", "5*x^2 + y^2", "--from", "5,5", "adam(lr=0.1)", "--minimiser", "0,0", "--size", "600x400",
+                   "--colors", "64", "--out", to.c_str()});
+  };
+  EXPECT_EQ(small(out).status, 0);
+  EXPECT_EQ(contents(out).substr(16, 10), std::string("\0\0\2\x58\0\0\1\x90\x08\x03", 10));
+  EXPECT_EQ(small(again).status, 0);
+  EXPECT_EQ(contents(out), contents(again));
+  EXPECT_EQ(
+      ravine({"race", "5*x^2 + y^2", "--from", "5,5", "adam(lr=0.1)", "--size", "600x400", "--out", plain.c_str()})
+          .status,
+      0);
+  EXPECT_LT(2 * fs::file_size(out), fs::file_size(plain));
+}
+
+TEST_F(Program, RaceDrawsCurvesWhereThereIsNoMap) {
+  const auto out = file("curves.png");
+  EXPECT_EQ(ravine({"race", "x^2 + y^2 + z^2", "--from", "1,2,3", "adam(lr=0.1)", "sgd", "--size", "640x400", "--out",
+                    out.c_str()})
+                .status,
+            0);
+  EXPECT_EQ(contents(out).rfind("\x89PNG", 0), 0U);
+}
+
 TEST_F(Program, RaceSaysWhyARunFailed) {
   const auto out = file("a.svg");
   const auto said = ravine({"race", "sqrt(x) + y^2", "--from", "0.5,1", "sgd(lr=1)", "sgd", "--out", out.c_str()}).out;
@@ -133,6 +170,10 @@ TEST_F(Program, MethodsReadTheTable) {
   EXPECT_NE(ravine({"methods", "adam"}).out.find("epsilon_place"), std::string::npos);
   const auto json = ravine({"methods", "adam", "--format", "json"}).out;
   EXPECT_NE(json.find("\"default\": 0.999"), std::string::npos);
+  EXPECT_NE(json.find("\"default_text\": \"1e-8\""), std::string::npos);
+  EXPECT_NE(json.find("\"method\": \"adam(epsilon=1e-7, epsilon_place=hat)\""), std::string::npos);
+  EXPECT_NE(json.find("\"example\": \"adam(learning_rate=0.1)\""), std::string::npos);
+  EXPECT_NE(ravine({"methods", "polyak", "--format", "json"}).out.find("\"default_text\": \"inf\""), std::string::npos);
 }
 
 TEST_F(Program, InitWritesADefinitionThatRuns) {

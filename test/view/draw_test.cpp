@@ -171,6 +171,18 @@ TEST(ImageFile, PngBeginsWithItsSignatureAndSize) {
   EXPECT_TRUE(std::equal(head.begin(), head.end(), png.begin()));
 }
 
+TEST(ImageFile, APaletteMakesAPngSmall) {
+  const Canvas canvas(DisplayList{220, 160, {1, 1, 1, 1}, everything()});
+  const auto small = png_bytes(canvas, 32);
+  EXPECT_LT(2 * small.size(), png_bytes(canvas).size());
+  EXPECT_EQ(small[25], 3);           // by palette
+  EXPECT_LE(small[33 + 3], 3 * 32);  // its chunk follows the head
+  EXPECT_EQ(png_bytes(canvas, 32), small);
+  EXPECT_EQ(png_bytes(Canvas(30, 7), 2)[25], 3);  // one colour
+  EXPECT_THROW(png_bytes(canvas, 1), InputError);
+  EXPECT_THROW(png_bytes(canvas, 256), InputError);
+}
+
 TEST(ImageFile, AFolderThatIsMissingIsASystemError) {
   EXPECT_THROW(save_png(Canvas(3, 3), "/nonexistent/folder/a.png"), SystemError);
 }

@@ -3,9 +3,12 @@
 
 #include <cstdint>
 #include <new>
+#include <string>
 
+#include "ravine/base/error.hpp"
 #include "ravine/base/file.hpp"
 #include "ravine/view/cairo/image_file.hpp"
+#include "ravine/view/gif/palette.hpp"
 
 namespace ravine::view {
 namespace {
@@ -23,7 +26,15 @@ void append(png_structp png, png_bytep data, png_size_t size) {
   if (!done) png_error(png, "out of memory");
 }
 
-bool encode(const Canvas& canvas, std::vector<unsigned char>& bytes, unsigned char* row) {
+// How pixels become rows of bytes, and how hard these are compressed.
+struct Form {
+  int color_type = PNG_COLOR_TYPE_RGB;
+  std::vector<png_color> palette;  // empty: RGB
+  int filter = PNG_FILTER_UP, level = 1;
+};
+
+bool encode(const Canvas& canvas, const Form& form, gif::Quantizer* quantizer, std::vector<unsigned char>& bytes,
+            unsigned char* row) {
   png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, nullptr, nullptr);
   png_infop info = png ? png_create_info_struct(png) : nullptr;
   if (!info) {
@@ -36,20 +47,24 @@ bool encode(const Canvas& canvas, std::vector<unsigned char>& bytes, unsigned ch
   }
   const auto width = static_cast<png_uint_32>(canvas.width()), height = static_cast<png_uint_32>(canvas.height());
   png_set_write_fn(png, &bytes, append, nullptr);
-  png_set_IHDR(png, info, width, height, 8, PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+  png_set_IHDR(png, info, width, height, 8, form.color_type, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
                PNG_FILTER_TYPE_DEFAULT);
-  // Pale bands are long runs of one colour: the row above predicts them, and level 1 finds the rest.
-  png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_FILTER_UP);
-  png_set_compression_level(png, 1);
+  if (!form.palette.empty()) png_set_PLTE(png, info, form.palette.data(), static_cast<int>(form.palette.size()));
+  png_set_filter(png, PNG_FILTER_TYPE_BASE, form.filter);
+  png_set_compression_level(png, form.level);
   png_set_compression_strategy(png, Z_DEFAULT_STRATEGY);
   png_set_compression_buffer_size(png, 1 << 16);
   png_write_info(png, info);
   for (png_uint_32 y = 0; y < height; ++y) {
     const std::uint32_t* source = canvas.pixels() + std::size_t{y} * canvas.stride();
-    for (std::size_t x = 0; x < width; ++x) {
-      row[3 * x] = static_cast<unsigned char>(source[x] >> 16);
-      row[3 * x + 1] = static_cast<unsigned char>(source[x] >> 8);
-      row[3 * x + 2] = static_cast<unsigned char>(source[x]);
+    if (quantizer) {
+      quantizer->map({source, width}, row);
+    } else {
+      for (std::size_t x = 0; x < width; ++x) {
+        row[3 * x] = static_cast<unsigned char>(source[x] >> 16);
+        row[3 * x + 1] = static_cast<unsigned char>(source[x] >> 8);
+        row[3 * x + 2] = static_cast<unsigned char>(source[x]);
+      }
     }
     png_write_row(png, row);
   }
@@ -58,17 +73,41 @@ bool encode(const Canvas& canvas, std::vector<unsigned char>& bytes, unsigned ch
   return true;
 }
 
-}  // namespace
-
-std::vector<unsigned char> png_bytes(const Canvas& canvas) {
+std::vector<unsigned char> encoded(const Canvas& canvas, const Form& form, gif::Quantizer* quantizer) {
   std::vector<unsigned char> bytes;
   bytes.reserve(std::size_t{1} << 20);
   std::vector<unsigned char> row(3 * static_cast<std::size_t>(canvas.width()));
-  if (!encode(canvas, bytes, row.data())) throw std::bad_alloc();  // nothing else can fail: the file is in memory
+  // Nothing else can fail: the file is in memory.
+  if (!encode(canvas, form, quantizer, bytes, row.data())) throw std::bad_alloc();
   return bytes;
 }
 
+}  // namespace
+
+// Pale bands are long runs of one colour: the row above predicts them, and level 1 finds the rest.
+std::vector<unsigned char> png_bytes(const Canvas& canvas) { return encoded(canvas, {}, nullptr); }
+
+std::vector<unsigned char> png_bytes(const Canvas& canvas, std::size_t colors) {
+  if (colors < 2 || colors > 255)
+    throw InputError("a palette of " + std::to_string(colors) + " colours", "it holds 2 to 255");
+  gif::Histogram histogram;
+  for (int y = 0; y < canvas.height(); ++y)
+    histogram.add(
+        {canvas.pixels() + static_cast<std::size_t>(y) * canvas.stride(), static_cast<std::size_t>(canvas.width())});
+  const auto chosen = gif::choose_colors(histogram, colors);
+  gif::Quantizer quantizer(chosen);
+  // Neighbours in a palette mean nothing, so rows are not predicted from others.
+  Form form{PNG_COLOR_TYPE_PALETTE, {}, PNG_FILTER_NONE, 9};
+  for (const auto color : chosen)
+    form.palette.push_back(
+        {static_cast<png_byte>(color >> 16), static_cast<png_byte>(color >> 8), static_cast<png_byte>(color)});
+  return encoded(canvas, form, &quantizer);
+}
+
 void save_png(const Canvas& canvas, const std::filesystem::path& path) { write_file(path, png_bytes(canvas)); }
+void save_png(const Canvas& canvas, const std::filesystem::path& path, std::size_t colors) {
+  write_file(path, png_bytes(canvas, colors));
+}
 void save_png(const DisplayList& list, const std::filesystem::path& path) { save_png(Canvas(list), path); }
 
 }  // namespace ravine::view

@@ -258,8 +258,10 @@ void annotate(const Scene& scene, const std::vector<Actor>& actors, const Plane&
   for (const Point& minimiser : scene.minimisers) {
     const Point at = plane.at(minimiser);
     if (!is_finite(at) || !contains(area, at)) continue;
-    layer.add_mark(Marker{MarkerShape::star, at, 27, gold, {ink, 1.1, {}}, 0}, around(at, 36), always);
-    room.take(around(at, 22));
+    // It hides the last steps of runs that arrive: on a small map it is small.
+    const double size = std::clamp(0.055 * std::min(area.width, area.height), 15.0, 27.0);
+    layer.add_mark(Marker{MarkerShape::star, at, size, gold, {ink, 1.1, {}}, 0}, around(at, size + 9), always);
+    room.take(around(at, 0.8 * size));
   }
   mark_start(scene, actors, plane, room, layer);
   mark_exits(scene, actors, plane, names, room, layer);

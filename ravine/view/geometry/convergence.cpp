@@ -20,9 +20,13 @@ DisplayList Figures::convergence() const {
   const std::string title = one_line(s.scene.title), formula = one_line(s.scene.formula);
   const double whole = s.options.width - 2 * outer_margin, x = outer_margin + 14;
   const std::string head = title.empty() ? formula : title;
-  list.items.emplace_back(Text{elided(head, whole, 21, true), {x, 40}, 21, ink, Anchor::start, true});
+  const Header h = header_of(s.options.height);
+  list.items.emplace_back(
+      Text{elided(head, whole, h.title_size, true), {x, h.title_baseline}, h.title_size, ink, Anchor::start, true});
   const bool second = !title.empty() && !formula.empty();
-  if (second) list.items.emplace_back(Text{elided(formula, whole, 16), {x, 67}, 16, soft_ink});
+  if (second)
+    list.items.emplace_back(
+        Text{elided(formula, whole, h.formula_size), {x, h.formula_baseline}, h.formula_size, soft_ink});
 
   std::vector<const Trajectory*> runs;
   runs.reserve(s.scene.trajectories.size());
@@ -45,7 +49,8 @@ DisplayList Figures::convergence() const {
   const auto columns = static_cast<std::size_t>(std::clamp(std::floor((right - x + 22) / (row_width + 22)), 1.0, 4.0));
   const std::size_t rows_a_column = (rows.size() + columns - 1) / columns;
   const double legend_height = std::min(static_cast<double>(rows_a_column + 1) * row, 0.5 * s.options.height);
-  const double legend_top = second ? 80 : 54, top = std::round(legend_top + legend_height + 36);
+  const double legend_top = (second ? h.formula_baseline : h.title_baseline) + 13,
+               top = std::round(legend_top + legend_height + 36);
   const Legend legend(rows, {x, legend_top, right - x, legend_height}, columns, row, 2.2,
                       title_of(Quantity::excess, s.reference));
   legend.draw_names(list.items);

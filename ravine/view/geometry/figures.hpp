@@ -13,7 +13,7 @@ namespace ravine::view {
 // films of one kind begin with the same items, those of the level sets.
 class Figures {
  public:
-  // Throws InputError for a size below 480 x 360 or above 32767, for a box without extent, and for series of unequal
+  // Throws InputError for a size outside of FigureOptions' limits, for a box without extent, and for series of unequal
   // length.
   explicit Figures(const Scene& scene, const FigureOptions& options = {});
   ~Figures();

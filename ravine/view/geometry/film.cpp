@@ -59,6 +59,7 @@ class Composition {
         single_(single),
         plane_(shared.map_plane(single)),
         layout_(shared.layout(single)),
+        header_(header_of(shared.options.height)),
         title_(std::move(title)),
         line_width_(actors_.size() <= 6    ? 2.6
                     : actors_.size() <= 10 ? 2.2
@@ -196,17 +197,20 @@ class Composition {
 
   void titles(std::vector<Item>& items) const {
     const double counter_width = 210, room = shared_.options.width - 2 * outer_margin - counter_width;
+    const Header& h = header_;
     const double x = outer_margin + 14;
     std::string title = title_, formula = one_line(scene_.formula);
     if (title.empty()) std::swap(title, formula);
-    items.emplace_back(Text{elided(title, room, 21, true), {x, 40}, 21, ink, Anchor::start, true});
+    items.emplace_back(
+        Text{elided(title, room, h.title_size, true), {x, h.title_baseline}, h.title_size, ink, Anchor::start, true});
     if (!formula.empty()) {
-      const double whole = shared_.options.width - 2 * outer_margin, size = text_width(formula, 16) <= whole ? 16 : 13;
-      items.emplace_back(Text{elided(formula, whole, size), {x, 67}, size, soft_ink});
+      const double whole = shared_.options.width - 2 * outer_margin;
+      const double size = text_width(formula, h.formula_size) <= whole ? h.formula_size : 13;
+      items.emplace_back(Text{elided(formula, whole, size), {x, h.formula_baseline}, size, soft_ink});
     }
     const std::string note = level_note(shared_.terrain);
     const Rectangle area = plane_.area();
-    if (!note.empty() && area.width > 260)
+    if (!note.empty() && area.width > 220)
       items.emplace_back(Text{note, {area.x + area.width, area.y + area.height + 38}, 11.5, soft_ink, Anchor::end});
   }
 
@@ -290,20 +294,19 @@ class Composition {
     if (now < end_)
       for (const Panel& panel : panels_)
         for (std::size_t i = 0; i < actors_.size(); ++i) curve_marker(panel, i, now, true, items);
-    counter(readable(now, 7), counter_end() - text_width(" / " + readable(end_, 7), counter_size), items);
+    counter(readable(now, 7), counter_end() - text_width(" / " + readable(end_, 7), header_.counter_size), items);
   }
 
   // "step 70 / 100": in a frame only the number changes, so it stands for itself.
-  static constexpr double counter_size = 17;
   double counter_end() const { return shared_.options.width - outer_margin; }
   void counter(const std::string& text, double end, std::vector<Item>& items) const {
-    items.emplace_back(Text{text, {end, 40}, counter_size, soft_ink, Anchor::end});
+    items.emplace_back(Text{text, {end, header_.title_baseline}, header_.counter_size, soft_ink, Anchor::end});
   }
   void counter_frame(std::vector<Item>& items) const {
     const std::string total = " / " + readable(end_, 7);
     counter(total, counter_end(), items);
-    const double digits = text_width(readable(end_, 7), counter_size);
-    counter("step ", counter_end() - text_width(total, counter_size) - digits, items);
+    const double digits = text_width(readable(end_, 7), header_.counter_size);
+    counter("step ", counter_end() - text_width(total, header_.counter_size) - digits, items);
   }
 
   // The numbers of a single run, in place of the legend.
@@ -348,6 +351,7 @@ class Composition {
   bool single_;
   Plane plane_;
   Layout layout_;
+  Header header_;
   std::string title_;
   double line_width_;
   TrailLayer layer_;

@@ -129,23 +129,40 @@ bool fits(const Layout& layout, const LayoutRequest& r, const Frame& f) {
 
 }  // namespace
 
+Header header_of(double picture_height) {
+  if (picture_height >= 500) return {};
+  return {17, 30, 13, 50, 14, 66, 44};
+}
+
 Layout arrange(const LayoutRequest& request) {
+  const Header header = header_of(request.height);
   const Frame frame{outer_margin + std::max(request.map_labels + 30, 40.0), request.width - outer_margin - 2,
-                    request.formula ? 92.0 : 64.0, request.height - 14 - below_axis};
+                    request.formula ? header.height : header.height_without_formula, request.height - 14 - below_axis};
   const Layout candidates[] = {beside(request, frame), below(request, frame), above(request, frame)};
   const double favour[] = {1, 1, 0.9};
   std::size_t best = 0;
   double most = -1;
+  bool any_fits = false;
   for (std::size_t i = 0; i < 3; ++i) {
     double score = area(candidates[i].map);
     for (const Rectangle& panel : candidates[i].panels) score += 0.15 * area(panel);
-    score *= favour[i] * (fits(candidates[i], request, frame) ? 1 : 0.1);
+    const bool has_room = fits(candidates[i], request, frame);
+    any_fits |= has_room;
+    score *= favour[i] * (has_room ? 1 : 0.1);
     if (score > most) {
       most = score;
       best = i;
     }
   }
-  return candidates[best];
+  const Layout& chosen = candidates[best];
+  if (request.panels == 0) return chosen;
+  LayoutRequest fewer = request;
+  --fewer.panels;
+  // The map is what the picture is for: a panel that would make it tiny is left out.
+  const bool tiny = area(chosen.map) < 0.2 * request.width * request.height;
+  if (any_fits && !tiny) return chosen;
+  const Layout without = arrange(fewer);
+  return !any_fits || area(without.map) > 1.5 * area(chosen.map) ? without : chosen;
 }
 
 }  // namespace ravine::view

@@ -19,6 +19,15 @@ struct LayoutRequest {
   double panel_labels = 0;  // and on the panels'
 };
 
+// What heads a picture: smaller where it is low.
+struct Header {
+  double title_size = 21, title_baseline = 40;
+  double formula_size = 16, formula_baseline = 67;
+  double counter_size = 17;
+  double height = 92, height_without_formula = 64;  // down to the map
+};
+Header header_of(double picture_height);
+
 // All in whole pixels.
 struct Layout {
   Rectangle map;
@@ -30,7 +39,8 @@ struct Layout {
 };
 
 // A tall map has legend and panels on its right; below a square one there is room for the legend; a wide one lies above
-// the panels. Of these, the arrangement with the largest map is chosen.
+// the panels. Of these, the arrangement with the largest map is chosen. Panels for which a small picture has no room
+// are left out, the last first.
 Layout arrange(const LayoutRequest& request);
 
 inline constexpr double outer_margin = 22;

@@ -39,7 +39,7 @@ Legend::Legend(std::vector<LegendRow> rows, const Rectangle& area, std::size_t c
   if (outcome_width_ > 0) outcome_width_ = std::max(outcome_width_, text_width(outcome_title, size - 2));
   double names = 0;
   for (const LegendRow& row : rows_) names = std::max(names, text_width(row.label, size));
-  const double wanted = std::min(names, 0.45 * width);
+  const double wanted = std::min(names, (narrow() ? 0.6 : 0.45) * width);
   const bool too_wide = sample + 8 + wanted + gap + value_width_ + gap + outcome_width_ > width;
   const bool alike = std::all_of(rows_.begin(), rows_.end(), [&](const LegendRow& row) {
     return row.outcome == rows_.front().outcome && !row.failed;
@@ -49,7 +49,7 @@ Legend::Legend(std::vector<LegendRow> rows, const Rectangle& area, std::size_t c
   if (sample + 8 + 0.7 * wanted + gap + outcome_width_ > width) outcome_width_ = 0;
 }
 
-double Legend::text_size() const { return row_height_ >= 18 ? 13 : row_height_ >= 16 ? 12 : 11; }
+double Legend::text_size() const { return row_height_ >= 18 && !narrow() ? 13 : row_height_ >= 16 ? 12 : 11; }
 
 Rectangle Legend::place(std::size_t row) const {
   const double between = 22,

@@ -32,6 +32,7 @@ class Legend {
  private:
   Rectangle place(std::size_t row) const;
   double text_size() const;
+  bool narrow() const { return place(0).width < 250; }  // a column of a small picture
 
   std::vector<LegendRow> rows_;
   Rectangle area_;

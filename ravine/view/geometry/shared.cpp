@@ -17,9 +17,12 @@ bool has_points(const Scene& scene) {
 }
 
 void check(const Scene& scene, const FigureOptions& options, bool has_map) {
-  if (!(options.width >= 480 && options.height >= 360 && options.width <= 32767 && options.height <= 32767))
-    throw InputError("a picture of " + std::to_string(options.width) + " x " + std::to_string(options.height) +
-                     " pixels: from 480 x 360 to 32767 x 32767");
+  using Limits = FigureOptions;
+  if (!(options.width >= Limits::least_width && options.height >= Limits::least_height &&
+        options.width <= Limits::most && options.height <= Limits::most))
+    throw InputError("a picture of " + shortest(options.width) + " x " + shortest(options.height) + " pixels: from " +
+                     shortest(Limits::least_width) + " x " + shortest(Limits::least_height) + " to " +
+                     shortest(Limits::most) + " x " + shortest(Limits::most));
   const Box& b = scene.field.box;
   if (has_map && !(b.x_low < b.x_high && b.y_low < b.y_high && std::isfinite(b.x_high - b.x_low) &&
                    std::isfinite(b.y_high - b.y_low)))
@@ -38,6 +41,17 @@ void check(const Scene& scene, const FigureOptions& options, bool has_map) {
         !std::all_of(t.step.begin(), t.step.end(), [](double s) { return std::isfinite(s); }))
       throw InputError("trajectory " + std::to_string(i + 1) + " (" + t.label + "): its steps do not ascend");
   }
+}
+
+// Lines of numbers beside a lone run, of any of the scene: where it ended, f, f - f*, |∇f|, its outcome.
+std::size_t fact_count(const Scene& scene, const Reference& reference) {
+  const auto any = [&](auto has) {
+    return std::any_of(scene.trajectories.begin(), scene.trajectories.end(), has) ? std::size_t{1} : 0;
+  };
+  const auto f = any([](const Trajectory& t) { return !t.f.empty(); });
+  return 1 + f + (reference.known && reference.value != 0 ? f : 0) +
+         any([](const Trajectory& t) { return !t.gradient_norm.empty(); }) +
+         any([](const Trajectory& t) { return !t.outcome.empty(); });
 }
 
 Plane plane_of(const Box& box, const Rectangle& area) {
@@ -79,7 +93,7 @@ Figures::Shared::Shared(const Scene& given, const FigureOptions& wanted)
   for (const bool single : {false, true}) {
     // A lone run is headed by its name, so its formula always has a line below.
     request.formula = !scene.formula.empty() && (single || !scene.title.empty());
-    request.rows = single ? 5 : scene.trajectories.size();
+    request.rows = single ? fact_count(scene, reference) : scene.trajectories.size();
     request.row_width = 240;
     if (!single)
       for (const Trajectory& t : scene.trajectories)
