@@ -164,7 +164,11 @@ void DescentBlock::solve() {
   const auto end = walk_.solve(*oracle_, {{x_[0], dimension_}, facts_[value][0], {g_[0], dimension_}});
   if (end == StepEnd::out_of_budget)
     end_lane(0, {OutcomeKind::budget, step_, "within the search that step " + std::to_string(step_) + " takes"});
-  if (end == StepEnd::no_lower_point)
+  if (end != StepEnd::no_lower_point) return;
+  gather(std::as_const(g_).columns(), 0, gradient_);
+  if (euclidean_norm(gradient_) == 0)
+    end_lane(0, {OutcomeKind::converged, step_, "the gradient is 0" + at_step(step_)});
+  else
     end_lane(0, {OutcomeKind::stalled, step_, "the line search found no lower point" + at_step(step_)});
 }
 
