@@ -67,8 +67,8 @@ class Stepper {
     return step(x, static_cast<Oracle&>(oracle));
   }
 
-  // Who makes the steps from now on: pieces of 16384 coordinates are handed to the executor's workers; up to 2^15
-  // coordinates, solvers and matrix methods stay with the calling thread, which makes all steps where this is not
+  // Who makes the steps from now on: pieces of at least 16384 coordinates are handed to the executor's workers. Up to
+  // 2^15 coordinates, solvers and matrix methods stay with the calling thread, which makes all steps where this is not
   // called. The executor must outlive the steps and may serve any number of steppers.
   void use(Executor& executor) { walk_.use(executor); }
   // Names the random draws of links that take any (noise); 1 and 0 where it is not called, as in RunOptions.
