@@ -68,34 +68,24 @@ void Stepper<T>::step(std::span<T> x, std::span<const T> gradient, const double*
 }
 
 template <class T>
-StepEnd Stepper<T>::step(std::span<T> x, Oracle& oracle) {
+StepEnd Stepper<T>::step(std::span<T> x, Oracle& oracle) requires std::is_same_v<T, double> {
   if constexpr (std::is_same_v<T, double>) {
-    return step_by(x, oracle);
-  } else {
-    throw InputError("a stepper of floats takes gradients, not functions, which are of doubles",
-                     "take a Stepper<double>, or evaluate the gradient and give it");
-  }
-}
-
-template <class T>
-StepEnd Stepper<T>::step_by(std::span<double> x, Oracle& oracle) {
-  require_size(x.size(), dimension_);
-  if (scheduled_) apply_schedules();
-  auto end = StepEnd::moved;
-  if constexpr (std::is_same_v<T, double>) {
+    require_size(x.size(), dimension_);
+    if (scheduled_) apply_schedules();
     auto& [at, gradient, f] = arrival_;
     if (!std::equal(x.begin(), x.end(), at.begin(), at.end())) {
       gradient.resize(dimension_);
       if (!oracle.evaluate(x, f, gradient)) return StepEnd::out_of_budget;
     }
     at.clear();
+    auto end = StepEnd::moved;
     if (method_.chain().is_solver()) {
       end = walk_.solve(oracle, {x, f, gradient});
       at.assign(x.begin(), x.end());
     } else {
-      std::vector<double> points(dimension_);
       const Columns<double> g{gradient.data(), 1};
       if (method_.chain().probe() != nullptr) {
+        std::vector<double> points(dimension_);
         walk_.probe(1, {x.data(), 1}, g, &f, {points.data(), 1});
         double ignored = 0;
         if (!oracle.evaluate(points, ignored, gradient)) return StepEnd::out_of_budget;
@@ -103,8 +93,10 @@ StepEnd Stepper<T>::step_by(std::span<double> x, Oracle& oracle) {
       walk_.step(1, made_, {x.data(), 1}, g, &f);
     }
     made_ += end == StepEnd::moved ? 1 : 0;
+    return end;
+  } else {  // clang 14 instantiates it for floats, whatever it requires
+    return StepEnd::no_lower_point;
   }
-  return end;
 }
 
 template <class T>

@@ -57,7 +57,7 @@ class Stepper {
   // Moves x by one step, asking for f and gradients where the method wants them: every method's way, and the only one
   // of solvers (lbfgs) and of those that take gradients at other points (sam). In double only. Returns whether x moved;
   // a solver may find no lower point. Throws InputError where a schedule leaves its setting's range.
-  StepEnd step(std::span<T> x, Oracle& oracle);
+  StepEnd step(std::span<T> x, Oracle& oracle) requires std::is_same_v<T, double>;
   // The same of a callable double f(std::span<const double> x, std::span<double> gradient).
   template <class Callable>
   requires std::is_same_v<T, double> &&
@@ -67,8 +67,8 @@ class Stepper {
     return step(x, static_cast<Oracle&>(oracle));
   }
 
-  // Who makes the steps from now on: pieces of 16384 coordinates are handed to the executor's workers; up to 2^15
-  // coordinates, solvers and matrix methods stay with the calling thread, which makes all steps where this is not
+  // Who makes the steps from now on: pieces of at least 16384 coordinates are handed to the executor's workers. Up to
+  // 2^15 coordinates, solvers and matrix methods stay with the calling thread, which makes all steps where this is not
   // called. The executor must outlive the steps and may serve any number of steppers.
   void use(Executor& executor) { walk_.use(executor); }
   // Names the random draws of links that take any (noise); 1 and 0 where it is not called, as in RunOptions.
@@ -92,7 +92,6 @@ class Stepper {
  private:
   void require_size(std::size_t x, std::size_t gradient) const;
   void apply_schedules();
-  StepEnd step_by(std::span<double> x, Oracle& oracle);
   void step(std::span<T> x, std::span<const T> gradient, const double* f);
 
   Method method_;

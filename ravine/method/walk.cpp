@@ -13,7 +13,8 @@ namespace ravine {
 namespace {
 
 constexpr std::size_t block_of_single = 2048;  // coordinates; their columns stay in the first-level cache
-// What a worker takes at a time: whole chunks of sums, and long enough (some 10 microseconds) to be worth waking for.
+// What a worker takes at a time, at least: whole chunks of sums, and long enough (some 10 microseconds) to be worth
+// waking for.
 constexpr std::size_t piece = 4 * math::sum_chunk;
 
 template <class C>
@@ -84,10 +85,12 @@ template <class T>
 template <class Part>
 void Walk<T>::in_pieces(std::size_t n, Part part) {
   if (workers_ == 1 || n <= 2 * piece) return part(std::size_t{0}, std::size_t{0}, n);
-  const auto pieces = (n + piece - 1) / piece;
+  // Of much work some 16 pieces a worker: few ends, and none waits long for the last.
+  const auto size = std::max(piece, n / (16 * workers_) / math::sum_chunk * math::sum_chunk);
+  const auto pieces = (n + size - 1) / size;
   std::atomic<std::size_t> next{0};
   executor_->run(std::min(workers_, pieces), [&](std::size_t worker) {
-    for (std::size_t k = next++; k < pieces; k = next++) part(worker, k * piece, std::min(piece, n - k * piece));
+    for (std::size_t k = next++; k < pieces; k = next++) part(worker, k * size, std::min(size, n - k * size));
   });
 }
 

@@ -177,7 +177,10 @@ TEST_P(Law, AnswersWithThePointOrItsAverage) {
                    std::vector<double>(history.slots.begin() + static_cast<std::ptrdiff_t>(row * 2),
                                        history.slots.begin() + static_cast<std::ptrdiff_t>(row * 2 + 2)),
                    "answer");
-  EXPECT_EQ(minimize(problem, start, method, {.steps = 0}).answer, start);
+  if (method.chain().is_solver())
+    EXPECT_FALSE(failed(run.outcome.kind));  // it may find nothing lower
+  else
+    EXPECT_EQ(run.outcome.kind, OutcomeKind::budget);
 }
 
 TEST_P(Law, WideIsLong) {
