@@ -10,7 +10,7 @@
 namespace ravine::app {
 namespace {
 
-report::Workings workings(const char* method, std::vector<double> start, RunOptions options) {
+report::Workings workings(const char* method, std::vector<double> start, const RunOptions& options) {
   const Function function = Function::parse(start.size() == 2 ? "5*x^2 + y^2" : "x1^2 + x2^2 + x3^2 + x4^2 + x5^2");
   const auto problem = as_problem(function, start.size());
   const study::PlannedRun run{0, 0, 0, "", Method::parse(method), start, options, {}, true};

@@ -3,8 +3,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <cmath>
-#include <cstring>
+#include <cstdint>
 #include <thread>
 #include <type_traits>
 #include <vector>
@@ -88,7 +89,8 @@ std::vector<double> walked(const Method& method, Executor* executor) {
 // NaNs are one.
 bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](double one, double other) {
-    return std::memcmp(&one, &other, sizeof one) == 0 || (std::isnan(one) && std::isnan(other));
+    return std::bit_cast<std::uint64_t>(one) == std::bit_cast<std::uint64_t>(other) ||
+           (std::isnan(one) && std::isnan(other));
   });
 }
 
