@@ -27,7 +27,10 @@ class Reader {
   void skip_space() {
     while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == ',')) ++at_;
   }
-  static bool is_name(char c) { return c > ' ' && std::string_view("[]@,|()=\"'`").find(c) == std::string_view::npos; }
+  // Letters of any language: bytes from 0x80 on are such.
+  static bool is_name(char c) {
+    return static_cast<unsigned char>(c) > ' ' && std::string_view("[]@,|()=\"'`").find(c) == std::string_view::npos;
+  }
   std::string_view name(const char* expected) {
     const auto begin = at_;
     while (at_ < text_.size() && is_name(text_[at_])) ++at_;

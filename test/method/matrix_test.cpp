@@ -225,7 +225,7 @@ TEST(Matrix, EigenvectorsAndBasesAreOrthonormal) {
 }
 
 TEST(Layout, OfATextIsTheTextOfTheLayout) {
-  for (const char* text : {"x[2]", "w[2x3] b[3]@slow", "a[] b[1]@g c[2x2x2]@h d[3]@g"})
+  for (const char* text : {"x[2]", "w[2x3] b[3]@slow", "a[] b[1]@g c[2x2x2]@h d[3]@g", "вес[2x3] сдвиг[3]@медленно"})
     EXPECT_EQ(described(parse_layout(text)), text);
   EXPECT_EQ(described(parse_layout("a, b[2]")), "a[] b[2]");
   for (const auto& [text, message] :
