@@ -2,6 +2,7 @@
 // themselves.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
@@ -105,6 +106,27 @@ TEST(Invariance, OfARotationOfThePlane) {
     EXPECT_LT(difference(method), 1e4 * 0x1p-52) << method;
   for (const char* method : {"adam(lr=0.1)", "adagrad(lr=0.5)", "sign_sgd(lr=0.05)", "clip_value(1) | sgd(lr=0.05)"})
     EXPECT_GT(difference(method), 1e-3) << method;
+}
+
+// Solvers see the plane through scalar products alone. On the way down: near the minimum a line search goes by
+// rounding.
+TEST(Invariance, SolversOfARotationOfThePlane) {
+  const double c = 0.8, s = 0.6;
+  const std::string function = "5*x^2 + y^2 + x^4/10";
+  const std::string turned = "5*(0.8*x + 0.6*y)^2 + (-0.6*x + 0.8*y)^2 + (0.8*x + 0.6*y)^4/10";
+  for (const char* method :
+       {"gradient_descent", "gradient_descent(line_search=wolfe)", "conjugate_gradient", "lbfgs", "lbfgs(memory=2)"}) {
+    const auto here = walk(function, {2, 3}, method, 100);
+    const auto there = walk(turned, {c * 2 - s * 3, s * 2 + c * 3}, method, 100);
+    std::size_t row = 0;
+    for (; row < std::min(here.history.size(), there.history.size()) && here.history.f[row] > 1e-6; ++row) {
+      const auto p = here.history.point(row), q = there.history.point(row);
+      EXPECT_NEAR(q[0], c * p[0] - s * p[1], 1e-10) << method << ", row " << row;
+      EXPECT_NEAR(q[1], s * p[0] + c * p[1], 1e-10) << method << ", row " << row;
+      EXPECT_EQ(here.history.evaluations[row], there.history.evaluations[row]) << method << ", row " << row;
+    }
+    EXPECT_GE(row, 3U) << method;
+  }
 }
 
 // On f = (a x^2 + b y^2)/2 gradient descent is (1 - η a)^t x_0, and the heavy ball the t-th power of the iteration
