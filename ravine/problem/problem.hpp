@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "ravine/base/executor.hpp"
 #include "ravine/base/lanes.hpp"
 #include "ravine/base/layout.hpp"
 #include "ravine/expression/function.hpp"
@@ -39,6 +40,28 @@ class Evaluator {
     (void)lanes, (void)x, (void)v, (void)product, (void)keys;
     return false;
   }
+  // Fills the values of Problem::measures() at one point, in their order. No part of a run's clock or budget.
+  virtual void measure(std::span<const double> x, std::span<double> values) { (void)x, (void)values; }
+  // Lends workers for the parts of one evaluation. The bits are the same with any number of them, and with none.
+  virtual void use(Executor& executor) { (void)executor; }
+  // Why the last evaluate() had no value to give for this lane, where f and g are NaN for want of one (an external
+  // program that ended, say); empty where it had.
+  virtual std::string fault(std::size_t lane) const {
+    (void)lane;
+    return {};
+  }
+};
+
+// What a point is judged by beside f: "validation accuracy", say.
+struct Measure {
+  std::string name;
+  bool higher_is_better = false;
+};
+
+// What one evaluation sees of a data set.
+struct SampleCount {
+  std::size_t samples = 0;        // of the whole training part; 0: there is none
+  std::size_t an_evaluation = 0;  // of one evaluation: the batch
 };
 
 class Problem {
@@ -49,6 +72,13 @@ class Problem {
   virtual std::unique_ptr<Evaluator> evaluator(std::size_t lanes) const = 0;
   // Whether values depend on the stream key: else a run need not keep the keys.
   virtual bool stochastic() const { return false; }
+  virtual std::vector<Measure> measures() const { return {}; }
+  virtual SampleCount sample_count() const { return {}; }
+  // A start of the problem's own (a network's first weights), or empty. Other seeds and repeats give other ones.
+  virtual std::vector<double> start(std::uint64_t seed, std::uint64_t repeat) const {
+    (void)seed, (void)repeat;
+    return {};
+  }
   // Names of the coordinates ("x", "y"), as many as the dimension, or empty: then x1 ... xn.
   virtual std::vector<std::string> coordinate_names() const { return {}; }
   // Typeset for people, "(x − 3)² + 8(y − 5)⁴"; empty when unknown.
