@@ -1,4 +1,4 @@
-# find_package(ravine COMPONENTS core view study): the libraries that were built, their headers in the tree's layout, and
+# find_package(ravine COMPONENTS core problems view study): the libraries that were built, their headers in the tree's layout, and
 # the program. A component is an export set of its own, so that finding the core needs neither Cairo nor SQLite.
 include(CMakePackageConfigHelpers)
 set(config_folder ${CMAKE_INSTALL_LIBDIR}/cmake/ravine)
@@ -20,6 +20,7 @@ function(ravine_install name face)
 endfunction()
 
 ravine_install(core ravine base expression problem method run analysis)
+ravine_install(problems problems)  # its headers are among the core's
 ravine_install(view view view)
 ravine_install(study study study)
 if(TARGET ravine)

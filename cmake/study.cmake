@@ -7,5 +7,5 @@ if(NOT sources)
 endif()
 ravine_library(study ${sources})
 target_compile_definitions(ravine_study PRIVATE RAVINE_VERSION="${PROJECT_VERSION}")
-target_link_libraries(ravine_study PUBLIC ravine::core PRIVATE PkgConfig::sqlite3 PkgConfig::tomlplusplus
+target_link_libraries(ravine_study PUBLIC ravine::core $<TARGET_NAME_IF_EXISTS:ravine::problems> PRIVATE PkgConfig::sqlite3 PkgConfig::tomlplusplus
   $<BUILD_INTERFACE:nlohmann_json::nlohmann_json>)
