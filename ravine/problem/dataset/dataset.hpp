@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <variant>
@@ -30,6 +31,23 @@ struct Dataset {
 
   bool is_classification() const { return !class_names.empty(); }
   bool is_sparse() const { return std::holds_alternative<SparseRows>(values); }
+};
+
+// Which samples are for what: indices, increasing, none in two parts.
+struct Partition {
+  std::vector<std::size_t> training, validation, test;
+};
+
+// Feature j of a sample as a model sees it: (value - offset[j]) * factor[j]. Both empty: as it is.
+struct Scaling {
+  std::vector<double> offset, factor;
+};
+
+// What a model learns from.
+struct DividedDataset {
+  std::shared_ptr<const Dataset> data;
+  Partition parts;
+  Scaling scaling;  // fitted on the training part alone
 };
 
 }  // namespace ravine
