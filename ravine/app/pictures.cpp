@@ -12,6 +12,7 @@
 #include "ravine/view/animation.hpp"
 #include "ravine/view/cairo/image_file.hpp"
 #include "ravine/view/geometry/figures.hpp"
+#include "ravine/view/geometry/measures.hpp"
 #include "ravine/view/scene.hpp"
 
 namespace ravine::app {
@@ -32,6 +33,41 @@ view::SceneOptions options_of(const study::PlannedProblem& problem) {
   return options;
 }
 
+double evaluations_an_epoch(const Problem& problem) {
+  const auto count = problem.sample_count();
+  return count.an_evaluation == 0 ? 0 : static_cast<double>(count.samples) / static_cast<double>(count.an_evaluation);
+}
+
+// The measures of the runs that get pictures, over epochs.
+view::MeasureCurves measures_of(const study::Plan& plan, const study::Results& results, const ProblemScene& shown,
+                                std::size_t p) {
+  const auto& problem = *plan.problems[p].problem;
+  view::MeasureCurves curves;
+  curves.title = plan.problems[p].title;
+  curves.note = problem.formula();
+  for (const auto& measure : problem.measures()) {
+    curves.names.push_back(measure.name);
+    curves.higher_is_better.push_back(measure.higher_is_better);
+  }
+  const double epoch = evaluations_an_epoch(problem);
+  if (!(epoch > 0)) curves.time_name = "gradient evaluations";
+  for (std::size_t i = 0; i < shown.runs.size(); ++i) {
+    const auto& result = results.runs[shown.runs[i]];
+    const auto& history = result.history;
+    view::MeasuredRun run;
+    run.label = shown.scene.trajectories[i].label;
+    run.outcome = shown.scene.trajectories[i].outcome;
+    run.failed = shown.scene.trajectories[i].failed;
+    for (const auto evaluations : history.measured_evaluations)
+      run.time.push_back(static_cast<double>(evaluations) / (epoch > 0 ? epoch : 1));
+    run.values.resize(curves.names.size());
+    for (std::size_t row = 0; row < history.measured_step.size(); ++row)
+      for (std::size_t k = 0; k < run.values.size(); ++k) run.values[k].push_back(history.measures_at(row)[k]);
+    curves.runs.push_back(std::move(run));
+  }
+  return curves;
+}
+
 report::Report report_of(const study::Plan& plan, const std::vector<study::RunSummary>& summaries,
                          const std::vector<ProblemScene>& scenes) {
   report::Report report;
@@ -41,6 +77,7 @@ report::Report report_of(const study::Plan& plan, const std::vector<study::RunSu
   for (std::size_t p = 0; p < scenes.size(); ++p) {
     report::Section section;
     section.scene = scenes[p].scene;
+    section.evaluations_an_epoch = evaluations_an_epoch(*plan.problems[p].problem);
     for (std::size_t i = 0; i < study::target_count; ++i) section.targets.push_back(study::target_level(i));
     auto add = [&](const study::RunSummary& run) {
       report::Row row;
@@ -92,6 +129,7 @@ std::vector<ProblemScene> scenes(const study::Plan& plan, const study::Results& 
     auto options = options_of(plan.problems[p]);
     if (std::isfinite(least[p])) options.least_seen = least[p];
     all[p].scene = view::make_scene(*plan.problems[p].problem, shown[p], options, executor);
+    if (!plan.problems[p].problem->measures().empty()) all[p].measures = measures_of(plan, results, all[p], p);
   }
   return all;
 }
@@ -99,7 +137,8 @@ std::vector<ProblemScene> scenes(const study::Plan& plan, const study::Results& 
 std::uint64_t picture_count(const std::vector<ProblemScene>& scenes) {
   std::uint64_t count = 1;
   for (const auto& problem : scenes)
-    if (!problem.runs.empty()) count += 2 + (has_map(problem.scene) ? problem.runs.size() : 0);
+    if (!problem.runs.empty())
+      count += (problem.measures.names.empty() ? 2 : 3) + (has_map(problem.scene) ? problem.runs.size() : 0);
   return count;
 }
 
@@ -121,6 +160,12 @@ void draw_results(const fs::path& folder, const study::Plan& plan, const std::ve
     fs::create_directories(place);
     own.figures = std::make_unique<view::Figures>(scenes[p].scene);
     tasks.emplace_back([&own, place] { view::save_svg(own.figures->convergence(), place / "convergence.svg"); });
+    if (!scenes[p].measures.names.empty())
+      tasks.emplace_back([&measures = scenes[p].measures, place] {
+        const auto figure = view::measures_figure(measures);
+        view::save_svg(figure, place / "measures.svg");
+        view::save_png(figure, place / "measures.png");
+      });
     if (!has_map(scenes[p].scene)) continue;
     backdrops.emplace_back([&own, count = scenes[p].runs.size()] {
       own.backdrop = std::make_unique<view::Backdrop>(

@@ -71,6 +71,14 @@ class Builder {
   Builder(const Section& section, const SectionPlan& plan, const Picture& picture, Charts& charts)
       : section_(section), plan_(plan), last_(std::max(picture.last, 1.0)), charts_(charts) {}
 
+  void add_judgements(std::size_t most) {
+    for (std::size_t run = 0; run < plan_.shown.size(); ++run) {
+      if (!is_drawn(plan_, run)) continue;
+      for (const Judgement& judgement : section_.rows[run].workings.judgements) add_judgement(run, judgement, most);
+    }
+    for (Chart& chart : charts_.judgements) chart.range = chart_range(chart.lines);
+  }
+
   void add_schedules(std::size_t most) {
     for (std::size_t run = 0; run < plan_.shown.size(); ++run) {
       if (!is_drawn(plan_, run)) continue;
@@ -96,6 +104,18 @@ class Builder {
   std::vector<std::size_t> kept(std::size_t count, std::size_t most) {
     charts_.thinned = charts_.thinned || count > most;
     return evenly(count, most);
+  }
+
+  void add_judgement(std::size_t run, const Judgement& judgement, std::size_t most) {
+    auto chart = std::find_if(charts_.judgements.begin(), charts_.judgements.end(),
+                              [&](const Chart& each) { return each.name == judgement.name; });
+    if (chart == charts_.judgements.end()) {
+      charts_.judgements.push_back({Chart::Kind::judgement, judgement.name, {}, {}, last_, {}});
+      chart = std::prev(charts_.judgements.end());
+    }
+    const auto points = kept(judgement.course.time.size(), most);
+    charts_.times.push_back(chosen(judgement.course.time, points));
+    chart->lines.push_back({{run}, nullptr, charts_.times.size() - 1, chosen(judgement.course.value, points)});
   }
 
   void add_schedule(std::size_t run, const ScheduledSetting& setting, std::size_t most) {
@@ -177,8 +197,8 @@ std::vector<Charts> charts_of(const Report& report, const std::vector<SectionPla
   for (std::size_t s = 0; s < plans.size(); ++s) {
     for (std::size_t run = 0; run < plans[s].shown.size(); ++run) {
       if (!is_drawn(plans[s], run)) continue;
-      const auto& [settings, state] = report.sections[s].rows[run].workings;
-      schedules += settings.size();
+      const auto& [judgements, settings, state] = report.sections[s].rows[run].workings;
+      schedules += judgements.size() + settings.size();
       states += (state.slots.size() + (state.effective_step.empty() ? 0 : 1)) * state.coordinates.size() +
                 (state.update_size.empty() ? 0 : 1);
     }
@@ -187,7 +207,9 @@ std::vector<Charts> charts_of(const Report& report, const std::vector<SectionPla
   const std::size_t both = share(schedules + states);
   for (std::size_t s = 0; s < plans.size(); ++s) {
     Builder builder(report.sections[s], plans[s], pictures[s], charts[s]);
-    builder.add_schedules(std::max<std::size_t>(2, both < least_values ? share(schedules) : both));
+    const std::size_t most = std::max<std::size_t>(2, both < least_values ? share(schedules) : both);
+    builder.add_judgements(most);
+    builder.add_schedules(most);
     builder.add_states(both);
   }
   return charts;

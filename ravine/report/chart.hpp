@@ -1,5 +1,5 @@
-// What the page draws of the runs' workings: a chart for each scheduled setting of a problem, its runs together, and
-// charts of each run's recorded state.
+// What the page draws beside the curves: a chart for each measure and for each scheduled setting of a problem, its runs
+// together, and charts of each run's recorded state.
 #pragma once
 
 #include <cstddef>
@@ -14,13 +14,13 @@ namespace ravine::report {
 
 struct ChartLine {
   std::vector<std::size_t> runs;              // whose it is, rising: runs with the same schedule have one line
-  const ScheduledSetting* setting = nullptr;  // of the first of them; null in a chart of state
+  const ScheduledSetting* setting = nullptr;  // of the first of them; null in other charts
   std::size_t times = 0;                      // index into Charts::times
   std::vector<double> values;
 };
 
 struct Chart {
-  enum class Kind { schedule, slot, effective_step, update_size } kind = Kind::schedule;
+  enum class Kind { judgement, schedule, slot, effective_step, update_size } kind = Kind::schedule;
   std::string name, symbol;  // of the setting or slot; empty for the others
   view::CurveRange range;
   double last = 0;               // the end of its axis of gradient evaluations
@@ -35,6 +35,7 @@ struct StateCharts {
 // Of one problem, of the runs that are drawn at first. The section must outlive it.
 struct Charts {
   std::vector<std::vector<double>> times;
+  std::vector<Chart> judgements;
   std::vector<Chart> schedules;
   std::vector<StateCharts> states;
   std::size_t left_out = 0;  // runs with a state for which there is no room

@@ -27,14 +27,16 @@ void check_workings(const Row& row, std::size_t entries, const std::string& wher
   const auto refuse = [&](const std::string& what, const char* hint) {
     throw InputError("the " + what + " of \"" + row.label + "\" differ in length" + where, hint);
   };
-  for (const ScheduledSetting& setting : row.workings.schedules) {
-    const auto& [time, value] = setting.course;
-    if (time.size() != value.size()) refuse("times and values of " + setting.name, "give a value for each time");
+  const auto check_course = [&](const std::string& name, const Course& course) {
+    const auto& [time, value] = course;
+    if (time.size() != value.size()) refuse("times and values of " + name, "give a value for each time");
     const bool finite = std::all_of(time.begin(), time.end(), [](double t) { return std::isfinite(t); });
     if (!finite || !std::is_sorted(time.begin(), time.end())) {
       throw InputError("the times of \"" + row.label + "\" do not rise" + where, "give finite times in order");
     }
-  }
+  };
+  for (const Judgement& judgement : row.workings.judgements) check_course(judgement.name, judgement.course);
+  for (const ScheduledSetting& setting : row.workings.schedules) check_course(setting.name, setting.course);
   const State& state = row.workings.state;
   const auto fits = [&](const State::Values& values) {
     return (values.empty() || values.size() == state.coordinates.size()) &&
@@ -137,6 +139,7 @@ void write_section(Markup& page, const Section& section, const SectionPlan& plan
   write_map(page, section, plan, picture);
   write_curves(page, section, plan, picture, number);
   page << "<div class=\"readout\" hidden><p></p><p></p><dl></dl></div>\n</div>\n";
+  write_judgements(page, section, plan, charts, number);
   write_schedules(page, section, plan, charts, number);
   write_table(page, section, plan, picture);
   write_notes(page, section, plan, charts);

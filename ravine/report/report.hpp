@@ -30,9 +30,10 @@ struct Row {
 
 // One problem.
 struct Section {
-  view::Scene scene;            // trajectories may have no x and y (more than two dimensions): then there is no map
-  std::vector<double> targets;  // heights above the minimum, 1e-1, 1e-2, ...; may be empty
-  std::vector<Row> rows;        // rows[i] tells of scene.trajectories[i]; further rows have no trajectory
+  view::Scene scene;                // trajectories may have no x and y (more than two dimensions): then there is no map
+  std::vector<double> targets;      // heights above the minimum, 1e-1, 1e-2, ...; may be empty
+  double evaluations_an_epoch = 0;  // gradient evaluations that see a data set once; 0: there is none
+  std::vector<Row> rows;            // rows[i] tells of scene.trajectories[i]; further rows have no trajectory
 };
 
 struct Report {

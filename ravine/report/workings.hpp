@@ -35,7 +35,14 @@ struct State {
   bool empty() const { return slots.empty() && effective_step.empty() && update_size.empty(); }
 };
 
+// What the run was judged by beside f: "validation accuracy".
+struct Judgement {
+  std::string name;
+  Course course;
+};
+
 struct Workings {
+  std::vector<Judgement> judgements;
   std::vector<ScheduledSetting> schedules;
   State state;
 };

@@ -17,10 +17,11 @@ namespace {
 
 constexpr int digits = 3;  // of a value beside its line; page/chart.js says the same
 
-// A line of a schedule looks as its first run does; one of a state as the coordinate it is of.
+// A line of a run or of runs with one schedule looks as the first of them does; one of a state as the coordinate it is
+// of.
 Owner line_owner(const Chart& chart, std::size_t line) {
   const std::string name = "data-line=\"" + std::to_string(line) + "\"";
-  if (chart.kind == Chart::Kind::schedule) {
+  if (chart.kind == Chart::Kind::schedule || chart.kind == Chart::Kind::judgement) {
     Owner owner = owner_of(chart.lines[line].runs.front());
     owner.name = name;
     return owner;
@@ -67,7 +68,7 @@ Panel panel_of(const Charts& charts, const Chart& chart, std::string name) {
   return panel;
 }
 
-void write_schedule_key(Markup& page, const Section& section, const Chart& chart, std::size_t line) {
+void write_run_key(Markup& page, const Section& section, const Chart& chart, std::size_t line) {
   const ChartLine& own = chart.lines[line];
   page << "<li data-line=\"";
   page.integer(line) << "\"><span class=\"whose\">";
@@ -78,9 +79,11 @@ void write_schedule_key(Markup& page, const Section& section, const Chart& chart
     write_swatch(page, style_of(run));
     page.user(section.rows[run].label) << "</span> ";
   }
-  page << "<code>";
-  page.source(own.setting->expression) << "</code>";
-  if (!own.setting->end.empty()) {
+  if (own.setting != nullptr) {
+    page << "<code>";
+    page.source(own.setting->expression) << "</code>";
+  }
+  if (own.setting != nullptr && !own.setting->end.empty()) {
     page << "<span class=\"failed\">✕ ends: ";
     page.user(own.setting->end) << "</span>";
   }
@@ -92,7 +95,7 @@ void write_schedule_key(Markup& page, const Section& section, const Chart& chart
 void write_schedule(Markup& page, const Section& section, const SectionPlan& plan, const Charts& charts,
                     std::size_t problem, std::size_t number) {
   const Chart& chart = charts.schedules[number];
-  Panel panel = panel_of(charts, chart, chart_name(problem, number));
+  Panel panel = panel_of(charts, chart, chart_name(problem, charts.judgements.size() + number));
   panel.label << "Schedule of ";
   panel.label.plain(chart.name) << " over gradient evaluations";
   page << "<figure class=\"curve chart\"><figcaption>";
@@ -103,7 +106,20 @@ void write_schedule(Markup& page, const Section& section, const SectionPlan& pla
   page << "<small>";
   page.plain(chart.name) << "</small></figcaption>";
   page << "<ul class=\"keys\">";
-  for (std::size_t i = 0; i < chart.lines.size(); ++i) write_schedule_key(page, section, chart, i);
+  for (std::size_t i = 0; i < chart.lines.size(); ++i) write_run_key(page, section, chart, i);
+  page << "</ul>";
+  write_panel(page, panel, line_tolerance * plan.coarseness);
+  page << "</figure>\n";
+}
+
+void write_judgement(Markup& page, const Section& section, const SectionPlan& plan, const Charts& charts,
+                     std::size_t problem, std::size_t number) {
+  const Chart& chart = charts.judgements[number];
+  Panel panel = panel_of(charts, chart, chart_name(problem, number));
+  panel.label.plain(chart.name) << " over gradient evaluations";
+  page << "<figure class=\"curve chart\"><figcaption>";
+  page.plain(chart.name) << "</figcaption><ul class=\"keys\">";
+  for (std::size_t i = 0; i < chart.lines.size(); ++i) write_run_key(page, section, chart, i);
   page << "</ul>";
   write_panel(page, panel, line_tolerance * plan.coarseness);
   page << "</figure>\n";
@@ -165,6 +181,19 @@ void write_summary(Markup& page, const Row& row, std::size_t run) {
 
 }  // namespace
 
+void write_judgements(Markup& page, const Section& section, const SectionPlan& plan, const Charts& charts,
+                      std::size_t number) {
+  if (charts.judgements.empty()) return;
+  page << "<section class=\"judgements\"><h3>Measured <small>over gradient evaluations";
+  if (section.evaluations_an_epoch > 0) {
+    page << ", of which an epoch has ";
+    page.number(section.evaluations_an_epoch, 6);
+  }
+  page << "</small></h3><div>\n";
+  for (std::size_t i = 0; i < charts.judgements.size(); ++i) write_judgement(page, section, plan, charts, number, i);
+  page << "</div></section>\n";
+}
+
 void write_schedules(Markup& page, const Section& section, const SectionPlan& plan, const Charts& charts,
                      std::size_t number) {
   if (charts.schedules.empty()) return;
@@ -182,7 +211,7 @@ void write_states(Markup& page, const Section& section, const SectionPlan& plan,
     return !state.charts.empty() && state.charts.front().kind == Chart::Kind::slot;
   });
   if (open == charts.states.end()) open = charts.states.begin();
-  std::size_t chart_number = charts.schedules.size();
+  std::size_t chart_number = charts.judgements.size() + charts.schedules.size();
   for (const StateCharts& state : charts.states) {
     page << "<details class=\"state ";
     write_style_class(page, style_of(state.run));

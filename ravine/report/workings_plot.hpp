@@ -1,4 +1,4 @@
-// The pictures of the runs' workings, as plot.hpp's: schedules below a problem's curves, state below its table.
+// Further pictures, as plot.hpp's: measures and schedules below a problem's curves, state below its table.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,9 @@
 
 namespace ravine::report {
 
-// Both write nothing where there is nothing. `number`: of the problem, from 1; it names the charts.
+// All write nothing where there is nothing. `number`: of the problem, from 1; it names the charts.
+void write_judgements(Markup& page, const Section& section, const SectionPlan& plan, const Charts& charts,
+                      std::size_t number);
 void write_schedules(Markup& page, const Section& section, const SectionPlan& plan, const Charts& charts,
                      std::size_t number);
 void write_states(Markup& page, const Section& section, const SectionPlan& plan, const Charts& charts,

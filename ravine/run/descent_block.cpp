@@ -56,7 +56,7 @@ void reserve(History& history, const RunOptions& options) {
   history.step.reserve(rows);
   history.evaluations.reserve(rows);
   history.f.reserve(rows);
-  history.x.reserve(rows * history.dimension);
+  if (record.point || record.update) history.x.reserve(rows * history.dimension);
   if (record.gradient) history.gradient.reserve(rows * history.dimension);
 }
 
@@ -81,6 +81,7 @@ DescentBlock::DescentBlock(const Problem& problem, std::span<const Descent* cons
       lanes_(capacity_),
       keys_(capacity_),
       stochastic_(problem.stochastic()),
+      measures_(problem.measures().size()),
       began_(std::chrono::steady_clock::now()) {
   for (std::size_t lane = 0; lane < capacity_; ++lane) {
     lanes_[lane].result = results[lane];
@@ -96,6 +97,7 @@ void DescentBlock::start_lane(std::size_t lane, const Descent& descent) {
   lanes_[lane].descent = &descent;
   auto& history = lanes_[lane].result->history;
   history.dimension = dimension_;
+  for (auto& measure : problem_.measures()) history.measure_names.push_back(std::move(measure.name));
   if (options.record.slots)
     for (const auto slot : chain_.info().slots) history.slot_names.emplace_back(slot);
   reserve(history, options);
@@ -131,6 +133,11 @@ void DescentBlock::run() {
       for (std::size_t lane = 0; lane < active_; ++lane) {
         const auto every = lanes_[lane].descent->options.record.every;
         if (step_ == 0 || (every > 0 && step_ % every == 0)) record(lane);
+      }
+    if (measures_ > 0)
+      for (std::size_t lane = 0; lane < active_; ++lane) {
+        const auto often = lanes_[lane].descent->options.record.measure;
+        if (step_ == 0 || (often > 0 && step_ % often == 0)) measure(lane);
       }
     // From the last lane down: the lane that moves into a gap has been looked at.
     if (attention || watched_ || clock || step_ >= next_end_)
@@ -203,14 +210,38 @@ void DescentBlock::keep_answers() {
   for (std::size_t i = 0; i < dimension_; ++i) std::copy_n(walk_.slot(*chain_.answer(), i), active_, answers_[i]);
 }
 
+void DescentBlock::find_answer(std::size_t lane, std::vector<double>& point) const {
+  gather(x_.columns(), lane, point);
+  if (!chain_.answer() || step_ == 0) return;
+  for (std::size_t i = 0; i < dimension_; ++i)
+    point[i] = in_one_pass_ ? answers_[i][lane] : walk_.slot(*chain_.answer(), i, lane);
+}
+
 void DescentBlock::give_answer(std::size_t lane) {
   auto& result = *lanes_[lane].result;
-  result.answer = result.x, result.answer_f = result.f;
+  find_answer(lane, result.answer);
+  result.answer_f = result.f;
   if (!chain_.answer() || step_ == 0) return;
   LaneBlock<double> point(dimension_, 1);
-  for (std::size_t i = 0; i < dimension_; ++i)
-    point[i][0] = result.answer[i] = in_one_pass_ ? answers_[i][lane] : walk_.slot(*chain_.answer(), i, lane);
+  for (std::size_t i = 0; i < dimension_; ++i) point[i][0] = result.answer[i];
   evaluator_->evaluate(1, std::as_const(point).columns(), &result.answer_f, {}, &keys_[lane]);
+}
+
+double DescentBlock::elapsed() const {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - began_ - paused_).count();
+}
+
+void DescentBlock::measure(std::size_t lane) {
+  const auto pause = std::chrono::steady_clock::now();
+  auto& history = lanes_[lane].result->history;
+  history.measured_step.push_back(step_);
+  history.measured_evaluations.push_back(evaluations());
+  history.measured_seconds.push_back(elapsed() / static_cast<double>(capacity_));
+  const auto row = history.measures.size();
+  history.measures.resize(row + measures_);
+  find_answer(lane, point_);
+  evaluator_->measure(point_, std::span(history.measures).subspan(row));
+  paused_ += std::chrono::steady_clock::now() - pause;
 }
 
 bool DescentBlock::observe_and_step() {
@@ -258,8 +289,7 @@ void DescentBlock::look(std::size_t lane) {
     }
   }
   if (oracle_ != nullptr ? oracle_->is_used_up() : step_ >= most_steps(options)) return end(OutcomeKind::budget, "");
-  if (options.seconds < infinity &&
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count() >= options.seconds)
+  if (options.seconds < infinity && elapsed() >= options.seconds)
     return end(OutcomeKind::timeout, shortest(options.seconds) + " s passed" + at_step(step_));
   if (options.callback) {
     gather(std::as_const(x_).columns(), lane, point_);
@@ -313,8 +343,9 @@ void DescentBlock::end_lane(std::size_t lane, Outcome outcome) {
   give_answer(lane);
   result.steps = step_;
   result.evaluations = evaluations();
-  result.seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count() / static_cast<double>(capacity_);
+  result.seconds = elapsed() / static_cast<double>(capacity_);
+  const auto& measured = result.history.measured_step;
+  if (measures_ > 0 && (measured.empty() || measured.back() != step_)) measure(lane);
   if (!options.record.gradient) result.history.gradient.clear();
   if (!options.record.update) result.history.update.clear();
   if (!options.record.slots) result.history.slots.clear();
@@ -356,7 +387,8 @@ void DescentBlock::record(std::size_t lane) {
   history.step.push_back(step_);
   history.evaluations.push_back(evaluations());
   history.f.push_back(facts_[value][lane]);
-  for (std::size_t i = 0; i < dimension_; ++i) history.x.push_back(x_[i][lane]);
+  if (wanted.point || wanted.update)
+    for (std::size_t i = 0; i < dimension_; ++i) history.x.push_back(x_[i][lane]);
   if (wanted.gradient)
     for (std::size_t i = 0; i < dimension_; ++i) history.gradient.push_back(g_[i][lane]);
   if (wanted.update) history.update.resize(history.size() * dimension_);

@@ -24,6 +24,8 @@ class DescentBlock {
  public:
   // All descents use methods of the same entry with the same flags and choices. result[i] is filled for descents[i].
   DescentBlock(const Problem& problem, std::span<const Descent* const> descents, std::span<RunResult* const> results);
+  // Lends workers to single evaluations.
+  void use(Executor& executor) { evaluator_->use(executor); }
   void run();
 
  private:
@@ -39,6 +41,7 @@ class DescentBlock {
   void take_probe();  // the gradient at the chain's other point
   void solve();       // a solver's step, which may end the run
   void keep_answers();
+  void find_answer(std::size_t lane, std::vector<double>& point) const;
   void give_answer(std::size_t lane);
   std::size_t most_steps(const RunOptions& options) const { return options.steps / chain_.gradients_a_step(); }
   std::size_t evaluations() const;  // that the steps so far took
@@ -53,6 +56,8 @@ class DescentBlock {
   void end_lane(std::size_t lane, Outcome outcome);
   void take_out(std::size_t lane);
   void record(std::size_t lane);
+  void measure(std::size_t lane);  // outside the clock
+  double elapsed() const;          // seconds on the clock
   void record_update(std::size_t lane);
   void gather(Columns<const double> columns, std::size_t lane, std::vector<double>& out) const;
 
@@ -72,7 +77,9 @@ class DescentBlock {
   bool scheduled_ = false, watched_ = false, recorded_ = false, updates_ = false, timed_ = false;
   bool stochastic_ = false, in_one_pass_ = false;
   std::unique_ptr<RunOracle> oracle_;  // of a solver
+  std::size_t measures_ = 0;
   std::chrono::steady_clock::time_point began_;
+  std::chrono::steady_clock::duration paused_{};  // the time measuring took
   mutable std::vector<double> point_, gradient_;
 };
 

@@ -12,23 +12,37 @@ namespace ravine {
 // kept.
 struct Record {
   std::size_t every = 1;
+  bool point = true;  // else f alone is kept of a row, unless `update` is: points of a million coordinates are large
   bool gradient = true;
   bool update = false;
   bool slots = false;
+  // Each how many steps the problem's measures are taken; 0: at the first and the last point only.
+  std::size_t measure = 0;
 };
 
 // Rows in order of steps. A column of `dimension` values a row is row-major; one that was not asked for is empty.
 // gradient of a row is the gradient at its x; update leads from its x to the next step's x and is 0 in the last row;
 // slots are the rule's state after that update: slot k of coordinate i of row r is slots[(r*slot_names.size()+k)*n +
 // i].
+//
+// Measures are taken at the method's answer (the last point, or the average that it keeps). Row r of `measures` holds
+// the value of each name, was taken at step measured_step[r], and the run had then taken measured_seconds[r], without
+// the time for measuring; all but the seconds are the same bits each time.
 struct History {
   std::size_t dimension = 0;
   std::vector<std::string> slot_names;
   std::vector<std::size_t> step;
   std::vector<std::size_t> evaluations;  // gradient evaluations that led to the row's point, or empty: as `step`
   std::vector<double> x, f, gradient, update, slots;
+  std::vector<std::string> measure_names;
+  std::vector<std::size_t> measured_step, measured_evaluations;
+  std::vector<double> measured_seconds, measures;
 
   std::size_t size() const { return step.size(); }
+  bool has_points() const { return !x.empty(); }
+  std::span<const double> measures_at(std::size_t row) const {
+    return {measures.data() + row * measure_names.size(), measure_names.size()};
+  }
   std::span<const double> point(std::size_t row) const { return {x.data() + row * dimension, dimension}; }
   std::span<const double> gradient_at(std::size_t row) const { return {gradient.data() + row * dimension, dimension}; }
   double gradient_norm(std::size_t row) const;  // Euclidean; NaN where no gradient was recorded

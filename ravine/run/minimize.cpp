@@ -112,6 +112,12 @@ std::vector<RunResult> minimize_all(const Problem& problem, std::span<const Desc
     parts[*place].descents.push_back(&descents[i]);
     parts[*place].results.push_back(&results[i]);
   }
+  if (parts.size() == 1) {  // the workers serve within its evaluations
+    DescentBlock block(problem, parts.front().descents, parts.front().results);
+    block.use(executor);
+    block.run();
+    return results;
+  }
   executor.run(parts.size(), [&](std::size_t k) { DescentBlock(problem, parts[k].descents, parts[k].results).run(); });
   return results;
 }

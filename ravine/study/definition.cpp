@@ -73,19 +73,40 @@ const Value& value_for(const Entry& entry, const std::string& name) {
        "add " + name + " = ..., or say which problems the run is made on: problem = \"...\"");
 }
 
-void read_stops(const StopEntries& stops, const std::string& name, RunOptions& options) {
+namespace {
+
+std::size_t evaluations_of(double epochs, const Entry& entry, const PlannedProblem& problem) {
+  const auto count = problem.problem->sample_count();
+  if (count.an_evaluation == 0)
+    fail(entry.key_location,
+         "`epochs` counts passes over a data set, and the problem " + in_quotes(problem.name) + " has none",
+         "give its runs a `budget` of evaluations");
+  return static_cast<std::size_t>(
+      std::ceil(epochs * static_cast<double>(count.samples) / static_cast<double>(count.an_evaluation)));
+}
+
+}  // namespace
+
+void read_stops(const StopEntries& stops, const PlannedProblem& problem, RunOptions& options) {
+  const Entry* budget = nullptr;
   for (std::size_t i = 0; i < stop_rows.size(); ++i) {
     if (stops[i] == nullptr) continue;
     const auto& row = stop_rows[i];
-    const auto& value = value_for(*stops[i], name);
+    const auto& value = value_for(*stops[i], problem.name);
     if (const auto* count = std::get_if<std::size_t RunOptions::*>(&row.field)) {
       const auto number = read_integer(row.info.name, value, row.info.value, static_cast<std::int64_t>(row.low));
       options.** count = static_cast<std::size_t>(number);
-    } else {
-      const auto number = read_number(row.info.name, value, row.info.value);
-      if (number < row.low || (row.low_open && number == row.low)) refuse(row.info.name, value, row.info.value);
-      options.*std::get<double RunOptions::*>(row.field) = number;
+      if (*count == &RunOptions::steps) budget = stops[i];
+      continue;
     }
+    const auto number = read_number(row.info.name, value, row.info.value);
+    if (number < row.low || (row.low_open && number == row.low)) refuse(row.info.name, value, row.info.value);
+    if (const auto* field = std::get_if<double RunOptions::*>(&row.field)) {
+      options.** field = number;
+      continue;
+    }
+    if (budget != nullptr) fail(stops[i]->key_location, "`budget` and `epochs` say the same here", "write one of them");
+    options.steps = evaluations_of(number, *stops[i], problem);
   }
 }
 
@@ -100,6 +121,11 @@ void read_record(const Entry* entry, Record& record) {
   const auto flag = [](const Entry* own, bool& field) {
     if (own != nullptr) field = read_flag(own->key, own->value, "true or false");
   };
+  if (raw.measure != nullptr) {
+    const auto wanted = rule_of(record_rows, &RawRecord::measure);
+    record.measure = static_cast<std::size_t>(read_integer("measure", raw.measure->value, wanted, 0));
+  }
+  flag(raw.point, record.point);
   flag(raw.gradient, record.gradient);
   flag(raw.update, record.update);
   flag(raw.slots, record.slots);

@@ -24,8 +24,8 @@ std::vector<double> read_point(std::string_view key, const Value& value, const s
 void check_problem_names(const Entry& entry, const std::vector<PlannedProblem>& problems);
 const Value& value_for(const Entry& entry, const std::string& name);
 
-// Stop rules and the record that stand at the top level or in a [[run]], for problem `name`.
-void read_stops(const StopEntries& stops, const std::string& name, RunOptions& options);
+// Stop rules and the record that stand at the top level or in a [[run]], for a problem.
+void read_stops(const StopEntries& stops, const PlannedProblem& problem, RunOptions& options);
 void read_record(const Entry* entry, Record& record);
 
 // The values of a setting: one, or those of a list or range.

@@ -20,9 +20,10 @@ struct KeyRow {
 inline constexpr double infinity = std::numeric_limits<double>::infinity();
 
 // What ends a run: a field of RunOptions and its range. They stand at the top level, for every run, or in a [[run]].
+struct Epochs {};  // the budget in passes over the problem's training samples
 struct StopRow {
   KeyInfo info;
-  std::variant<std::size_t RunOptions::*, double RunOptions::*> field;
+  std::variant<std::size_t RunOptions::*, double RunOptions::*, Epochs> field;
   double low = -infinity;
   bool low_open = false;
 };
@@ -31,6 +32,10 @@ inline constexpr std::array stop_rows{
     StopRow{{"budget", "an integer, at least 1", "1000", "gradient evaluations a run; most methods take one a step"},
             &RunOptions::steps,
             1},
+    StopRow{{"epochs", "a number above 0", "none", "in place of `budget`: passes over the training samples"},
+            Epochs{},
+            0,
+            true},
     StopRow{{"target", "a number", "none", "a run ends as `target` once f is at most this"}, &RunOptions::target},
     StopRow{{"gradient_norm", "a number, at least 0", "none",
              "a run ends as `converged` once the Euclidean norm of the gradient is at most this"},
@@ -160,17 +165,24 @@ inline constexpr std::array range_rows{
 };
 
 struct RawRecord {
-  const Entry *every = nullptr, *gradient = nullptr, *update = nullptr, *slots = nullptr;
+  const Entry *every = nullptr, *point = nullptr, *gradient = nullptr, *update = nullptr, *slots = nullptr,
+              *measure = nullptr;
 };
 inline constexpr std::array record_rows{
     KeyRow<RawRecord>{
         {"every", "an integer, at least 0", "1", "each how many steps a point is kept; 0: the first and the last only"},
         &RawRecord::every},
-    KeyRow<RawRecord>{{"gradient", "true or false", "true", "the gradient at each point kept"}, &RawRecord::gradient},
+    KeyRow<RawRecord>{{"point", "true or false", "true up to 1000 coordinates", "the point itself, beside f"},
+                      &RawRecord::point},
+    KeyRow<RawRecord>{{"gradient", "true or false", "true up to 1000 coordinates", "the gradient at each point kept"},
+                      &RawRecord::gradient},
     KeyRow<RawRecord>{{"update", "true or false", "false", "the displacement from each point kept"},
                       &RawRecord::update},
     KeyRow<RawRecord>{{"slots", "true or false", "false", "the method's state after each step kept"},
                       &RawRecord::slots},
+    KeyRow<RawRecord>{{"measure", "an integer, at least 0", "an epoch",
+                       "each how many steps losses and accuracies are measured; 0: at the first and the last only"},
+                      &RawRecord::measure},
 };
 
 }  // namespace ravine::study

@@ -91,7 +91,8 @@ PlanCost cost(const Plan& plan) {
     const auto& record = block.options.record;
     const double rows = record.every == 0 ? 2 : std::floor(steps / static_cast<double>(record.every)) + 2;
     const auto slots = record.slots ? block.method.info().slots.size() : 0;
-    const auto columns = static_cast<double>(1 + (record.gradient ? 1 : 0) + (record.update ? 1 : 0) + slots);
+    const auto columns = static_cast<double>((record.point || record.update ? 1 : 0) + (record.gradient ? 1 : 0) +
+                                             (record.update ? 1 : 0) + slots);
     cost.runs += block.size();
     cost.evaluations += runs * steps;
     cost.history_bytes += runs * rows * (columns * static_cast<double>(block.start.size()) + 2) * sizeof(double);

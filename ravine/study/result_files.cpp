@@ -5,6 +5,7 @@
 #include "ravine/base/error.hpp"
 #include "ravine/base/file.hpp"
 #include "ravine/study/csv.hpp"
+#include "ravine/study/measures_csv.hpp"
 #include "ravine/study/npy.hpp"
 #include "ravine/study/provenance.hpp"
 #include "ravine/study/store.hpp"
@@ -25,7 +26,7 @@ ResultNames result_names(const Plan& plan) {
   ResultNames names;
   FileNames folders{"runs.csv", "study.sqlite", "report.html"};
   for (const auto& problem : plan.problems) names.folders.push_back(folders.name(problem.name));
-  std::vector<FileNames> files(plan.problems.size(), FileNames{"race", "convergence"});
+  std::vector<FileNames> files(plan.problems.size(), FileNames{"race", "convergence", "measures"});
   for (std::size_t i = 0; i < plan.size(); ++i) {
     const auto run = plan.run(i);
     names.runs.push_back(files[run.problem].name(run.label));
@@ -50,6 +51,12 @@ std::vector<std::filesystem::path> write_results(const std::filesystem::path& fo
     const TrajectoryTable table(results.runs[i].history, plan.problems[run.problem].problem->coordinate_names());
     write(own / (names.runs[i] + ".csv"), trajectory_csv(table));
     write(own / (names.runs[i] + ".npy"), trajectory_npy(table));
+  }
+  for (std::size_t p = 0; p < plan.problems.size(); ++p) {
+    const auto measures = measures_csv(plan, results, p);
+    if (measures.empty()) continue;
+    make_folder(folder / names.folders[p]);
+    write(folder / names.folders[p] / "measures.csv", measures);
   }
   write(folder / "runs.csv", runs_csv(summaries));
   write(folder / "study.sqlite", store_bytes(plan, results, summaries, provenance()));

@@ -11,13 +11,24 @@
 namespace ravine::study {
 namespace {
 
+// What is kept of a run where the definition does not say: of many coordinates no points, and measures once an epoch.
+Record usual_record(const Problem& problem) {
+  constexpr std::size_t many = 1000;
+  Record record;
+  record.point = record.gradient = problem.dimension() <= many;
+  const auto count = problem.sample_count();
+  if (count.an_evaluation > 0) record.measure = (count.samples + count.an_evaluation - 1) / count.an_evaluation;
+  return record;
+}
+
 Block make_block(const Draft& draft, std::size_t problem, const RawStudy& study, const DefinitionLimits& limits,
                  const Plan& plan) {
   const auto& planned = plan.problems[problem];
   Block block{problem, draft.label, draft.method, planned.start, {}, {}, true};
   block.options.seed = plan.seed;
-  read_stops(study.stops, planned.name, block.options);
-  read_stops(draft.raw.stops, planned.name, block.options);
+  read_stops(study.stops, planned, block.options);
+  read_stops(draft.raw.stops, planned, block.options);
+  block.options.record = usual_record(*planned.problem);
   read_record(study.record, block.options.record);
   read_record(draft.raw.record, block.options.record);
   if (draft.raw.start != nullptr) {

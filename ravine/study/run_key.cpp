@@ -18,6 +18,10 @@ std::string run_identity(const Plan& plan, const PlannedRun& run) {
     text += '\n' + std::string(info.parameters[row].name) + " = " +
             (setting.schedule ? setting.schedule->text() : info.parameters[row].value_text(setting.value));
   }
+  for (const auto& own : run.method.group_settings())
+    text +=
+        '\n' + std::string(info.parameters[own.parameter].name) + '@' + own.group + " = " +
+        (own.value.schedule ? own.value.schedule->text() : info.parameters[own.parameter].value_text(own.value.value));
   const auto line = [&](std::string_view name, double value) {
     text += '\n' + std::string(name) + ' ' + shortest(value);
   };

@@ -30,6 +30,7 @@ class StoreWriter {
     write_problems();
     write_blocks();
     write_runs();
+    write_measures();
     if (with_trajectories_) write_trajectories();
     database_.execute("COMMIT");
     return database_.bytes();
@@ -51,7 +52,7 @@ class StoreWriter {
     std::size_t rows = 0;
     for (const auto& run : results_.runs) {
       rows += run.history.size();
-      dimension_ = std::max(dimension_, run.history.dimension);
+      if (run.history.has_points()) dimension_ = std::max(dimension_, run.history.dimension);
     }
     with_trajectories_ = rows <= limits_.trajectory_rows && dimension_ <= limits_.coordinates;
   }
@@ -176,6 +177,19 @@ class StoreWriter {
         }
       }
       rows.done();
+    }
+  }
+
+  void write_measures() {
+    Insert rows(database_, "measure", 6);
+    for (std::size_t i = 0; i < results_.runs.size(); ++i) {
+      const auto& history = results_.runs[i].history;
+      for (std::size_t row = 0; row < history.measured_step.size(); ++row)
+        for (std::size_t k = 0; k < history.measure_names.size(); ++k) {
+          rows.integer(i).integer(history.measured_step[row]).text(history.measure_names[k]);
+          rows.real(history.measures_at(row)[k]).integer(history.measured_evaluations[row]);
+          rows.real(history.measured_seconds[row]).done();
+        }
     }
   }
 

@@ -14,6 +14,8 @@ CREATE TABLE problem(id INTEGER PRIMARY KEY, name TEXT, title TEXT, formula TEXT
 CREATE TABLE coordinate(problem INTEGER, number INTEGER, name TEXT, PRIMARY KEY(problem, number)) WITHOUT ROWID;
 CREATE TABLE block(id INTEGER PRIMARY KEY, problem INTEGER, label TEXT, method TEXT, parameters TEXT, budget INTEGER);
 CREATE TABLE setting(block INTEGER, name TEXT, symbol TEXT, value, PRIMARY KEY(block, name)) WITHOUT ROWID;
+CREATE TABLE measure(run INTEGER, step INTEGER, name TEXT, value REAL, evaluations INTEGER, seconds REAL,
+  PRIMARY KEY(run, step, name)) WITHOUT ROWID;
 CREATE TABLE outcome(id INTEGER PRIMARY KEY, name TEXT);
 )sql";
 

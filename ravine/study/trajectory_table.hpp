@@ -17,8 +17,8 @@ class TrajectoryTable {
   TrajectoryTable(const History& history, const std::vector<std::string>& coordinates);
 
   std::size_t rows() const { return history_->size(); }
-  std::size_t dimension() const { return history_->dimension; }
-  const std::vector<std::string>& columns() const { return columns_; }  // names, "step" first
+  std::size_t dimension() const { return history_->has_points() ? history_->dimension : 0; }  // 0: no points were kept
+  const std::vector<std::string>& columns() const { return columns_; }                        // names, "step" first
   std::size_t step(std::size_t row) const { return history_->step[row]; }
   const double* point(std::size_t row) const { return history_->x.data() + row * dimension(); }
   double f(std::size_t row) const { return history_->f[row]; }

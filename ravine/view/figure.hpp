@@ -52,6 +52,24 @@ struct Scene {
   bool equal_aspect = true;
 };
 
+// One run as it was measured.
+struct MeasuredRun {
+  std::string label, outcome;
+  bool failed = false;
+  std::vector<double> time;                 // ascending
+  std::vector<std::vector<double>> values;  // one list a measure, each as long as `time`
+};
+
+// What the runs on one problem were judged by beside f: "training loss", "validation accuracy". Measures whose names
+// end with the same word are of one quantity and share an axis.
+struct MeasureCurves {
+  std::string title, note;  // UTF-8; may be empty
+  std::string time_name = "epochs";
+  std::vector<std::string> names;
+  std::vector<bool> higher_is_better;  // one a name
+  std::vector<MeasuredRun> runs;
+};
+
 // How a picture or film is made.
 struct FigureOptions {
   // Pixels. A small picture keeps its letters' sizes and leaves out the curves that have no room.

@@ -69,7 +69,7 @@ void draw_panel(const CurvePanel& panel, std::vector<Item>& items) {
     items.emplace_back(Text{across.labels[i], {std::min(x, inside), bottom + 19}, tick_size, soft_ink, Anchor::middle});
   }
   if (panel.time_labels)
-    items.emplace_back(Text{elided("gradient evaluations", area.width + 40, tick_size),
+    items.emplace_back(Text{elided(panel.time_name, area.width + 40, tick_size),
                             {area.x + area.width / 2, bottom + 38},
                             tick_size,
                             ink,
