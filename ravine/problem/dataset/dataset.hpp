@@ -12,7 +12,8 @@
 
 namespace ravine {
 
-// Rows of a sparse matrix: the entries of row i are entries[first[i]] ... entries[first[i + 1] - 1], columns increasing.
+// Rows of a sparse matrix: the entries of row i are entries[first[i]] ... entries[first[i + 1] - 1], columns
+// increasing.
 struct SparseRows {
   std::vector<std::size_t> first{0};
   std::vector<std::uint32_t> column;

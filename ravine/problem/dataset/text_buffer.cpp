@@ -1,0 +1,51 @@
+#include "ravine/problem/dataset/text_buffer.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "ravine/problem/dataset/fault.hpp"
+
+namespace ravine::dataset {
+namespace {
+
+std::size_t characters(const char* begin, const char* end) {
+  return static_cast<std::size_t>(
+      std::count_if(begin, end, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+}  // namespace
+
+TextBuffer::TextBuffer(ByteSource& source, std::string name)
+    : source_(source), name_(std::move(name)), window_(block + 1) {
+  next = line_start_ = end_ = window_.data();
+  more();
+  const std::string_view text(next, static_cast<std::size_t>(end_ - next));
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+    refuse(name_, "the file is UTF-16", "save it as UTF-8");
+  }
+  if (text.starts_with("\xEF\xBB\xBF")) next += 3;
+  begin_line(next);
+}
+
+bool TextBuffer::more() {
+  if (ended_) return false;
+  const auto kept = static_cast<std::size_t>(end_ - next);
+  if (kept == block) {
+    refuse(place(next), "a field is longer than " + std::to_string(block) + " bytes", "is a quote not closed?");
+  }
+  before_ += characters(line_start_, std::max(line_start_, next));
+  std::memmove(window_.data(), next, kept);
+  const auto read = source_.read(reinterpret_cast<unsigned char*>(window_.data()) + kept, block - kept);
+  ended_ = read < block - kept;
+  next = line_start_ = window_.data();
+  end_ = next + kept + read;
+  window_[kept + read] = 0;
+  return read != 0;
+}
+
+Place TextBuffer::place(const char* at) const {
+  return {name_, line_, before_ + characters(line_start_, std::max(line_start_, at)) + 1};
+}
+
+}  // namespace ravine::dataset
