@@ -14,6 +14,7 @@ constexpr auto infos(const Rows& rows) {
 
 constexpr auto study_keys = infos(study_rows);
 constexpr auto stop_keys = infos(stop_rows);
+constexpr auto data_keys = infos(data_rows);
 constexpr auto problem_keys = infos(problem_rows);
 constexpr auto view_keys = infos(view_rows);
 constexpr auto run_keys = infos(run_rows);
@@ -26,6 +27,7 @@ constexpr std::array tables{
              "Stand at the top level, for every run, or in a `[[run]]`. A value may be given by problem: "
              "`budget = { bowl = 100, valley = 1000 }`.",
              stop_keys},
+    KeyTable{"[data.NAME]", "A data set ([datasets.md](datasets.md)). NAME is what problems call it.", data_keys},
     KeyTable{"[problem.NAME]", "A function to minimise. NAME is yours.", problem_keys},
     KeyTable{"view", "The box of a problem's pictures.", view_keys},
     KeyTable{

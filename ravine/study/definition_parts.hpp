@@ -1,10 +1,15 @@
 // The parts of reading a definition. Inside study.
 #pragma once
 
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "ravine/problem/dataset/dataset.hpp"
 #include "ravine/study/definition.hpp"
 #include "ravine/study/definition_rows.hpp"
 #include "ravine/study/document.hpp"
@@ -14,8 +19,31 @@ namespace ravine::study {
 // Lays "problem.bowl.start=[4,4]" over a document.
 void apply_override(Value& document, std::string_view text);
 
+// Where files that a definition names may be: nowhere, where it is no file itself.
+struct DefinitionFiles {
+  std::optional<std::filesystem::path> folder;
+};
+
+// The data set of a [data.NAME] table; `identity` is what determines the values that models see.
+struct NamedData {
+  std::string name;
+  DividedDataset divided;
+  std::string identity;
+};
+NamedData read_data(const Entry& entry, const DefinitionFiles& files, std::uint64_t seed);
+
+// What the tables of problems may speak of.
+struct ProblemContext {
+  std::uint64_t seed = 1;  // the study's
+  std::span<const NamedData> data;
+  DefinitionFiles files;
+};
 // The problem of a [problem.NAME] table.
-PlannedProblem read_problem(const Entry& entry);
+PlannedProblem read_problem(const Entry& entry, const ProblemContext& context);
+// One with a `model`: all but its title, start, minimum and what pictures show.
+PlannedProblem read_model(const Entry& entry, const RawProblem& raw, const ProblemContext& context);
+// Names of a problem's coordinates: its own, or x1 ... xn.
+std::vector<std::string> coordinate_names(const Problem& problem);
 // A point of a problem with these coordinates.
 std::vector<double> read_point(std::string_view key, const Value& value, const std::vector<std::string>& coordinates);
 

@@ -63,7 +63,7 @@ using StopEntries = std::array<const Entry*, stop_rows.size()>;  // one a row; n
 
 struct RawStudy {
   const Entry *title = nullptr, *seed = nullptr, *record = nullptr, *pictures = nullptr;
-  const Entry *problem = nullptr, *run = nullptr, *like = nullptr;
+  const Entry *data = nullptr, *problem = nullptr, *run = nullptr, *like = nullptr;
   StopEntries stops{};
 };
 inline constexpr std::array study_rows{
@@ -78,14 +78,57 @@ inline constexpr std::array study_rows{
     KeyRow<RawStudy>{{"like", "text, a library", "none",
                       "the conventions and defaults that methods have, as `ravine methods NAME` lists them"},
                      &RawStudy::like},
+    KeyRow<RawStudy>{{"data", "tables, `[data.NAME]`", "none", "data sets that models learn from"}, &RawStudy::data},
     KeyRow<RawStudy>{{"problem", "tables, `[problem.NAME]`", "required", "what is minimised: one table a problem"},
                      &RawStudy::problem},
     KeyRow<RawStudy>{{"run", "tables, `[[run]]`", "required", "how: one table a run, made on every problem"},
                      &RawStudy::run},
 };
 
+struct RawData {
+  const Entry *file = nullptr, *format = nullptr, *target = nullptr, *target_file = nullptr, *classes = nullptr;
+  const Entry *header = nullptr, *separator = nullptr, *leave_out = nullptr, *first_index = nullptr;
+  const Entry *validation = nullptr, *test = nullptr, *test_file = nullptr, *test_target_file = nullptr;
+  const Entry *stratified = nullptr, *scaling = nullptr;
+};
+inline constexpr std::array data_rows{
+    KeyRow<RawData>{{"file", "text, a path", "required",
+                     "CSV, LIBSVM, IDX or NPY, plain or gzip; relative paths go from the definition's folder"},
+                    &RawData::file},
+    KeyRow<RawData>{{"format", "`\"auto\"`, `\"csv\"`, `\"libsvm\"`, `\"idx\"` or `\"npy\"`", "auto", "of the file"},
+                    &RawData::format},
+    KeyRow<RawData>{{"target", "a column's name, or its number (1 the first, -1 the last, 0 none)", "the last column",
+                     "what is to be predicted"},
+                    &RawData::target},
+    KeyRow<RawData>{{"target_file", "text, a path", "the labels beside IDX images", "a file of the targets alone"},
+                    &RawData::target_file},
+    KeyRow<RawData>{{"classes", "true or false", "true for text and IDX labels", "whether the target is a class"},
+                    &RawData::classes},
+    KeyRow<RawData>{{"header", "true or false", "as the first line looks", "whether a CSV file begins with names"},
+                    &RawData::header},
+    KeyRow<RawData>{{"separator", "`\",\"`, `\";\"` or a tab", "as the first line looks", "of a CSV file"},
+                    &RawData::separator},
+    KeyRow<RawData>{{"leave_out", "a list of columns", "none", "columns that are neither feature nor target"},
+                    &RawData::leave_out},
+    KeyRow<RawData>{{"first_index", "0 or 1", "1", "what a LIBSVM file counts its features from"},
+                    &RawData::first_index},
+    KeyRow<RawData>{{"validation", "a share below 1, or a number of samples", "0", "the validation part, by seed"},
+                    &RawData::validation},
+    KeyRow<RawData>{{"test", "a share below 1, or a number of samples", "0", "the test part, by seed"}, &RawData::test},
+    KeyRow<RawData>{{"test_file", "text, a path", "none", "a file of the test part, in place of `test`"},
+                    &RawData::test_file},
+    KeyRow<RawData>{{"test_target_file", "text, a path", "the labels beside IDX images", "its targets"},
+                    &RawData::test_target_file},
+    KeyRow<RawData>{{"stratified", "true or false", "false", "whether each part gets its share of every class"},
+                    &RawData::stratified},
+    KeyRow<RawData>{{"scaling", "`\"none\"`, `\"standardise\"`, `\"range\"`, or a number to divide by", "none",
+                     "of the features, by what the training part has"},
+                    &RawData::scaling},
+};
+
 struct RawProblem {
   const Entry *title = nullptr, *function = nullptr, *catalogue = nullptr, *variables = nullptr, *dimension = nullptr;
+  const Entry *model = nullptr, *data = nullptr;
   const Entry *layout = nullptr, *start = nullptr, *minimum = nullptr, *minimisers = nullptr, *view = nullptr,
               *levels = nullptr;
 };
@@ -96,6 +139,10 @@ inline constexpr std::array problem_rows{
         &RawProblem::function},
     KeyRow<RawProblem>{{"catalogue", "text, a name", "none", "instead of `function`: a problem of the catalogue"},
                        &RawProblem::catalogue},
+    KeyRow<RawProblem>{{"model", "text, a model", "none", "instead of `function`: `mlp(hidden = [128], batch = 128)`"},
+                       &RawProblem::model},
+    KeyRow<RawProblem>{{"data", "text, a name", "required with `model`", "the [data.NAME] that the model learns from"},
+                       &RawProblem::data},
     KeyRow<RawProblem>{{"variables", "a list of names", "those of the function", "the coordinates, in order"},
                        &RawProblem::variables},
     KeyRow<RawProblem>{{"dimension", "an integer, at least 1", "as `function` or `start` say", "number of coordinates"},

@@ -104,6 +104,12 @@ std::vector<double> read_levels(const Entry& entry) {
 
 }  // namespace
 
+std::vector<std::string> coordinate_names(const Problem& problem) {
+  auto names = problem.coordinate_names();
+  for (auto i = names.size(); i < problem.dimension(); ++i) names.push_back('x' + std::to_string(i + 1));
+  return names;
+}
+
 std::vector<double> read_point(std::string_view key, const Value& value, const std::vector<std::string>& coordinates) {
   constexpr std::string_view wanted = "a list of finite numbers";
   const auto count = coordinates.size();
@@ -117,10 +123,12 @@ std::vector<double> read_point(std::string_view key, const Value& value, const s
   return point;
 }
 
-PlannedProblem read_problem(const Entry& entry) {
+namespace {
+
+// A function's problem: all but its title, start, minimum and what pictures show.
+PlannedProblem read_function_problem(const Entry& entry, const RawProblem& raw) {
   const auto where = "[problem." + shown(entry.key) + "]";
-  const auto& table = read_table("problem." + shown(entry.key), entry.value, "a table, `[problem.NAME]`");
-  const auto raw = read_fields<RawProblem>(table, problem_rows, where);
+  if (raw.data != nullptr) fail(raw.data->key_location, "`data` is of models; this problem has no `model`");
   if (raw.catalogue != nullptr) {
     fail(raw.catalogue->key_location, "this version has no catalogue of problems",
          "write the function itself: function = \"(1-x)^2 + 100*(y-x^2)^2\"");
@@ -133,20 +141,11 @@ PlannedProblem read_problem(const Entry& entry) {
   }
   const auto function = read_function(raw);
   read_at(raw.function->value, [&] { function.value_and_gradient(); });  // has a limit of its own
-  const auto& coordinates = function.variables();
-
   PlannedProblem problem;
   problem.name = entry.key;
-  problem.title = raw.title != nullptr ? read_line("title", raw.title->value, rule(&RawProblem::title)) : entry.key;
-  for (const auto& coordinate : coordinates) problem.identity += (problem.identity.empty() ? "" : " ") + coordinate;
+  for (const auto& coordinate : function.variables())
+    problem.identity += (problem.identity.empty() ? "" : " ") + coordinate;
   problem.identity += ": " + function.text(Notation::source);
-  problem.start = read_point("start", raw.start->value, coordinates);
-  if (raw.minimum != nullptr) {
-    problem.minimum = read_number("minimum", raw.minimum->value, rule(&RawProblem::minimum));
-  }
-  if (raw.minimisers != nullptr) problem.minimisers = read_minimisers(*raw.minimisers, coordinates);
-  if (raw.view != nullptr) problem.view = read_view(*raw.view, coordinates.size());
-  if (raw.levels != nullptr) problem.levels = read_levels(*raw.levels);
   if (raw.layout != nullptr) {
     const auto& text = read_line("layout", raw.layout->value, rule(&RawProblem::layout));
     problem.problem =
@@ -155,6 +154,25 @@ PlannedProblem read_problem(const Entry& entry) {
   } else {
     problem.problem = std::make_shared<FunctionProblem>(function);
   }
+  return problem;
+}
+
+}  // namespace
+
+PlannedProblem read_problem(const Entry& entry, const ProblemContext& context) {
+  const auto where = "[problem." + shown(entry.key) + "]";
+  const auto& table = read_table("problem." + shown(entry.key), entry.value, "a table, `[problem.NAME]`");
+  const auto raw = read_fields<RawProblem>(table, problem_rows, where);
+  auto problem = raw.model != nullptr ? read_model(entry, raw, context) : read_function_problem(entry, raw);
+  const auto coordinates = coordinate_names(*problem.problem);
+  problem.title = raw.title != nullptr ? read_line("title", raw.title->value, rule(&RawProblem::title)) : entry.key;
+  if (raw.start != nullptr) problem.start = read_point("start", raw.start->value, coordinates);
+  if (raw.minimum != nullptr) {
+    problem.minimum = read_number("minimum", raw.minimum->value, rule(&RawProblem::minimum));
+  }
+  if (raw.minimisers != nullptr) problem.minimisers = read_minimisers(*raw.minimisers, coordinates);
+  if (raw.view != nullptr) problem.view = read_view(*raw.view, coordinates.size());
+  if (raw.levels != nullptr) problem.levels = read_levels(*raw.levels);
   return problem;
 }
 
