@@ -14,12 +14,14 @@
 //   trigonometric.hpp          sin cos tan, and sin_near ... for |x| <= 1e9
 //   inverse_trigonometric.hpp  asin acos atan atan2
 //   hyperbolic.hpp             sinh cosh tanh
+//   error_function.hpp         erf
 //
 // Written without branches, so that a loop over lanes vectorises; math_lanes.hpp has such loops for every instruction
 // set. A program that includes this must be compiled with -ffp-contract=off to get the library's bits.
 #pragma once
 
 #include "ravine/base/math/elementary.hpp"
+#include "ravine/base/math/error_function.hpp"
 #include "ravine/base/math/exponential.hpp"
 #include "ravine/base/math/hyperbolic.hpp"
 #include "ravine/base/math/inverse_trigonometric.hpp"

@@ -75,6 +75,7 @@ inline std::vector<Unary> unary_functions() {
   const Regions arc{{{-1, 1}, {-0.5, 0.5}, {0.9, 1}, {-1, -0.9}, {0.49, 0.51}}, {}};
   const Regions arctangent{{{-1, 1}, {-3, 3}, {-100, 100}, {0.4, 0.43}, {2.4, 2.43}},
                            {0.41421356237309503, 2.414213562373095}};
+  const Regions bell{{{-1, 1}, {-1.3, 1.3}, {-7, 7}, {1.1, 2}}, {1.2, 5.93, 5.8636}};
   const Regions powers{{{-2, 2}, {0.5, 1.5}, {-100, 100}, {-1e10, 1e10}},
                        {0x1p-512, 0x1p512, 0x1p170, 0x1p-16, 0x1p16}};
 #define ROW(name, bound, float_bound, truth, regions) \
@@ -96,6 +97,7 @@ inline std::vector<Unary> unary_functions() {
       ROW(sinh, 1, 0.51, mpfr_sinh, growing),
       ROW(cosh, 0.8, 0.51, mpfr_cosh, growing),
       ROW(tanh, 0.85, 0.85, mpfr_tanh, growing),
+      ROW(erf, 1.9, 0.51, mpfr_erf, bell),
 #define POWER(exponent, bound)                                                                \
   Unary{"power " #exponent,   bound, bound, compute_power<exponent>, compute_power<exponent>, \
         true_power<exponent>, powers}
