@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "ravine/method/stepper.hpp"
@@ -66,8 +67,12 @@ bool race(const Contender& contender, int threads, const torch::Tensor& start, c
   const auto their_step = [&] { optimizer->step(); };
   std::vector<double> own, others;
   step(), their_step();
+  // The threads of either go on looking for work for a while after a step, and must not do so beside the other's.
+  const auto rest = [] { std::this_thread::sleep_for(std::chrono::milliseconds(20)); };
   for (int turn = 0; turn < turns; ++turn) {
+    rest();
     own.push_back(seconds(step));
+    rest();
     others.push_back(seconds(their_step));
   }
   const torch::NoGradGuard no_gradients;

@@ -255,26 +255,35 @@ RAVINE_INLINE void fetch_ahead(const T* from) {
   for (std::size_t i = 0; i < stretch<T>; i += lane_alignment / sizeof(T)) __builtin_prefetch(from + ahead<T> + i);
 }
 
-template <template <class> class Rule, class T>
-RAVINE_EVERY_ISA void update_coordinates(std::size_t n, const double* coefficients, T* x, const T* g,
-                                         Columns<T> slots) {
-  constexpr auto count = slot_count<Rule>;
-  Values<T, coefficient_count<Rule>> shared;
-  for (std::size_t k = 0; k < shared.size(); ++k) shared[k] = static_cast<T>(coefficients[k]);
+// With the first `used` slots; the others are 0 and stay so.
+template <template <class> class Rule, class T, std::size_t used>
+RAVINE_INLINE void update_stretches(std::size_t n, const Values<T, coefficient_count<Rule>>& shared, T* x, const T* g,
+                                    Columns<T> slots) {
   for (std::size_t first = 0; first < n; first += stretch<T>) {
     const std::size_t left = n - first, end = left < stretch<T> ? n : first + stretch<T>;
-    if (left >= stretch<T> + ahead<T>) {
+    if (used > 0 && left >= stretch<T> + ahead<T>) {
       fetch_ahead<T>(x + first);
       fetch_ahead<T>(g + first);
-      for (std::size_t k = 0; k < count; ++k) fetch_ahead<T>(slots[k] + first);
+      for (std::size_t k = 0; k < used; ++k) fetch_ahead<T>(slots[k] + first);
     }
     RAVINE_LANES
     for (std::size_t i = first; i < end; ++i) {
-      auto state = load<count>(slots, i);
+      Values<T, slot_count<Rule>> state{};
+      for (std::size_t k = 0; k < used; ++k) state[k] = slots[k][i];
       advance<Rule>(shared, x[i], g[i], state);
-      store(slots, i, state);
+      for (std::size_t k = 0; k < used; ++k) slots[k][i] = state[k];
     }
   }
+}
+
+template <template <class> class Rule, class T>
+RAVINE_EVERY_ISA void update_coordinates(std::size_t n, const double* coefficients, T* x, const T* g,
+                                         Columns<T> slots) {
+  Values<T, coefficient_count<Rule>> shared;
+  for (std::size_t k = 0; k < shared.size(); ++k) shared[k] = static_cast<T>(coefficients[k]);
+  if constexpr (requires { Rule<T>::slots_in_use(shared); })
+    if (Rule<T>::slots_in_use(shared) == 1) return update_stretches<Rule, T, 1>(n, shared, x, g, slots);
+  update_stretches<Rule, T, slot_count<Rule>>(n, shared, x, g, slots);
 }
 
 template <template <class> class Rule>

@@ -50,7 +50,7 @@ struct PadamRule {
     m = decay1 * m + (1 - decay1) * g;
     v = decay2 * v + (1 - decay2) * g * g;
     w = w < v ? v : w;
-    return -rate * m / exp(power * log(sqrt(w) + outside));  // a power that vectorises
+    return -rate * m * exp(-power * log(sqrt(w) + outside));  // a power that vectorises
   }
 };
 using Padam = PadamRule<Setting>;

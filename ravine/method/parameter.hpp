@@ -79,6 +79,7 @@ inline constexpr ParameterText momentum_schedule{"momentum_schedule", "", "let t
 inline constexpr ParameterText norm_epsilon{"epsilon", "ε", "added to the norm", not_negative, {"eps"}};
 inline constexpr ParameterText form{"form", "", "whether the velocity holds the learning rate"};
 inline constexpr ParameterText accumulator_start{"accumulator_start", "v₀", "first value of the accumulator"};
+inline constexpr ParameterText centered{"centered", "", "subtract the squared mean gradient"};
 inline constexpr ParameterText decay_power{"power", "c", "power of the decay", positive, {"decay_rate"}};
 inline constexpr ParameterText update_clip{"clip", "d", "greatest RMS of u", positive, {"d"}};
 inline constexpr ParameterText square_epsilon{"epsilon1", "ε₁", "added to g²", not_negative, {"eps1"}};

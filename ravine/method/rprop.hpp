@@ -39,13 +39,13 @@ struct RpropRule {
   static T update(const Values<T, 4>& coefficients, T /*x*/, T g, Values<T, 2>& state) {
     const auto [down, up, low, high] = coefficients;
     auto& [size, last] = state;
-    const T turn = sign_of(g) * sign_of(last);
+    const T sign = sign_of(g), turn = sign * sign_of(last);
     const T same = T(turn > T(0)), other = T(turn < T(0));  // 1 or 0: without branches the loop vectorises
     const T grown = size * (same * up + other * down + (1 - same - other));
     const T bounded = grown < low ? low : grown;
     size = bounded > high ? high : bounded;
     last = (1 - other) * g;
-    return -size * sign_of(last);
+    return -size * ((1 - other) * sign);
   }
 };
 using Rprop = RpropRule<Setting>;

@@ -30,6 +30,12 @@
 //
 //     static constexpr bool update_is_long = true;
 //
+// A rule whose settings may leave its last slots unused says how many of the first ones a step reads and writes; long
+// runs then leave the others alone:
+//
+//     template <class T>
+//     static constexpr std::size_t slots_in_use(const Values<T, c>& coefficients);
+//
 // A rule by tensor may step matrices as a whole, by products and eigenvectors; the functions above then serve the other
 // tensors. Without them it steps every tensor so, a vector as a matrix of one column.
 //

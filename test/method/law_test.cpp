@@ -338,7 +338,7 @@ TEST(StepperState, TextThatIsNoStateIsRefusedWithItsLine) {
     return changed.replace(changed.find(from), from.size(), to);
   };
   for (const auto& [changed, message] : {std::pair{with("state 1", "state 2"), "version 2"},
-                                         std::pair{with("bits 1", "bits 99"), "would not be the one"},
+                                         std::pair{with("bits 2", "bits 99"), "would not be the one"},
                                          std::pair{with("step 1", "step -1"), "`-1` is no count of steps"},
                                          std::pair{with("slots 6", "slots 7"), "has 6 numbers, not the 7"},
                                          std::pair{with("slots 6", "slots 1e300"), "is no count of numbers"},

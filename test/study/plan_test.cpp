@@ -78,7 +78,7 @@ TEST(RunKey, IdentityIsWrittenOut) {
   const auto plan = plan_of(bowl);
   EXPECT_EQ(
       run_identity(plan, plan.run(0)),
-      "bits 1\nproblem x y: 5*x^2 + y^2\nstart 5 5\nmethod adam\nlearning_rate = 0.1\nbeta1 = 0.9\nbeta2 = 0.999\n"
+      "bits 2\nproblem x y: 5*x^2 + y^2\nstart 5 5\nmethod adam\nlearning_rate = 0.1\nbeta1 = 0.9\nbeta2 = 0.999\n"
       "epsilon = 1e-8\nepsilon_place = outside\nbias_correction = true\nbudget 100\ntarget -inf\ngradient_norm -1\n"
       "stall_steps 0\nstall_tolerance 1e-12\nseconds inf\ndivergence 1e100\nseed 1\nrepeat 0\n");
 }

@@ -5,26 +5,29 @@
 
 namespace ravine::math {
 
-// The cube root. Error at most 0.7 ULP.
+// The cube root. Error at most 0.7 ULP, 0.8 for a float.
 //
 // x = m 2^(3q) with m in [0.35, 2.83); a polynomial (Sollya's fpminimax, relative error 2^-10.7) and two of Halley's
-// steps. Between them the estimate is cut to 26 bits, so that its square is exact.
-RAVINE_INLINE double cbrt(double x) {
+// steps, one for a float. Before the last the estimate is cut to half its bits, so that its square is exact.
+template <Real T>
+RAVINE_INLINE T cbrt(T x) {
   using namespace detail;
-  constexpr std::array<double, 5> start{0x1.c5644968abd1bp-2, 0x1.cd63e6ea3bfe2p-1, -0x1.e86a5ac4772c1p-2,
-                                        0x1.3cc703c8e14bdp-3, -0x1.43a3dc226a599p-6};
+  constexpr std::array<T, 5> start{T(0x1.c5644968abd1bp-2), T(0x1.cd63e6ea3bfe2p-1), T(-0x1.e86a5ac4772c1p-2),
+                                   T(0x1.3cc703c8e14bdp-3), T(-0x1.43a3dc226a599p-6)};
   const auto parts = scientific_of_any(magnitude(x));
-  const double shifted = parts.exponent * (1.0 / 3.0) + Format<double>::rounder;
-  const double q = shifted - Format<double>::rounder;
-  const double m = parts.fraction * power_of_two((parts.exponent - 3.0 * q) + Format<double>::rounder);
-  const double estimate = polynomial(start, m);
-  const double cube = estimate * estimate * estimate;
-  const double better = estimate * (cube + 2.0 * m) / (2.0 * cube + m);
-  const double t = from_bits<double>(bits(better) & Format<double>::high_half);
-  const double ratio = m / (t * t);
-  const double root = t + t * (ratio - t) / (2.0 * t + ratio);
-  const double y = with_sign(root * power_of_two(shifted), x);
-  return magnitude(x) < infinity<double> && x != 0.0 ? y : x + x;
+  const T shifted = parts.exponent * T(1.0 / 3.0) + Format<T>::rounder;
+  const T q = shifted - Format<T>::rounder;
+  const T m = parts.fraction * power_of_two((parts.exponent - T(3) * q) + Format<T>::rounder);
+  T estimate = polynomial(start, m);
+  if constexpr (std::same_as<T, double>) {
+    const T cube = estimate * estimate * estimate;
+    estimate = estimate * (cube + T(2) * m) / (T(2) * cube + m);
+  }
+  const T t = from_bits<T>(bits(estimate) & Format<T>::high_half);
+  const T ratio = m / (t * t);
+  const T root = t + t * (ratio - t) / (T(2) * t + ratio);
+  const T y = with_sign(root * power_of_two(shifted), x);
+  return magnitude(x) < infinity<T> && x != T(0) ? y : x + x;
 }
 
 // sqrt(x^2 + y^2) without overflow or underflow on the way; infinite where either is, even beside a NaN (C99). Error at
@@ -47,7 +50,6 @@ RAVINE_INLINE double hypot(double x, double y) {
   return a == infinity<double> || b == infinity<double> ? infinity<double> : finite;
 }
 
-RAVINE_INLINE float cbrt(float x) { return static_cast<float>(cbrt(static_cast<double>(x))); }
 RAVINE_INLINE float hypot(float x, float y) {
   return static_cast<float>(hypot(static_cast<double>(x), static_cast<double>(y)));
 }

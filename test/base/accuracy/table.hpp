@@ -81,7 +81,7 @@ inline std::vector<Unary> unary_functions() {
 #define ROW(name, bound, float_bound, truth, regions) \
   Unary { #name, bound, float_bound, math::lanes::name, math::lanes::name, truth, regions }
   return {
-      ROW(cbrt, 0.7, 0.51, mpfr_cbrt, logarithmic),
+      ROW(cbrt, 0.7, 0.8, mpfr_cbrt, logarithmic),
       ROW(exp, 0.8, 0.8, mpfr_exp, growing),
       ROW(expm1, 0.9, 0.9, mpfr_expm1, growing),
       ROW(sigmoid, 0.8, 0.8, true_sigmoid, growing),
