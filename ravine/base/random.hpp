@@ -64,7 +64,8 @@ enum class Purpose : std::uint64_t {
   sweep,           // random search over hyperparameters
   resampling,      // bootstrap intervals
   test,
-  curvature,  // directions along which a method asks for curvature
+  curvature,      // directions along which a method asks for curvature
+  problem_noise,  // noise on the gradients that a problem gives
 };
 
 // Names one stream. Never holds a method, a hyperparameter, a worker or an order: contenders meet the same noise.

@@ -128,7 +128,7 @@ inline constexpr std::array data_rows{
 
 struct RawProblem {
   const Entry *title = nullptr, *function = nullptr, *catalogue = nullptr, *variables = nullptr, *dimension = nullptr;
-  const Entry *model = nullptr, *data = nullptr;
+  const Entry *model = nullptr, *data = nullptr, *noise = nullptr;
   const Entry *layout = nullptr, *start = nullptr, *minimum = nullptr, *minimisers = nullptr, *view = nullptr,
               *levels = nullptr;
 };
@@ -143,6 +143,9 @@ inline constexpr std::array problem_rows{
                        &RawProblem::model},
     KeyRow<RawProblem>{{"data", "text, a name", "required with `model`", "the [data.NAME] that the model learns from"},
                        &RawProblem::data},
+    KeyRow<RawProblem>{
+        {"noise", "text, a noise", "none", "on the gradient: `gaussian(sigma = 0.1)` ([noise.md](noise.md))"},
+        &RawProblem::noise},
     KeyRow<RawProblem>{{"variables", "a list of names", "those of the function", "the coordinates, in order"},
                        &RawProblem::variables},
     KeyRow<RawProblem>{{"dimension", "an integer, at least 1", "as `function` or `start` say", "number of coordinates"},

@@ -165,7 +165,7 @@ class MeasuresDrawing {
   void draw_curves(const Row& row, std::size_t measure, const Rectangle& area, bool time_labels) {
     const Plane plane{{0, std::max(last_time_, 1e-9), area.x, area.x + area.width},
                       scale_of(row.range, area.y + area.height, area.y)};
-    CurvePanel panel{plane, curves_.names[measure], "", time_labels, curves_.time_name, row.range.nothing};
+    CurvePanel panel{plane, curves_.names[measure], "", time_labels, row.range.nothing, curves_.time_name};
     draw_panel(panel, list_.items);
     std::vector<Trail> lines;
     std::vector<Item> markers;
