@@ -78,7 +78,9 @@ report::Report report_of(const study::Plan& plan, const std::vector<study::RunSu
     report::Section section;
     section.scene = scenes[p].scene;
     section.evaluations_an_epoch = evaluations_an_epoch(*plan.problems[p].problem);
-    for (std::size_t i = 0; i < study::target_count; ++i) section.targets.push_back(study::target_level(i));
+    // The least f of a minibatch is no height to count from.
+    const bool targets = plan.problems[p].problem->sample_count().samples == 0;
+    for (std::size_t i = 0; targets && i < study::target_count; ++i) section.targets.push_back(study::target_level(i));
     auto add = [&](const study::RunSummary& run) {
       report::Row row;
       row.label = run.label;
@@ -93,7 +95,8 @@ report::Report report_of(const study::Plan& plan, const std::vector<study::RunSu
       row.best_f = run.best_f;
       row.gradient_norm = run.gradient_norm;
       for (const auto& count : run.evaluations_to)
-        row.evaluations_to.push_back(count ? static_cast<double>(*count) : std::numeric_limits<double>::quiet_NaN());
+        if (targets)
+          row.evaluations_to.push_back(count ? static_cast<double>(*count) : std::numeric_limits<double>::quiet_NaN());
       section.rows.push_back(std::move(row));
     };
     const auto& shown = scenes[p].runs;

@@ -33,7 +33,7 @@ double student_t(const math::RandomStream& stream, std::size_t i, double degrees
 
 class NoisyEvaluator final : public Evaluator {
  public:
-  NoisyEvaluator(std::unique_ptr<Evaluator> inner, const Noise& noise, const std::vector<double>& factor,
+  NoisyEvaluator(std::unique_ptr<Evaluator> inner, const GradientNoise& noise, const std::vector<double>& factor,
                  std::uint64_t stream, std::size_t dimension)
       : inner_(std::move(inner)), noise_(noise), factor_(factor), stream_(stream), noise_of_(dimension) {}
 
@@ -58,18 +58,18 @@ class NoisyEvaluator final : public Evaluator {
     const math::RandomStream stream({key.seed, math::Purpose::problem_noise, stream_, key.repeat, key.step});
     const auto n = noise_of_.size();
     switch (noise_.kind) {
-      case Noise::Kind::gaussian:
+      case GradientNoise::Kind::gaussian:
         stream.normal(0, noise_of_);
         for (std::size_t i = 0; i < n; ++i) g[i][lane] += factor_.empty() ? sigma(i) * noise_of_[i] : correlated(i);
         break;
-      case Noise::Kind::multiplicative:
+      case GradientNoise::Kind::multiplicative:
         stream.normal(0, noise_of_);
         for (std::size_t i = 0; i < n; ++i) g[i][lane] *= 1 + sigma(i) * noise_of_[i];
         break;
-      case Noise::Kind::student_t:
+      case GradientNoise::Kind::student_t:
         for (std::size_t i = 0; i < n; ++i) g[i][lane] += noise_.scale * student_t(stream, i, noise_.degrees);
         break;
-      case Noise::Kind::dropout:
+      case GradientNoise::Kind::dropout:
         for (std::size_t i = 0; i < n; ++i)
           g[i][lane] = stream.uniform(i) < noise_.keep ? g[i][lane] / noise_.keep : 0.0;
         break;
@@ -82,7 +82,7 @@ class NoisyEvaluator final : public Evaluator {
   }
 
   std::unique_ptr<Evaluator> inner_;
-  const Noise& noise_;
+  const GradientNoise& noise_;
   const std::vector<double>& factor_;
   std::uint64_t stream_;
   std::vector<double> noise_of_;
@@ -90,7 +90,7 @@ class NoisyEvaluator final : public Evaluator {
 
 }  // namespace
 
-NoisyProblem::NoisyProblem(std::shared_ptr<const Problem> problem, Noise noise, std::uint64_t stream)
+NoisyProblem::NoisyProblem(std::shared_ptr<const Problem> problem, GradientNoise noise, std::uint64_t stream)
     : problem_(std::move(problem)), noise_(std::move(noise)), stream_(stream) {
   const auto n = problem_->dimension();
   const auto fits = [&](std::size_t count, const char* what) {

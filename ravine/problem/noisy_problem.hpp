@@ -5,7 +5,7 @@
 #include <memory>
 #include <vector>
 
-#include "ravine/problem/noise.hpp"
+#include "ravine/problem/gradient_noise.hpp"
 #include "ravine/problem/problem.hpp"
 
 namespace ravine {
@@ -17,7 +17,7 @@ class NoisyProblem final : public Problem {
  public:
   // Throws InputError where the noise is for another number of coordinates, and for a covariance that is not positive
   // definite.
-  NoisyProblem(std::shared_ptr<const Problem> problem, Noise noise, std::uint64_t stream = 0);
+  NoisyProblem(std::shared_ptr<const Problem> problem, GradientNoise noise, std::uint64_t stream = 0);
 
   const Layout& layout() const override { return problem_->layout(); }
   std::unique_ptr<Evaluator> evaluator(std::size_t lanes) const override;
@@ -33,7 +33,7 @@ class NoisyProblem final : public Problem {
 
  private:
   std::shared_ptr<const Problem> problem_;
-  Noise noise_;
+  GradientNoise noise_;
   std::vector<double> factor_;  // the lower Cholesky factor of a covariance, n x n row by row
   std::uint64_t stream_;
 };

@@ -76,7 +76,13 @@ class Builder {
       if (!is_drawn(plan_, run)) continue;
       for (const Judgement& judgement : section_.rows[run].workings.judgements) add_judgement(run, judgement, most);
     }
-    for (Chart& chart : charts_.judgements) chart.range = chart_range(chart.lines);
+    for (Chart& chart : charts_.judgements) {
+      // What a run was like before it began would flatten all that came of it.
+      auto after = chart.lines;
+      for (ChartLine& line : after)
+        if (line.values.size() > 2) line.values.erase(line.values.begin());
+      chart.range = chart_range(after);
+    }
   }
 
   void add_schedules(std::size_t most) {

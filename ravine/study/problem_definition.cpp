@@ -163,7 +163,7 @@ PlannedProblem read_function_problem(const Entry& entry, const RawProblem& raw) 
 void add_noise(const Entry& entry, PlannedProblem& problem) {
   const auto& text = read_line("noise", entry.value, rule(&RawProblem::noise));
   problem.problem = read_at(entry.value, [&] {
-    auto noise = Noise::parse(text);
+    auto noise = GradientNoise::parse(text);
     const auto stream = math::Hash().add(std::string_view(problem.identity)).value();
     problem.identity += "\nnoise " + noise.text();
     return std::make_shared<NoisyProblem>(problem.problem, std::move(noise), stream);

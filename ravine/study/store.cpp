@@ -54,7 +54,7 @@ class StoreWriter {
       rows += run.history.size();
       if (run.history.has_points()) dimension_ = std::max(dimension_, run.history.dimension);
     }
-    with_trajectories_ = rows <= limits_.trajectory_rows && dimension_ <= limits_.coordinates;
+    with_trajectories_ = dimension_ > 0 && rows <= limits_.trajectory_rows && dimension_ <= limits_.coordinates;
   }
 
   void write_meta(const Provenance& made) {

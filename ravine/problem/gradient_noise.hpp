@@ -11,7 +11,7 @@
 namespace ravine {
 
 // z is a standard normal number of each coordinate's own.
-struct Noise {
+struct GradientNoise {
   enum class Kind { gaussian, multiplicative, student_t, dropout };
   Kind kind = Kind::gaussian;
   std::vector<double> sigma{
@@ -22,21 +22,21 @@ struct Noise {
   double keep = 0.5;               // dropout: g_i / keep with this probability, else 0
 
   // Throws InputError with the offset and the nearest known name.
-  static Noise parse(std::string_view text);
+  static GradientNoise parse(std::string_view text);
   // With every setting of its kind: "student_t(scale=0.1, degrees=3)".
   std::string text() const;
 };
 
-struct NoiseSetting {
+struct GradientNoiseSetting {
   std::string_view name, symbol, meaning;
   std::string_view range;  // "a number above 0"
   std::string_view standard;
 };
-struct NoiseInfo {
-  Noise::Kind kind;
+struct GradientNoiseInfo {
+  GradientNoise::Kind kind;
   std::string_view name, formula, meaning, citation;
-  std::span<const NoiseSetting> settings;
+  std::span<const GradientNoiseSetting> settings;
 };
-std::span<const NoiseInfo> noises();
+std::span<const GradientNoiseInfo> gradient_noises();
 
 }  // namespace ravine

@@ -1,4 +1,4 @@
-#include "ravine/problem/noise.hpp"
+#include "ravine/problem/gradient_noise.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,27 +17,29 @@ constexpr std::size_t longest_text = 65536;
 constexpr std::size_t largest_covariance = 256;  // rows
 
 constexpr std::array gaussian_settings{
-    NoiseSetting{"sigma", "σ", "standard deviation, of all coordinates or of each",
-                 "a number from 0 on, or a list of them", "0.1"},
-    NoiseSetting{"covariance", "Σ", "in place of σ", "a symmetric positive definite matrix, [[2, 1], [1, 2]]", "none"}};
-constexpr std::array multiplicative_settings{NoiseSetting{
+    GradientNoiseSetting{"sigma", "σ", "standard deviation, of all coordinates or of each",
+                         "a number from 0 on, or a list of them", "0.1"},
+    GradientNoiseSetting{"covariance", "Σ", "in place of σ", "a symmetric positive definite matrix, [[2, 1], [1, 2]]",
+                         "none"}};
+constexpr std::array multiplicative_settings{GradientNoiseSetting{
     "sigma", "σ", "standard deviation, of all coordinates or of each", "a number from 0 on, or a list of them", "0.1"}};
 constexpr std::array student_settings{
-    NoiseSetting{"scale", "s", "what t is multiplied by", "a number from 0 on", "0.1"},
-    NoiseSetting{"degrees", "ν",
-                 "degrees of freedom: the fewer, the heavier the tails; the variance is infinite up to 2",
-                 "a number above 0", "3"}};
+    GradientNoiseSetting{"scale", "s", "what t is multiplied by", "a number from 0 on", "0.1"},
+    GradientNoiseSetting{"degrees", "ν",
+                         "degrees of freedom: the fewer, the heavier the tails; the variance is infinite up to 2",
+                         "a number above 0", "3"}};
 constexpr std::array dropout_settings{
-    NoiseSetting{"keep", "p", "probability that a coordinate's gradient is kept", "a number in (0, 1]", "0.5"}};
+    GradientNoiseSetting{"keep", "p", "probability that a coordinate's gradient is kept", "a number in (0, 1]", "0.5"}};
 
 constexpr std::array table{
-    NoiseInfo{Noise::Kind::gaussian, "gaussian", "g + σ·z", "normal numbers added", "", gaussian_settings},
-    NoiseInfo{Noise::Kind::multiplicative, "multiplicative", "g·(1 + σ·z)", "noise as large as the gradient", "",
-              multiplicative_settings},
-    NoiseInfo{Noise::Kind::student_t, "student_t", "g + s·t", "Student's t added: heavy tails",
-              "Bailey 1994, doi:10.1090/S0025-5718-1994-1219702-8", student_settings},
-    NoiseInfo{Noise::Kind::dropout, "dropout", "g/p with probability p, else 0", "coordinates left out by chance", "",
-              dropout_settings},
+    GradientNoiseInfo{GradientNoise::Kind::gaussian, "gaussian", "g + σ·z", "normal numbers added", "",
+                      gaussian_settings},
+    GradientNoiseInfo{GradientNoise::Kind::multiplicative, "multiplicative", "g·(1 + σ·z)",
+                      "noise as large as the gradient", "", multiplicative_settings},
+    GradientNoiseInfo{GradientNoise::Kind::student_t, "student_t", "g + s·t", "Student's t added: heavy tails",
+                      "Bailey 1994, doi:10.1090/S0025-5718-1994-1219702-8", student_settings},
+    GradientNoiseInfo{GradientNoise::Kind::dropout, "dropout", "g/p with probability p, else 0",
+                      "coordinates left out by chance", "", dropout_settings},
 };
 
 using Rows = std::vector<std::vector<double>>;
@@ -46,9 +48,9 @@ class Reader {
  public:
   explicit Reader(std::string_view text) : text_(text), tokens_(tokens(text)) {}
 
-  Noise noise() {
+  GradientNoise noise() {
     const auto& row = kind();
-    Noise noise;
+    GradientNoise noise;
     noise.kind = row.kind;
     if (take("(")) settings(row, noise);
     if (now().kind != Token::Kind::end)
@@ -82,7 +84,7 @@ class Reader {
     fail_at(token, std::move(message) + nearest_hint(written(token), names), "there are: " + list);
   }
 
-  const NoiseInfo& kind() {
+  const GradientNoiseInfo& kind() {
     const auto token = now();
     if (token.kind != Token::Kind::name) fail("expected a kind of noise, such as gaussian(sigma=0.1)");
     ++at_;
@@ -91,7 +93,7 @@ class Reader {
     unknown(token, "`" + std::string(written(token)) + "` is no kind of noise", table);
   }
 
-  void settings(const NoiseInfo& row, Noise& noise) {
+  void settings(const GradientNoiseInfo& row, GradientNoise& noise) {
     const auto open = tokens_[at_ - 1];
     std::vector<std::string_view> given;
     while (!take(")")) {
@@ -117,7 +119,7 @@ class Reader {
     }
   }
 
-  void value(const NoiseSetting& setting, Noise& noise) {
+  void value(const GradientNoiseSetting& setting, GradientNoise& noise) {
     const auto first = now();
     const auto require = [&](bool holds) {
       if (!holds) refuse(setting, first);
@@ -138,17 +140,17 @@ class Reader {
     }
   }
 
-  [[noreturn]] void refuse(const NoiseSetting& setting, const Token& token) const {
+  [[noreturn]] void refuse(const GradientNoiseSetting& setting, const Token& token) const {
     fail_at(token, "`" + std::string(setting.name) + "` must be " + std::string(setting.range));
   }
-  double number(const NoiseSetting& setting) {
+  double number(const GradientNoiseSetting& setting) {
     const auto first = now();
     const bool negative = take("-");
     if (now().kind != Token::Kind::number || !std::isfinite(now().number)) refuse(setting, first);
     const double magnitude = tokens_[at_++].number;
     return negative ? -magnitude : magnitude;
   }
-  std::vector<double> list(const NoiseSetting& setting) {
+  std::vector<double> list(const GradientNoiseSetting& setting) {
     std::vector<double> values;
     if (!take("[")) refuse(setting, now());
     while (!take("]")) {
@@ -157,7 +159,7 @@ class Reader {
     }
     return values;
   }
-  std::vector<double> matrix(const NoiseSetting& setting) {
+  std::vector<double> matrix(const GradientNoiseSetting& setting) {
     const auto first = now();
     Rows rows;
     if (!take("[")) refuse(setting, first);
@@ -190,17 +192,18 @@ std::string list_text(std::span<const double> values) {
 
 }  // namespace
 
-std::span<const NoiseInfo> noises() { return table; }
+std::span<const GradientNoiseInfo> gradient_noises() { return table; }
 
-Noise Noise::parse(std::string_view text) {
+GradientNoise GradientNoise::parse(std::string_view text) {
   if (text.size() > longest_text)
     throw InputError("a noise of " + std::to_string(text.size()) + " bytes; at most " + std::to_string(longest_text) +
                      " are allowed");
   return Reader(text).noise();
 }
 
-std::string Noise::text() const {
-  const auto& row = *std::find_if(table.begin(), table.end(), [&](const NoiseInfo& info) { return info.kind == kind; });
+std::string GradientNoise::text() const {
+  const auto& row =
+      *std::find_if(table.begin(), table.end(), [&](const GradientNoiseInfo& info) { return info.kind == kind; });
   std::string text = std::string(row.name) + '(';
   if (kind == Kind::student_t) {
     text += "scale=" + shortest(scale) + ", degrees=" + shortest(degrees);
