@@ -18,7 +18,7 @@ std::size_t characters(const char* begin, const char* end) {
 
 TextBuffer::TextBuffer(ByteSource& source, std::string name)
     : source_(source), name_(std::move(name)), window_(block + 1) {
-  next = line_start_ = end_ = window_.data();
+  next = counted_to_ = end_ = window_.data();
   more();
   const std::string_view text(next, static_cast<std::size_t>(end_ - next));
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
@@ -34,18 +34,24 @@ bool TextBuffer::more() {
   if (kept == block) {
     refuse(place(next), "a field is longer than " + std::to_string(block) + " bytes", "is a quote not closed?");
   }
-  before_ += characters(line_start_, std::max(line_start_, next));
+  place(next);
   std::memmove(window_.data(), next, kept);
   const auto read = source_.read(reinterpret_cast<unsigned char*>(window_.data()) + kept, block - kept);
   ended_ = read < block - kept;
-  next = line_start_ = window_.data();
+  next = counted_to_ = window_.data();
   end_ = next + kept + read;
   window_[kept + read] = 0;
   return read != 0;
 }
 
-Place TextBuffer::place(const char* at) const {
-  return {name_, line_, before_ + characters(line_start_, std::max(line_start_, at)) + 1};
+Place TextBuffer::place(const char* at) {
+  if (at < counted_to_) {
+    characters_ -= characters(at, counted_to_);
+  } else {
+    characters_ += characters(counted_to_, at);
+  }
+  counted_to_ = at;
+  return {name_, line_, characters_ + 1};
 }
 
 }  // namespace ravine::dataset
