@@ -17,7 +17,10 @@ std::size_t characters(const char* begin, const char* end) {
 }  // namespace
 
 TextBuffer::TextBuffer(ByteSource& source, std::string name)
-    : source_(source), name_(std::move(name)), window_(block + 1) {
+    : source_(source),
+      name_(std::move(name)),
+      room_(static_cast<std::size_t>(std::min<std::uint64_t>(block - 1, source.most_left())) + 1),
+      window_(room_ + 1) {
   next = counted_to_ = end_ = window_.data();
   more();
   const std::string_view text(next, static_cast<std::size_t>(end_ - next));
@@ -31,13 +34,13 @@ TextBuffer::TextBuffer(ByteSource& source, std::string name)
 bool TextBuffer::more() {
   if (ended_) return false;
   const auto kept = static_cast<std::size_t>(end_ - next);
-  if (kept == block) {
-    refuse(place(next), "a field is longer than " + std::to_string(block) + " bytes", "is a quote not closed?");
+  if (kept == room_) {
+    refuse(place(next), "a field is longer than " + std::to_string(room_) + " bytes", "is a quote not closed?");
   }
   place(next);
   std::memmove(window_.data(), next, kept);
-  const auto read = source_.read(reinterpret_cast<unsigned char*>(window_.data()) + kept, block - kept);
-  ended_ = read < block - kept;
+  const auto read = source_.read(reinterpret_cast<unsigned char*>(window_.data()) + kept, room_ - kept);
+  ended_ = read < room_ - kept;
   next = counted_to_ = window_.data();
   end_ = next + kept + read;
   window_[kept + read] = 0;

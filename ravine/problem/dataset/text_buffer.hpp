@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +15,7 @@ namespace ravine::dataset {
 
 class TextBuffer {
  public:
-  static constexpr std::size_t block = std::size_t{1} << 18;
+  static constexpr std::size_t block = std::size_t{1} << 18;  // the largest window, in bytes
 
   // Skips a byte order mark. InputError where the text is UTF-16.
   TextBuffer(ByteSource& source, std::string name);
@@ -41,6 +42,7 @@ class TextBuffer {
  private:
   ByteSource& source_;
   std::string name_;
+  std::size_t room_;  // of the window, which is not larger than the source
   std::vector<char> window_;
   const char* end_ = nullptr;
   std::size_t line_ = 0, characters_ = 0;  // of the line, up to counted_to_
