@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "ravine/report/style.hpp"
 #include "ravine/report/trail.hpp"
 #include "ravine/view/geometry/annotations.hpp"
+#include "ravine/view/geometry/off_plane.hpp"
 
 namespace ravine::report {
 namespace {
@@ -33,6 +35,15 @@ std::vector<view::Point> line_of(const view::Trajectory& run, const std::vector<
   return line;
 }
 
+// The points of a line that are farther than this from the map's plane; breaks between them.
+std::vector<view::Point> off_plane(std::vector<view::Point> line, const view::Trajectory& run,
+                                   const std::vector<std::size_t>& points, view::OffPlane least, const view::Box& box) {
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    if (view::off_plane(run, points[i], box) < least) line[i].x = std::numeric_limits<double>::quiet_NaN();
+  }
+  return line;
+}
+
 void write_trails(Markup& page, const Section& section, const SectionPlan& plan, const std::vector<std::size_t>& order,
                   const Picture& picture) {
   const view::Plane plane = plane_of(picture, plot_units);
@@ -41,14 +52,25 @@ void write_trails(Markup& page, const Section& section, const SectionPlan& plan,
   for (const std::size_t run : order) {
     const view::Trajectory& trajectory = section.scene.trajectories[run];
     if (trajectory.x.empty()) continue;
+    const std::vector<view::Point> line = line_of(trajectory, plan.points[run], plane);
     Path path;
-    path.line(line_of(trajectory, plan.points[run], plane), area, tolerance * plan.coarseness);
+    path.line(line, area, tolerance * plan.coarseness);
     page << "<g class=\"trail ";
     write_style_class(page, style_of(run));
     page << "\" data-run=\"";
     page.integer(run) << "\"><path class=\"casing\" d=\"";
     page.own(path.data()) << "\"/><path class=\"line\" d=\"";
-    page.own(path.data()) << "\"/></g>";
+    page.own(path.data()) << "\"/>";
+    if (section.scene.slice) {
+      for (const view::OffPlane place : {view::OffPlane::beside, view::OffPlane::far}) {
+        Path inside;
+        inside.line(off_plane(line, trajectory, plan.points[run], place, *picture.box), area,
+                    tolerance * plan.coarseness);
+        page << "<path class=\"hollow" << (place == view::OffPlane::far ? Literal(" far") : Literal("")) << "\" d=\"";
+        page.own(inside.data()) << "\"/>";
+      }
+    }
+    page << "</g>";
   }
   page << "</g>";
 }
@@ -90,7 +112,11 @@ class Marks {
     write_level_values(page, picture_, values, size_.width);
     page << below << "<g class=\"heads\">";
     for (std::size_t i = 0; i < order_.size(); ++i) {
-      write_head(page, owner_of(order_[i]), fraction(plane_.at(last_[i])), size_.height / size_.width);
+      Owner owner = owner_of(order_[i]);
+      const view::Trajectory& run = section_.scene.trajectories[order_[i]];
+      const auto on_plane = view::off_plane(run, run.distance.size() - 1, *picture_.box) == view::OffPlane::on;
+      if (section_.scene.slice && !on_plane) owner.look += " outside";
+      write_head(page, owner, fraction(plane_.at(last_[i])), size_.height / size_.width);
     }
     page << "</g>" << above;
   }
@@ -174,6 +200,15 @@ class Marks {
   std::vector<view::Point> last_;  // of each run in `order`: where it was last known to be
 };
 
+// The name for itself, which the page's read-out takes, and what the title says more.
+void write_axis_name(Markup& page, const std::string& name, const std::string& title) {
+  page << "<tspan>";
+  page.plain(name) << "</tspan>";
+  if (!title.starts_with(name)) return;
+  page << "<tspan class=\"more\">";
+  page.plain(title.substr(name.size())) << "</tspan>";
+}
+
 void write_axes(Markup& page, const view::Scene& scene, const Picture& picture) {
   const double aspect = picture.height / plot_units;
   const auto most = [](double part) { return static_cast<std::size_t>(std::clamp(std::lround(10 * part), 4L, 10L)); };
@@ -181,11 +216,14 @@ void write_axes(Markup& page, const view::Scene& scene, const Picture& picture) 
   write_marks_across(page, linear_marks(picture.box->x_low, picture.box->x_high, most(std::min(1.0, 1.15 / aspect))));
   write_marks_up(page, linear_marks(picture.box->y_low, picture.box->y_high, most(std::min(1.15, aspect))));
   page << "<svg x=\"50%\" y=\"100%\"><text class=\"axis-name\" y=\"42\" text-anchor=\"middle\">";
-  page.plain(scene.x_name) << "</text></svg><svg x=\"0\" y=\"50%\"><text class=\"axis-name\" x=\"-44\" y=\"5\" "
-                              "text-anchor=\"middle\">";
-  page.plain(scene.y_name) << "</text></svg>";
+  write_axis_name(page, scene.x_name, scene.x_title);
+  page << "</text></svg><svg x=\"0\" y=\"50%\"><text class=\"axis-name\" "
+       << (scene.y_title.empty() ? Literal("x=\"-44\" y=\"5\"") : Literal("transform=\"translate(-47 0) rotate(-90)\""))
+       << " text-anchor=\"middle\">";
+  write_axis_name(page, scene.y_name, scene.y_title);
+  page << "</text></svg>";
   const std::string note = view::level_note(picture.terrain);
-  if (note.empty()) return;
+  if (note.empty() || scene.slice) return;
   page << "<svg x=\"100%\" y=\"100%\"><text class=\"map-note\" y=\"41\" text-anchor=\"end\">";
   page.plain(note) << "</text></svg>";
 }
@@ -205,7 +243,13 @@ void write_map(Markup& page, const Section& section, const SectionPlan& plan, co
   page << "</svg>";
   write_axes(page, section.scene, picture);
   Marks(section, plan, order, picture).write(page);
-  page << "</svg></div></figure>\n";
+  page << "</svg></div>";
+  if (section.scene.slice) {
+    page << "<figcaption>";
+    page.plain(view::slice_note(section.scene, view::level_note(picture.terrain), HUGE_VAL, text_size))
+        << "</figcaption>";
+  }
+  page << "</figure>\n";
 }
 
 }  // namespace ravine::report

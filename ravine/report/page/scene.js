@@ -18,8 +18,8 @@ const numbersOf = column => column && Float64Array.from(column, value => (value 
 const stepsOf = column => (typeof column === "number" ? Float64Array.from({ length: column }, (_, k) => k) : numbersOf(column));
 
 // The data of a run as the page holds it -> what the pictures use.
-function unpacked({ style, s, x, y, f, g }) {
-  return { style, steps: stepsOf(s), x: numbersOf(x), y: numbersOf(y), f: numbersOf(f), g: numbersOf(g) };
+function unpacked({ style, s, x, y, d, f, g }) {
+  return { style, steps: stepsOf(s), x: numbersOf(x), y: numbersOf(y), d: numbersOf(d), f: numbersOf(f), g: numbersOf(g) };
 }
 
 function placeMark(element, x, y) {
@@ -47,7 +47,7 @@ class Scene {
     this.element = element;
     this.data = data;
     this.runs = data.runs.map(run => run && { ...unpacked(run), marker: `marker-${run.style}`, shown: false, at: -2 });
-    this.names = [...element.querySelectorAll(".map .axis-name")].map(name => name.textContent);
+    this.names = [...element.querySelectorAll(".map .axis-name tspan:first-child")].map(name => name.textContent);
     this.legend = element.querySelector(".legend");
     this.map = data.map && this.makeMap(element.querySelector(".map .plot"), data.map);
     this.curves = data.curves.map((curve, i) => this.makeCurve(element.querySelectorAll(".curves .plot")[i], curve));
@@ -61,9 +61,10 @@ class Scene {
     this.makeChoice();
   }
 
-  makeMap(svg, { box: [left, right, bottom, top], height }) {
+  // `off`: from which distances from the plane on a point is beside it, and far from it.
+  makeMap(svg, { box: [left, right, bottom, top], height, off = [] }) {
     return {
-      svg, height,
+      svg, height, off,
       trails: svg.querySelector(".trails"),
       heads: svg.querySelector(".heads"),
       xOf: scale(left, right, 0, 1),
@@ -139,10 +140,13 @@ class Scene {
     const { map } = this;
     if (map?.has(run)) {
       const trail = this.part(map.trails, index, () => svgElement("g", { class: `trail ${style}` },
-        svgElement("path", { class: "casing" }), svgElement("path", { class: "line" })));
-      run.trail = [...trail.children];
-      run.path = pathOf(run.x.map(x => map.xOf(x) * UNITS), run.y.map(y => map.yOf(y) * map.height),
-        { left: -UNITS, right: 2 * UNITS, top: -map.height, bottom: 2 * map.height });
+        svgElement("path", { class: "casing" }), svgElement("path", { class: "line" }),
+        ...map.off.map((_, i) => svgElement("path", { class: i > 0 ? "hollow far" : "hollow" }))));
+      const xs = run.x.map(x => map.xOf(x) * UNITS), ys = run.y.map(y => map.yOf(y) * map.height);
+      const area = { left: -UNITS, right: 2 * UNITS, top: -map.height, bottom: 2 * map.height };
+      const path = pathOf(xs, ys, area);
+      const hollow = map.off.map(off => pathOf(xs.map((x, k) => (run.d?.[k] > off ? x : NaN)), ys, area));
+      run.lines = [...trail.children].map((line, i) => ({ line, path: i < 2 ? path : hollow[i - 2] }));
       run.mapHead = this.part(map.heads, index, head);
       run.parts.push(trail, run.mapHead);
     }
@@ -209,6 +213,7 @@ class Scene {
       if (run.mapHead) {
         this.drawTrail(run, k);
         placeHead(run.mapHead, run.marker, ...this.lastKnown(this.map, run, k), this.map.height / UNITS);
+        run.mapHead.classList.toggle("outside", run.d?.[k] > this.map.off[0]);
       }
       this.curves.forEach((curve, i) => {
         if (run.curveHeads[i]) placeHead(run.curveHeads[i], run.marker, ...headOf(j => curve.at(run, j), k), 1);
@@ -219,8 +224,7 @@ class Scene {
   }
 
   drawTrail(run, k) {
-    const path = run.path.text.slice(0, run.path.ends[k]);
-    for (const line of run.trail) line.setAttribute("d", path);
+    for (const { line, path } of run.lines) line.setAttribute("d", path.text.slice(0, path.ends[k]));
   }
 
   // Where a run was last known in a plot, at point k or before.

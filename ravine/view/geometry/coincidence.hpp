@@ -14,7 +14,8 @@ struct Vertex {
   double time = 0;      // when the line comes here
   bool begins = false;  // no line leads here from the vertex before
   bool dotted = false;
-  double along = 0;  // length of the line up to here
+  double along = 0;   // length of the line up to here
+  double hollow = 0;  // of the line that leads here: Trail::hollow
 };
 
 // A part of a line that lies below others.

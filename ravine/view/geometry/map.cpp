@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "ravine/base/math/inverse_trigonometric.hpp"
+#include "ravine/view/geometry/off_plane.hpp"
 #include "ravine/view/geometry/palette.hpp"
 #include "ravine/view/geometry/text_width.hpp"
 #include "ravine/view/geometry/ticks.hpp"
@@ -34,12 +35,15 @@ std::vector<Ring> in_pixels(const std::vector<Ring>& rings, const Plane& plane) 
   return result;
 }
 
-// Where the start's f is, unless no level lies there.
+// Where the start's f is, unless no level lies there. A start beside the plane has its f, but not there.
 std::optional<double> f_at_start(const Scene& scene) {
-  for (const Trajectory& t : scene.trajectories)
-    if (scene.start && !t.f.empty() && !t.x.empty() && t.x[0] == scene.start->x && t.y[0] == scene.start->y &&
-        std::isfinite(t.f[0]))
+  const double in_plane = 1e-9 * longer_side(scene.field.box);
+  for (const Trajectory& t : scene.trajectories) {
+    const bool beside = !t.distance.empty() && !(t.distance[0] <= in_plane);
+    if (scene.start && !beside && !t.f.empty() && !t.x.empty() && t.x[0] == scene.start->x &&
+        t.y[0] == scene.start->y && std::isfinite(t.f[0]))
       return t.f[0];
+  }
   return std::nullopt;
 }
 

@@ -39,9 +39,9 @@ std::uint64_t segment_key(const Point& a, const Point& b) {
   return std::min(first, second) << 32 | std::max(first, second);
 }
 
-// Polylines up to `time`, only what can touch `part`.
+// Polylines up to `time`, only what can touch `part`. With `hollow` those parts of lines alone that have it.
 void add_strokes(const std::vector<Vertex>& vertices, double time, const Stroke& stroke, const Rectangle* part,
-                 std::vector<Item>& items) {
+                 std::vector<Item>& items, const double* hollow = nullptr) {
   const Rectangle near = part ? grown(*part, stroke.width / 2 + 1) : Rectangle{};
   std::vector<Point> points;
   Stroke here = stroke;
@@ -58,7 +58,9 @@ void add_strokes(const std::vector<Vertex>& vertices, double time, const Stroke&
       flush();
       // A line of its own, if only a dot as yet.
       const bool ends = i + 1 == vertices.size() || vertices[i + 1].begins || vertices[i + 1].time > time;
-      if (!part || (ends && contains(near, vertices[i].p))) begin(vertices[i]);
+      if (!hollow && (!part || (ends && contains(near, vertices[i].p)))) begin(vertices[i]);
+    } else if (hollow && vertices[i].hollow != *hollow) {
+      flush();
     } else if (part && !inside(near, {vertices[i - 1].p, vertices[i].p})) {
       flush();
     } else {
@@ -128,7 +130,8 @@ void TrailLayer::add_line(Trail trail) {
       } else {
         if (!goes_on) begin(seen->a, trail.times[i]);
         along += distance(line.vertices.back().p, seen->b);
-        line.vertices.push_back({seen->b, trail.times[i], false, false, along});
+        line.vertices.push_back(
+            {seen->b, trail.times[i], false, false, along, i < trail.hollow.size() ? trail.hollow[i] : 0});
       }
     }
     if (dot && !line.vertices.empty()) {
@@ -136,7 +139,13 @@ void TrailLayer::add_line(Trail trail) {
       dotted = &p;
     }
   }
+  for (const Vertex& v : line.vertices)
+    if (v.hollow > 0) line.hollows.push_back(v.hollow);
+  std::sort(line.hollows.begin(), line.hollows.end());
+  line.hollows.erase(std::unique(line.hollows.begin(), line.hollows.end()), line.hollows.end());
+  line.told = !trail.hollow.empty();
   line.style = std::move(trail);
+  line.style.hollow.clear();
   line.style.points.clear();
   line.style.times.clear();
   lines_.push_back(std::move(line));
@@ -165,11 +174,22 @@ void TrailLayer::draw(double time, const Rectangle* part, std::vector<Item>& ite
     };
     if (style.casing > 0) strokes(style.casing, style.casing_color);
     strokes(0, style.stroke.color);
+    for (const double hollow : line.hollows) {
+      Stroke inside = style.stroke;
+      inside.color = paper;
+      inside.width *= hollow;
+      add_strokes(line.vertices, time, inside, part, items, &hollow);
+    }
     if (style.dot > 0)
       for (const Vertex& v : line.vertices) {
         if (v.time > time) break;
         if (v.dotted && (!part || contains(grown(*part, style.dot), v.p)))
-          items.emplace_back(Marker{MarkerShape::circle, v.p, style.dot, paper, {style.stroke.color, 1, {}}, 0});
+          items.emplace_back(Marker{MarkerShape::circle,
+                                    v.p,
+                                    style.dot,
+                                    line.told && v.hollow == 0 ? style.stroke.color : paper,
+                                    {style.stroke.color, 1, {}},
+                                    0});
       }
   }
 }

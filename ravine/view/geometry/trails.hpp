@@ -22,6 +22,9 @@ struct Trail {
   double casing = 0;  // on both sides, in `casing_color`; 0: none
   Color casing_color;
   double dot = 0;  // diameter of a dot at each point that is not too close to the one before; 0: none
+  // For each point, how wide the paper inside the line that leads to it is, a part of its width; empty: there is none.
+  // Dots are of paper inside; where this is given, only those where the line is hollow.
+  std::vector<double> hollow{};
 };
 
 class TrailLayer {
@@ -42,6 +45,8 @@ class TrailLayer {
     Trail style;  // without points
     std::vector<Vertex> vertices;
     std::vector<Stretch> stretches;
+    std::vector<double> hollows;  // that its vertices have, without 0
+    bool told = false;            // whether it was said where it is hollow
   };
   struct Mark {
     Item item;
