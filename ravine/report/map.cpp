@@ -1,8 +1,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <limits>
+#include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -35,13 +36,32 @@ std::vector<view::Point> line_of(const view::Trajectory& run, const std::vector<
   return line;
 }
 
-// The points of a line that are farther than this from the map's plane; breaks between them.
-std::vector<view::Point> off_plane(std::vector<view::Point> line, const view::Trajectory& run,
-                                   const std::vector<std::size_t>& points, view::OffPlane least, const view::Box& box) {
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    if (view::off_plane(run, points[i], box) < least) line[i].x = std::numeric_limits<double>::quiet_NaN();
+// The parts of a run's line in the plot that have one of the forms. `forms`: of the line to each point.
+void write_part(Markup& page, Literal kind, const std::vector<view::Point>& line,
+                const std::vector<view::LineForm>& forms, std::initializer_list<view::LineForm> shown,
+                const view::Rectangle& area, double within) {
+  Path path;
+  const auto is_shown = [&](std::size_t i) { return std::find(shown.begin(), shown.end(), forms[i]) != shown.end(); };
+  for (std::size_t i = 1; i < line.size();) {
+    std::size_t end = i;
+    while (end < line.size() && is_shown(end) == is_shown(i)) ++end;
+    if (is_shown(i)) path.line(std::span(line).subspan(i - 1, end - i + 1), area, within);
+    i = end;
   }
-  return line;
+  page << "<path class=\"" << kind << "\" d=\"";
+  page.own(path.data()) << "\"/>";
+}
+
+// Of the lines to the points that the page holds. page/scene.js says the same.
+std::vector<view::LineForm> forms_of(const view::Trajectory& run, const std::vector<std::size_t>& points,
+                                     const std::vector<view::Point>& line, const view::Plane& plane,
+                                     const view::Box& box) {
+  std::vector<view::LineForm> forms(points.size(), view::LineForm::full);
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    const auto place = std::min(view::off_plane(run, points[i - 1], box), view::off_plane(run, points[i], box));
+    forms[i] = view::form_of(place, plane.area(), line[i - 1], line[i]);
+  }
+  return forms;
 }
 
 void write_trails(Markup& page, const Section& section, const SectionPlan& plan, const std::vector<std::size_t>& order,
@@ -53,22 +73,18 @@ void write_trails(Markup& page, const Section& section, const SectionPlan& plan,
     const view::Trajectory& trajectory = section.scene.trajectories[run];
     if (trajectory.x.empty()) continue;
     const std::vector<view::Point> line = line_of(trajectory, plan.points[run], plane);
-    Path path;
-    path.line(line, area, tolerance * plan.coarseness);
+    const auto forms = forms_of(trajectory, plan.points[run], line, plane, *picture.box);
+    const double within = tolerance * plan.coarseness;
     page << "<g class=\"trail ";
     write_style_class(page, style_of(run));
     page << "\" data-run=\"";
-    page.integer(run) << "\"><path class=\"casing\" d=\"";
-    page.own(path.data()) << "\"/><path class=\"line\" d=\"";
-    page.own(path.data()) << "\"/>";
+    page.integer(run) << "\">";
+    using Form = view::LineForm;
+    write_part(page, "casing", line, forms, {Form::full, Form::hollow}, area, within);
+    write_part(page, "line", line, forms, {Form::full, Form::hollow}, area, within);
     if (section.scene.slice) {
-      for (const view::OffPlane place : {view::OffPlane::beside, view::OffPlane::far}) {
-        Path inside;
-        inside.line(off_plane(line, trajectory, plan.points[run], place, *picture.box), area,
-                    tolerance * plan.coarseness);
-        page << "<path class=\"hollow" << (place == view::OffPlane::far ? Literal(" far") : Literal("")) << "\" d=\"";
-        page.own(inside.data()) << "\"/>";
-      }
+      write_part(page, "hollow", line, forms, {Form::hollow}, area, within);
+      write_part(page, "hair", line, forms, {Form::thin}, area, within);
     }
     page << "</g>";
   }
@@ -201,12 +217,12 @@ class Marks {
 };
 
 // The name for itself, which the page's read-out takes, and what the title says more.
-void write_axis_name(Markup& page, const std::string& name, const std::string& title) {
+void write_axis_name(Markup& page, const std::string& name, const std::vector<std::string>& titles) {
   page << "<tspan>";
   page.plain(name) << "</tspan>";
-  if (!title.starts_with(name)) return;
+  if (titles.empty() || !titles[0].starts_with(name)) return;
   page << "<tspan class=\"more\">";
-  page.plain(title.substr(name.size())) << "</tspan>";
+  page.plain(titles[0].substr(name.size())) << "</tspan>";
 }
 
 void write_axes(Markup& page, const view::Scene& scene, const Picture& picture) {
@@ -216,11 +232,12 @@ void write_axes(Markup& page, const view::Scene& scene, const Picture& picture) 
   write_marks_across(page, linear_marks(picture.box->x_low, picture.box->x_high, most(std::min(1.0, 1.15 / aspect))));
   write_marks_up(page, linear_marks(picture.box->y_low, picture.box->y_high, most(std::min(1.15, aspect))));
   page << "<svg x=\"50%\" y=\"100%\"><text class=\"axis-name\" y=\"42\" text-anchor=\"middle\">";
-  write_axis_name(page, scene.x_name, scene.x_title);
+  write_axis_name(page, scene.x_name, scene.x_titles);
   page << "</text></svg><svg x=\"0\" y=\"50%\"><text class=\"axis-name\" "
-       << (scene.y_title.empty() ? Literal("x=\"-44\" y=\"5\"") : Literal("transform=\"translate(-47 0) rotate(-90)\""))
+       << (scene.y_titles.empty() ? Literal("x=\"-44\" y=\"5\"")
+                                  : Literal("transform=\"translate(-47 0) rotate(-90)\""))
        << " text-anchor=\"middle\">";
-  write_axis_name(page, scene.y_name, scene.y_title);
+  write_axis_name(page, scene.y_name, scene.y_titles);
   page << "</text></svg>";
   const std::string note = view::level_note(picture.terrain);
   if (note.empty() || scene.slice) return;

@@ -45,7 +45,8 @@ struct Scene {
   std::string title;    // UTF-8
   std::string formula;  // typeset, "f(x, y) = 5x² + y²"; may be empty
   std::string x_name = "x", y_name = "y";
-  std::string x_title, y_title;   // of the axes, longer than the names; empty: the names
+  // Of the axes, from the longest to the shortest: the first with room is shown, the name where none has.
+  std::vector<std::string> x_titles, y_titles;
   bool slice = false;             // the plane is a section through more dimensions: f there is not f of paths beside it
   Field field;                    // may be empty (0 columns): a map without level sets
   std::vector<double> levels;     // empty: chosen from the field

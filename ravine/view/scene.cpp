@@ -38,10 +38,12 @@ std::string titled_formula(const Problem& problem) {
   return "f(" + names + ") = " + formula;
 }
 
-// "u: 1st principal direction (83 % of the variance)"
-std::string principal_title(const char* direction, double share) {
-  return std::string(direction) + " principal direction (" + readable(100 * share, share < 0.995 ? 2 : 4) +
-         " % of the variance)";
+// "u: 1st principal direction (83 % of the variance)", and shorter.
+std::vector<std::string> principal_titles(const std::string& name, const std::string& number, double share) {
+  const auto part = readable(100 * share, share < 0.995 ? 2 : 4) + " %";
+  return {name + ": " + number + " principal direction (" + part + " of the variance)",
+          name + ": " + number + " principal direction (" + part + ")",
+          name + ": " + number + " direction (" + part + ")", name + " (" + part + ")"};
 }
 
 void name_axes(const Problem& problem, const PlaneChoice& choice, const ComparedPlane& plane, Scene& scene) {
@@ -55,14 +57,14 @@ void name_axes(const Problem& problem, const PlaneChoice& choice, const Compared
     case PlaneChoice::Kind::directions:
       scene.x_name = "u";
       scene.y_name = "v";
-      scene.x_title = "u: along the first direction";
-      scene.y_title = "v: along the second direction";
+      scene.x_titles = {"u: along the first direction"};
+      scene.y_titles = {"v: along the second direction"};
       return;
     case PlaneChoice::Kind::principal:
       scene.x_name = "u";
       scene.y_name = "v";
-      scene.x_title = principal_title("u: 1st", plane.x_share);
-      scene.y_title = principal_title("v: 2nd", plane.y_share);
+      scene.x_titles = principal_titles("u", "1st", plane.x_share);
+      scene.y_titles = principal_titles("v", "2nd", plane.y_share);
   }
 }
 

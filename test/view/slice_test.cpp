@@ -39,7 +39,7 @@ TEST(SliceScene, HasAMapTitlesAndDistances) {
   const auto scene = scene_of(histories, options);
   EXPECT_TRUE(scene.slice);
   EXPECT_EQ(scene.field.values.size(), scene.field.columns * scene.field.rows);
-  EXPECT_NE(scene.x_title.find("1st principal direction ("), std::string::npos);
+  EXPECT_NE(scene.x_titles[0].find("1st principal direction ("), std::string::npos);
   EXPECT_TRUE(scene.start.has_value());
   EXPECT_LE(scene.minimisers.size(), 1U) << "one far from the plane is not marked";
   for (std::size_t i = 0; i < histories.size(); ++i) {
@@ -58,7 +58,7 @@ TEST(SliceScene, IsTheSameInAnyOrderOfRuns) {
   const auto other = scene_of(histories);
   EXPECT_EQ(scene.field.values, other.field.values);
   EXPECT_EQ(scene.trajectories[1].x, other.trajectories[0].x);
-  EXPECT_EQ(scene.x_title, other.x_title);
+  EXPECT_EQ(scene.x_titles, other.x_titles);
 }
 
 // Where a path is in the plane, f below it is its own: of coordinates, the best point is.

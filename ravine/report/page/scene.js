@@ -62,7 +62,7 @@ class Scene {
   }
 
   // `off`: from which distances from the plane on a point is beside it, and far from it.
-  makeMap(svg, { box: [left, right, bottom, top], height, off = [] }) {
+  makeMap(svg, { box: [left, right, bottom, top], height, off }) {
     return {
       svg, height, off,
       trails: svg.querySelector(".trails"),
@@ -141,12 +141,19 @@ class Scene {
     if (map?.has(run)) {
       const trail = this.part(map.trails, index, () => svgElement("g", { class: `trail ${style}` },
         svgElement("path", { class: "casing" }), svgElement("path", { class: "line" }),
-        ...map.off.map((_, i) => svgElement("path", { class: i > 0 ? "hollow far" : "hollow" }))));
+        ...(map.off ? ["hollow", "hair"] : []).map(kind => svgElement("path", { class: kind }))));
       const xs = run.x.map(x => map.xOf(x) * UNITS), ys = run.y.map(y => map.yOf(y) * map.height);
       const area = { left: -UNITS, right: 2 * UNITS, top: -map.height, bottom: 2 * map.height };
-      const path = pathOf(xs, ys, area);
-      const hollow = map.off.map(off => pathOf(xs.map((x, k) => (run.d?.[k] > off ? x : NaN)), ys, area));
-      run.lines = [...trail.children].map((line, i) => ({ line, path: i < 2 ? path : hollow[i - 2] }));
+      // A step is as far from the plane as the nearer one of its ends: 0 on it, 1 beside, 2 far; 3: far, and only
+      // crosses the map. report/map.cpp says the same.
+      const inside = k => xs[k] >= 0 && xs[k] <= UNITS && ys[k] >= 0 && ys[k] <= map.height;
+      const off = k => {
+        const place = map.off ? map.off.filter(from => Math.min(run.d[k - 1], run.d[k]) > from).length : 0;
+        return place === 2 && !inside(k - 1) && !inside(k) ? 3 : place;
+      };
+      const wide = pathOf(xs, ys, area, k => off(k) < 2);
+      const parts = map.off ? [wide, wide, ...[1, 2].map(place => pathOf(xs, ys, area, k => off(k) === place))] : [wide, wide];
+      run.lines = parts.map((path, i) => ({ line: trail.children[i], path }));
       run.mapHead = this.part(map.heads, index, head);
       run.parts.push(trail, run.mapHead);
     }
@@ -213,7 +220,7 @@ class Scene {
       if (run.mapHead) {
         this.drawTrail(run, k);
         placeHead(run.mapHead, run.marker, ...this.lastKnown(this.map, run, k), this.map.height / UNITS);
-        run.mapHead.classList.toggle("outside", run.d?.[k] > this.map.off[0]);
+        run.mapHead.classList.toggle("outside", run.d?.[k] > this.map.off?.[0]);
       }
       this.curves.forEach((curve, i) => {
         if (run.curveHeads[i]) placeHead(run.curveHeads[i], run.marker, ...headOf(j => curve.at(run, j), k), 1);

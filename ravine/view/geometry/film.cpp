@@ -42,10 +42,12 @@ Trail map_trail(const Actor& actor, const Plane& plane, const Box& box, double w
   Trail trail;
   for (std::size_t i = 0; i < actor.run->step.size(); ++i)
     trail.points.push_back(plane.at({actor.run->x[i], actor.run->y[i]}));
-  // A line between two points is as far off as the nearer one.
-  for (std::size_t i = 0; i < actor.run->distance.size(); ++i)
-    trail.hollow.push_back(
-        hollow_of(std::min(off_plane(*actor.run, i, box), off_plane(*actor.run, i > 0 ? i - 1 : 0, box))));
+  // A line is as far off the plane as the nearer one of its ends.
+  for (std::size_t i = 0; i < actor.run->distance.size(); ++i) {
+    const std::size_t before = i > 0 ? i - 1 : 0;
+    const auto place = std::min(off_plane(*actor.run, before, box), off_plane(*actor.run, i, box));
+    trail.forms.push_back(form_of(place, plane.area(), trail.points[before], trail.points[i]));
+  }
   trail.times = actor.run->step;
   trail.stroke = {actor.style.color, width, actor.style.dash};
   for (double& length : trail.stroke.dash) length *= width;
@@ -191,8 +193,7 @@ class Composition {
     annotate(scene_, actors_, plane_, !single_, names, layer_);
     values.take_forbidden(names);
     draw_level_labels(shared_.terrain, plane_, values, list.items);
-    draw_map_axes(plane_, scene_.x_title.empty() ? scene_.x_name : scene_.x_title,
-                  scene_.y_title.empty() ? scene_.y_name : scene_.y_title, list.items);
+    draw_map_axes(plane_, scene_, list.items);
     titles(list.items);
     counter_frame(list.items);
     for (const Panel& panel : panels_) {

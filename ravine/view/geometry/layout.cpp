@@ -107,7 +107,9 @@ Layout above(const LayoutRequest& r, const Frame& f) {
     layout.legend = {map_right + 30, f.top - 6, f.right - map_right - 30, legend_height};
     x = layout.map.x - panel_indent(r);
   } else {
-    const double width = std::clamp(0.3 * (f.right - x), 130.0, 300.0);
+    // With a note the legend has a column more.
+    const double width =
+        r.note > 0 ? std::clamp(0.34 * (f.right - x), 130.0, 330.0) : std::clamp(0.3 * (f.right - x), 130.0, 300.0);
     layout.legend = {x, map_bottom + below_axis(r) + 6, width, f.bottom - map_bottom};
     x += width + 24;
   }

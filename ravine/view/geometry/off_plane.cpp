@@ -27,7 +27,10 @@ OffPlane off_plane(const Trajectory& run, std::size_t i, const Box& box) {
   return i < run.distance.size() ? off_plane(run.distance[i], box) : OffPlane::on;
 }
 
-double hollow_of(OffPlane place) { return place == OffPlane::on ? 0 : place == OffPlane::beside ? 0.36 : 0.64; }
+LineForm form_of(OffPlane place, const Rectangle& area, const Point& from, const Point& to) {
+  if (place == OffPlane::far && !contains(area, from) && !contains(area, to)) return LineForm::none;
+  return place == OffPlane::on ? LineForm::full : place == OffPlane::beside ? LineForm::hollow : LineForm::thin;
+}
 
 Marker hollow(Marker marker) {
   marker.outline = {marker.fill, 2.2, {}};

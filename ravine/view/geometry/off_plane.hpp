@@ -5,7 +5,8 @@
 #include <cstddef>
 #include <string>
 
-#include "ravine/view/geometry/display_list.hpp"
+#include "ravine/view/geometry/coincidence.hpp"
+#include "ravine/view/geometry/plane.hpp"
 
 namespace ravine::view {
 
@@ -20,8 +21,9 @@ OffPlane off_plane(double distance, const Box& box);
 // Of point i of a run; of a run without distances all are on the plane.
 OffPlane off_plane(const Trajectory& run, std::size_t i, const Box& box);
 
-// The width of the hollow inside a line, a part of the line's; 0 on the plane.
-double hollow_of(OffPlane place);
+// How a line from `from` to `to` in a map of this area is drawn, both in pixels: full on the plane, hollow beside it, a
+// hair far from it; not at all where it is far and only crosses the map: a run that diverges would fill it.
+LineForm form_of(OffPlane place, const Rectangle& area, const Point& from, const Point& to);
 
 // The same marker with paper inside, for a point that is not on the plane.
 Marker hollow(Marker marker);
