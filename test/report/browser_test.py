@@ -253,8 +253,8 @@ def main():
         return 77
     with chromium.Browser() as browser:
         test = Test(browser, pathlib.Path(sys.argv[1]))
-        for part in (test.keys, test.motion, test.legend, test.readout, test.table, test.layout, test.choice, test.workings,
-                     test.paper, test.without_script, test.policy):
+        for part in (test.keys, test.motion, test.legend, test.readout, test.slice, test.table, test.layout, test.choice,
+                     test.workings, test.paper, test.without_script, test.policy):
             before = test.failures
             part()
             print(f"{'ok    ' if test.failures == before else 'FAILED'}  {part.__name__}", flush=True)
