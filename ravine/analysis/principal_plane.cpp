@@ -45,8 +45,10 @@ class Points {
   bool one_point() const { return !(reach_ > 0); }
 
   // The point from the mean, as a part of what the points reach: squares of it neither overflow nor vanish.
-  void centre(std::span<const double> point, Vector& centred) const {
-    for (std::size_t i = 0; i < dimension_; ++i) centred[i] = (point[i] - mean_[i]) / reach_;
+  void centre(std::span<const double> point, Vector& centred) const { centre(point, 0, centred); }
+  // Of the coordinates from `first` on, as many as there is room for.
+  void centre(std::span<const double> point, std::size_t first, std::span<double> centred) const {
+    for (std::size_t i = 0; i < centred.size(); ++i) centred[i] = (point[first + i] - mean_[first + i]) / reach_;
   }
 
   // Up to `most` rows, evenly from each path; paths of one weight.
@@ -128,16 +130,20 @@ Leading by_covariance(const Points& points) {
 // The same from the points' products with each other: v = sum of u_k sqrt(w_k) (x_k - mean) for an eigenvector u.
 Leading by_gram(const Points& points) {
   const auto rows = points.thinned(most_square);
-  const auto count = rows.size(), n = points.dimension();
-  Vector gram(count * count), one(n), other(n);
-  for (std::size_t i = 0; i < count; ++i) {
-    points.centre(rows[i].point, one);
-    for (std::size_t j = 0; j <= i; ++j) {
-      points.centre(rows[j].point, other);
-      gram[i * count + j] = gram[j * count + i] =
-          std::sqrt(rows[i].weight) * std::sqrt(rows[j].weight) * math::dot(one, other);
-    }
+  const auto count = rows.size(), n = points.dimension(), chunks = (n + math::sum_chunk - 1) / math::sum_chunk;
+  // Chunk by chunk of coordinates, so that all rows' are in cache: the products are those of math::dot.
+  Vector gram(count * count), one(n), block(count * math::sum_chunk), parts(count * (count + 1) / 2 * chunks);
+  for (std::size_t chunk = 0; chunk < chunks; ++chunk) {
+    const auto first = chunk * math::sum_chunk, size = std::min(math::sum_chunk, n - first);
+    const auto part = [&](std::size_t row) { return std::span(block).subspan(row * math::sum_chunk, size); };
+    for (std::size_t i = 0; i < count; ++i) points.centre(rows[i].point, first, part(i));
+    for (std::size_t i = 0, pair = 0; i < count; ++i)
+      for (std::size_t j = 0; j <= i; ++j, ++pair) parts[pair * chunks + chunk] = math::dot(part(i), part(j));
   }
+  for (std::size_t i = 0, pair = 0; i < count; ++i)
+    for (std::size_t j = 0; j <= i; ++j, ++pair)
+      gram[i * count + j] = gram[j * count + i] = std::sqrt(rows[i].weight) * std::sqrt(rows[j].weight) *
+                                                  math::sum_of_chunks(std::span(parts).subspan(pair * chunks, chunks));
   const auto found = leading(count, std::move(gram));
   const auto in_space = [&](const Vector& u) {
     Vector v(u.empty() ? 0 : n);
