@@ -65,6 +65,23 @@ view::Box parse_view(const std::string& text) {
   return {values[0], values[1], values[2], values[3]};
 }
 
+PlaneChoice parse_plane(const std::string& text, const Function& function) {
+  const char* const hint = "write it so: --plane principal, or --plane x1,x3";
+  if (function.dimension() < 3)
+    fail(text, 0, text.size(),
+         "--plane is of functions of three variables or more, this one has " + std::to_string(function.dimension()),
+         "leave it out");
+  if (text == "principal") return {};
+  const auto comma = text.find(',');
+  if (comma == std::string::npos || text.find(',', comma + 1) != std::string::npos)
+    fail(text, 0, text.size(), "--plane wants `principal` or two coordinates", hint);
+  try {
+    return coordinates_plane(text.substr(0, comma), text.substr(comma + 1), function.variables(), function.dimension());
+  } catch (const InputError& error) {
+    fail(text, 0, text.size(), "--plane: " + error.parts().message, error.parts().hint);
+  }
+}
+
 PictureSize parse_size(const std::string& text) {
   using Limits = view::FigureOptions;
   constexpr double most = 8192;  // 256 MB of pixels

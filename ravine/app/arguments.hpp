@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "ravine/analysis/compared_plane.hpp"
 #include "ravine/app/commands.hpp"
 #include "ravine/expression/function.hpp"
 #include "ravine/run/minimize.hpp"
@@ -15,6 +16,9 @@ namespace ravine::app {
 std::vector<double> parse_point(const std::string& text, const char* option);
 // "0:10,-5:10": x from 0 to 10, y from -5 to 10.
 view::Box parse_view(const std::string& text);
+
+// "principal", or two of the function's coordinates: "x3,x7".
+PlaneChoice parse_plane(const std::string& text, const Function& function);
 
 // "600x400": width and height of a picture, pixels.
 struct PictureSize {

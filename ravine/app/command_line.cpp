@@ -184,13 +184,18 @@ struct CommandLine {
         ->required()
         ->type_name("METHOD...");
     add_picture(command, race.picture);
+    command
+        .add_option("--plane", race.picture.plane,
+                    "what to show of more than two variables: principal (default), the first two principal directions "
+                    "of all runs together, or two coordinates: x3,x7")
+        ->type_name("PLANE");
     add_jobs(command, race.jobs);
     command.footer(
         "Example:\n"
         "  ravine race '(1-x)^2 + 100*(y-x^2)^2' --from -1.2,1 --steps 500 'sgd(lr=0.001)' 'adam(lr=0.1)' --out "
         "race.gif\n"
-        "Of a function of two variables it shows the map and the curves; of any other a .png or .svg shows the "
-        "curves.");
+        "Of a function of more than two variables the map shows a plane through the runs; of one variable a .png or "
+        ".svg\nshows the curves.");
     command.callback([this] { status = app::race(race); });
   }
 

@@ -42,6 +42,7 @@ struct PictureArguments {
   std::string title, view, out = "race.gif", size = "1000x800";
   std::optional<double> minimum;
   std::string minimiser;   // "1,1", or empty
+  std::string plane;       // "principal" or "x3,x7"; empty: principal
   std::size_t colors = 0;  // of a PNG's palette; 0: none
   bool free_aspect = false;
 };

@@ -27,8 +27,8 @@ view::SceneOptions options_of(const study::PlannedProblem& problem) {
   options.title = problem.title;
   if (const auto& box = problem.view) options.box = view::Box{box->x_low, box->x_high, box->y_low, box->y_high};
   options.minimum = problem.minimum;
-  for (const auto& point : problem.minimisers)
-    if (point.size() == 2) options.minimisers.push_back({point[0], point[1]});
+  options.minimisers = problem.minimisers;
+  options.plane = problem.plane;
   options.levels = problem.levels;
   return options;
 }

@@ -42,18 +42,19 @@ view::FigureOptions figure_of(const PictureArguments& picture) {
   return options;
 }
 
-view::SceneOptions options_of(const PictureArguments& picture) {
+view::SceneOptions options_of(const PictureArguments& picture, const Function& function) {
   view::SceneOptions options;
   options.title = picture.title;
   options.minimum = picture.minimum;
   options.equal_aspect = !picture.free_aspect;
   if (!picture.view.empty()) options.box = parse_view(picture.view);
+  if (!picture.plane.empty()) options.plane = parse_plane(picture.plane, function);
   if (!picture.minimiser.empty()) {
-    const auto at = parse_point(picture.minimiser, "--minimiser");
-    if (at.size() != 2)
-      throw InputError("--minimiser " + picture.minimiser + ": a point of the picture has two coordinates",
-                       "write it so: --minimiser 1,1");
-    options.minimisers = {{at[0], at[1]}};
+    options.minimisers = {parse_point(picture.minimiser, "--minimiser")};
+    if (options.minimisers[0].size() != function.dimension())
+      throw InputError("--minimiser " + picture.minimiser + ": a point of the function has " +
+                           std::to_string(function.dimension()) + " coordinates",
+                       "give one number a variable, separated by commas");
   }
   return options;
 }
@@ -66,7 +67,7 @@ void set_title(const PictureArguments& picture, const std::string& otherwise, st
 }
 
 void save(const view::Scene& scene, const view::FigureOptions& figure, const PictureArguments& picture) {
-  // Of any other number of variables than two there is no map.
+  // Of one variable there is no map.
   const bool map = std::any_of(scene.trajectories.begin(), scene.trajectories.end(),
                                [](const view::Trajectory& run) { return !run.x.empty(); });
   const auto film = !map                             ? view::Film{{}, {}, view::convergence_figure(scene, figure)}
@@ -130,13 +131,12 @@ std::vector<std::string> short_labels(const std::vector<Descent>& descents) {
 
 int race(const RaceCommand& command) {
   const auto figure = figure_of(command.picture);
-  auto options = options_of(command.picture);
   const auto descent =
       parse_descent(command.descent, command.methods.size(), 1,
                     "take fewer steps or methods; `ravine run` with `record = { every = 100 }` keeps fewer points");
-  if (descent.function.dimension() != 2 && fs::path(command.picture.out).extension() == ".gif")
-    throw InputError("`ravine race` makes films of functions of two variables; this one has " +
-                         std::to_string(descent.function.dimension()),
+  auto options = options_of(command.picture, descent.function);
+  if (descent.function.dimension() == 1 && fs::path(command.picture.out).extension() == ".gif")
+    throw InputError("`ravine race` makes films of functions of two variables or more; this one has 1",
                      "a .png or .svg shows its runs' curves of convergence");
   const FunctionProblem problem(descent.function, descent.layout);
   std::vector<Descent> descents;
@@ -167,8 +167,8 @@ int race(const RaceCommand& command) {
 
 int draw(const DrawCommand& command) {
   const auto figure = figure_of(command.picture);
-  auto options = options_of(command.picture);
   const FunctionProblem problem(parse_plane_function(command.function, command.variables, "draw"));
+  auto options = options_of(command.picture, problem.function());
   std::vector<History> histories;
   std::vector<view::ShownRun> shown;
   histories.reserve(command.files.size());

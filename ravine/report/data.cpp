@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "ravine/report/style.hpp"
+#include "ravine/view/geometry/off_plane.hpp"
 
 namespace ravine::report {
 namespace {
@@ -56,6 +57,7 @@ void write_run(Markup& page, const view::Trajectory& run, const std::vector<std:
   write_steps(page, chosen(run.step, points));
   write_column(page, "\"x\":", run.x, points);
   write_column(page, "\"y\":", run.y, points);
+  write_column(page, "\"d\":", run.distance, points);
   write_column(page, "\"f\":", run.f, points, 17);  // heights above the minimum are differences
   write_column(page, "\"g\":", run.gradient_norm, points);
   page << "}";
@@ -120,7 +122,14 @@ void write_scene(Markup& page, const Section& section, const SectionPlan& plan, 
     page.number(picture.box->x_high) << ",";
     page.number(picture.box->y_low) << ",";
     page.number(picture.box->y_high) << "],\"height\":";
-    page.number(picture.height) << "}";
+    page.number(picture.height);
+    if (section.scene.slice) {
+      const double side = view::longer_side(*picture.box);
+      page << ",\"off\":[";
+      page.number(view::beside_plane * side) << ",";
+      page.number(view::far_from_plane * side) << "]";
+    }
+    page << "}";
   } else {
     page << "null";
   }

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -13,6 +15,7 @@
 #include "ravine/report/style.hpp"
 #include "ravine/report/trail.hpp"
 #include "ravine/view/geometry/annotations.hpp"
+#include "ravine/view/geometry/off_plane.hpp"
 
 namespace ravine::report {
 namespace {
@@ -33,6 +36,34 @@ std::vector<view::Point> line_of(const view::Trajectory& run, const std::vector<
   return line;
 }
 
+// The parts of a run's line in the plot that have one of the forms. `forms`: of the line to each point.
+void write_part(Markup& page, Literal kind, const std::vector<view::Point>& line,
+                const std::vector<view::LineForm>& forms, std::initializer_list<view::LineForm> shown,
+                const view::Rectangle& area, double within) {
+  Path path;
+  const auto is_shown = [&](std::size_t i) { return std::find(shown.begin(), shown.end(), forms[i]) != shown.end(); };
+  for (std::size_t i = 1; i < line.size();) {
+    std::size_t end = i;
+    while (end < line.size() && is_shown(end) == is_shown(i)) ++end;
+    if (is_shown(i)) path.line(std::span(line).subspan(i - 1, end - i + 1), area, within);
+    i = end;
+  }
+  page << "<path class=\"" << kind << "\" d=\"";
+  page.own(path.data()) << "\"/>";
+}
+
+// Of the lines to the points that the page holds. page/scene.js says the same.
+std::vector<view::LineForm> forms_of(const view::Trajectory& run, const std::vector<std::size_t>& points,
+                                     const std::vector<view::Point>& line, const view::Plane& plane,
+                                     const view::Box& box) {
+  std::vector<view::LineForm> forms(points.size(), view::LineForm::full);
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    const auto place = std::min(view::off_plane(run, points[i - 1], box), view::off_plane(run, points[i], box));
+    forms[i] = view::form_of(place, plane.area(), line[i - 1], line[i]);
+  }
+  return forms;
+}
+
 void write_trails(Markup& page, const Section& section, const SectionPlan& plan, const std::vector<std::size_t>& order,
                   const Picture& picture) {
   const view::Plane plane = plane_of(picture, plot_units);
@@ -41,14 +72,21 @@ void write_trails(Markup& page, const Section& section, const SectionPlan& plan,
   for (const std::size_t run : order) {
     const view::Trajectory& trajectory = section.scene.trajectories[run];
     if (trajectory.x.empty()) continue;
-    Path path;
-    path.line(line_of(trajectory, plan.points[run], plane), area, tolerance * plan.coarseness);
+    const std::vector<view::Point> line = line_of(trajectory, plan.points[run], plane);
+    const auto forms = forms_of(trajectory, plan.points[run], line, plane, *picture.box);
+    const double within = tolerance * plan.coarseness;
     page << "<g class=\"trail ";
     write_style_class(page, style_of(run));
     page << "\" data-run=\"";
-    page.integer(run) << "\"><path class=\"casing\" d=\"";
-    page.own(path.data()) << "\"/><path class=\"line\" d=\"";
-    page.own(path.data()) << "\"/></g>";
+    page.integer(run) << "\">";
+    using Form = view::LineForm;
+    write_part(page, "casing", line, forms, {Form::full, Form::hollow}, area, within);
+    write_part(page, "line", line, forms, {Form::full, Form::hollow}, area, within);
+    if (section.scene.slice) {
+      write_part(page, "hollow", line, forms, {Form::hollow}, area, within);
+      write_part(page, "hair", line, forms, {Form::thin}, area, within);
+    }
+    page << "</g>";
   }
   page << "</g>";
 }
@@ -90,7 +128,11 @@ class Marks {
     write_level_values(page, picture_, values, size_.width);
     page << below << "<g class=\"heads\">";
     for (std::size_t i = 0; i < order_.size(); ++i) {
-      write_head(page, owner_of(order_[i]), fraction(plane_.at(last_[i])), size_.height / size_.width);
+      Owner owner = owner_of(order_[i]);
+      const view::Trajectory& run = section_.scene.trajectories[order_[i]];
+      const auto on_plane = view::off_plane(run, run.distance.size() - 1, *picture_.box) == view::OffPlane::on;
+      if (section_.scene.slice && !on_plane) owner.look += " outside";
+      write_head(page, owner, fraction(plane_.at(last_[i])), size_.height / size_.width);
     }
     page << "</g>" << above;
   }
@@ -174,6 +216,15 @@ class Marks {
   std::vector<view::Point> last_;  // of each run in `order`: where it was last known to be
 };
 
+// The name for itself, which the page's read-out takes, and what the title says more.
+void write_axis_name(Markup& page, const std::string& name, const std::vector<std::string>& titles) {
+  page << "<tspan>";
+  page.plain(name) << "</tspan>";
+  if (titles.empty() || !titles[0].starts_with(name)) return;
+  page << "<tspan class=\"more\">";
+  page.plain(titles[0].substr(name.size())) << "</tspan>";
+}
+
 void write_axes(Markup& page, const view::Scene& scene, const Picture& picture) {
   const double aspect = picture.height / plot_units;
   const auto most = [](double part) { return static_cast<std::size_t>(std::clamp(std::lround(10 * part), 4L, 10L)); };
@@ -181,11 +232,15 @@ void write_axes(Markup& page, const view::Scene& scene, const Picture& picture) 
   write_marks_across(page, linear_marks(picture.box->x_low, picture.box->x_high, most(std::min(1.0, 1.15 / aspect))));
   write_marks_up(page, linear_marks(picture.box->y_low, picture.box->y_high, most(std::min(1.15, aspect))));
   page << "<svg x=\"50%\" y=\"100%\"><text class=\"axis-name\" y=\"42\" text-anchor=\"middle\">";
-  page.plain(scene.x_name) << "</text></svg><svg x=\"0\" y=\"50%\"><text class=\"axis-name\" x=\"-44\" y=\"5\" "
-                              "text-anchor=\"middle\">";
-  page.plain(scene.y_name) << "</text></svg>";
+  write_axis_name(page, scene.x_name, scene.x_titles);
+  page << "</text></svg><svg x=\"0\" y=\"50%\"><text class=\"axis-name\" "
+       << (scene.y_titles.empty() ? Literal("x=\"-44\" y=\"5\"")
+                                  : Literal("transform=\"translate(-47 0) rotate(-90)\""))
+       << " text-anchor=\"middle\">";
+  write_axis_name(page, scene.y_name, scene.y_titles);
+  page << "</text></svg>";
   const std::string note = view::level_note(picture.terrain);
-  if (note.empty()) return;
+  if (note.empty() || scene.slice) return;
   page << "<svg x=\"100%\" y=\"100%\"><text class=\"map-note\" y=\"41\" text-anchor=\"end\">";
   page.plain(note) << "</text></svg>";
 }
@@ -205,7 +260,13 @@ void write_map(Markup& page, const Section& section, const SectionPlan& plan, co
   page << "</svg>";
   write_axes(page, section.scene, picture);
   Marks(section, plan, order, picture).write(page);
-  page << "</svg></div></figure>\n";
+  page << "</svg></div>";
+  if (section.scene.slice) {
+    page << "<figcaption>";
+    page.plain(view::slice_note(section.scene, view::level_note(picture.terrain), HUGE_VAL, text_size))
+        << "</figcaption>";
+  }
+  page << "</figure>\n";
 }
 
 }  // namespace ravine::report

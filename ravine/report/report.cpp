@@ -68,9 +68,10 @@ void check(const Report& report) {
       const auto fits = [&](const std::vector<double>& column) {
         return column.empty() || column.size() == run.step.size();
       };
-      if (!fits(run.x) || !fits(run.y) || !fits(run.f) || !fits(run.gradient_norm) || run.x.size() != run.y.size()) {
+      if (!fits(run.x) || !fits(run.y) || !fits(run.distance) || !fits(run.f) || !fits(run.gradient_norm) ||
+          run.x.size() != run.y.size()) {
         throw InputError("the series of \"" + run.label + "\" differ in length" + where,
-                         "give x, y, f and gradient_norm an entry for each entry of step, or none");
+                         "give x, y, distance, f and gradient_norm an entry for each entry of step, or none");
       }
     }
     for (std::size_t i = 0; i < section.scene.trajectories.size(); ++i) {

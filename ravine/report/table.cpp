@@ -62,6 +62,15 @@ std::vector<Column> columns_of(const Section& section) {
     columns.push_back({[](Markup& page) { page << "gradients"; },
                        [](const Row& row) { return static_cast<double>(row.evaluations); }, 12, 0, false});
   }
+  if (section.scene.slice) {
+    columns.push_back({[](Markup& page) { page << "off plane, %"; },
+                       [&section](const Row& row) {
+                         const auto run = static_cast<std::size_t>(&row - section.rows.data());
+                         if (run >= section.scene.trajectories.size()) return std::numeric_limits<double>::quiet_NaN();
+                         return 100 * section.scene.trajectories[run].off_plane;
+                       },
+                       2, 0, false});
+  }
   for (Column& column : columns) column.best = std::numeric_limits<double>::quiet_NaN();
   const std::size_t counts = columns.size();
   columns.push_back({[](Markup& page) { page << "last <i>f</i>"; }, [](const Row& row) { return row.final_f; }});

@@ -17,6 +17,7 @@ constexpr auto stop_keys = infos(stop_rows);
 constexpr auto data_keys = infos(data_rows);
 constexpr auto problem_keys = infos(problem_rows);
 constexpr auto view_keys = infos(view_rows);
+constexpr auto plane_keys = infos(plane_rows);
 constexpr auto run_keys = infos(run_rows);
 constexpr auto range_keys = infos(range_rows);
 constexpr auto record_keys = infos(record_rows);
@@ -30,6 +31,13 @@ constexpr std::array tables{
     KeyTable{"[data.NAME]", "A data set ([datasets.md](datasets.md)). NAME is what problems call it.", data_keys},
     KeyTable{"[problem.NAME]", "A function to minimise. NAME is yours.", problem_keys},
     KeyTable{"view", "The box of a problem's pictures.", view_keys},
+    KeyTable{"plane",
+             "What the map of a problem of more than two coordinates shows. `plane = \"principal\"`: the first two "
+             "principal directions of all its pictured runs together, through the mean of their points. "
+             "`plane = [\"x3\", \"x7\"]`, by name or by number: two coordinates, the others as in the best recorded "
+             "point. `plane = { x = [1, 0, 0], y = [0, 1, 1] }`: two directions, through the best recorded point. "
+             "Then `view` is in coordinates of the plane.",
+             plane_keys},
     KeyTable{
         "[[run]]",
         "A method, made on every problem. Every other key is a stop rule or a setting of the method, by its name or "

@@ -47,6 +47,9 @@ std::vector<std::string> coordinate_names(const Problem& problem);
 // A point of a problem with these coordinates.
 std::vector<double> read_point(std::string_view key, const Value& value, const std::vector<std::string>& coordinates);
 
+// Which plane the pictures of a problem with these coordinates show.
+PlaneChoice read_plane(const Entry& entry, const std::vector<std::string>& coordinates);
+
 // An entry's value may be an inline table by problem, `{ bowl = 1, valley = 2 }`. A table with a key of a range is a
 // value itself. The first refuses names of problems that are not there, the second gives the value for problem `name`.
 void check_problem_names(const Entry& entry, const std::vector<PlannedProblem>& problems);

@@ -130,7 +130,7 @@ struct RawProblem {
   const Entry *title = nullptr, *function = nullptr, *catalogue = nullptr, *variables = nullptr, *dimension = nullptr;
   const Entry *model = nullptr, *data = nullptr, *noise = nullptr;
   const Entry *layout = nullptr, *start = nullptr, *minimum = nullptr, *minimisers = nullptr, *view = nullptr,
-              *levels = nullptr;
+              *levels = nullptr, *plane = nullptr;
 };
 inline constexpr std::array problem_rows{
     KeyRow<RawProblem>{{"title", "text", "NAME", "for people, in any language"}, &RawProblem::title},
@@ -160,6 +160,9 @@ inline constexpr std::array problem_rows{
                        &RawProblem::minimum},
     KeyRow<RawProblem>{{"minimisers", "a list of points, or one point", "none", "where f is least; pictures mark it"},
                        &RawProblem::minimisers},
+    KeyRow<RawProblem>{{"plane", "\"principal\", a list of two coordinates, or a table `{ x = [...], y = [...] }`",
+                        "\"principal\"", "what pictures of more than two coordinates show: see below"},
+                       &RawProblem::plane},
     KeyRow<RawProblem>{
         {"view", "a table, `{ x = [low, high], y = [low, high] }`", "around the runs", "the box that pictures show"},
         &RawProblem::view},
@@ -176,6 +179,17 @@ inline constexpr std::array view_rows{
                     &RawView::x},
     KeyRow<RawView>{{"y", "a list `[low, high]` with low < high", "required", "the second axis of the picture"},
                     &RawView::y},
+};
+
+struct RawPlane {
+  const Entry *x = nullptr, *y = nullptr;
+};
+inline constexpr std::array plane_rows{
+    KeyRow<RawPlane>{{"x", "a list of numbers, one a coordinate", "required", "the direction of the first axis"},
+                     &RawPlane::x},
+    KeyRow<RawPlane>{{"y", "a list of numbers, one a coordinate", "required",
+                      "of the second, made perpendicular to the first; the picture has both of length 1"},
+                     &RawPlane::y},
 };
 
 struct RawRun {

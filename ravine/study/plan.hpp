@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "ravine/analysis/compared_plane.hpp"
 #include "ravine/base/setting.hpp"
 #include "ravine/method/method.hpp"
 #include "ravine/problem/problem.hpp"
@@ -28,7 +29,8 @@ struct PlannedProblem {
   std::vector<double> start;               // the start of its runs unless a run has its own
   std::optional<double> minimum;           // the least value of f, if known
   std::vector<std::vector<double>> minimisers;
-  std::optional<ViewBox> view;  // of the pictures; empty: chosen from the trajectories
+  PlaneChoice plane;            // of the pictures, with more than two coordinates
+  std::optional<ViewBox> view;  // of the pictures, in coordinates of the plane; empty: chosen from the trajectories
   std::vector<double> levels;   // of the level sets, increasing; empty: chosen from the values
 };
 

@@ -96,7 +96,7 @@ PlanCost cost(const Plan& plan) {
     cost.runs += block.size();
     cost.evaluations += runs * steps;
     cost.history_bytes += runs * rows * (columns * static_cast<double>(block.start.size()) + 2) * sizeof(double);
-    if (block.pictures && block.start.size() == 2) cost.pictured += block.size();
+    if (block.pictures && block.start.size() >= 2) cost.pictured += block.size();
   }
   return cost;
 }

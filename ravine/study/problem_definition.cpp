@@ -185,6 +185,7 @@ PlannedProblem read_problem(const Entry& entry, const ProblemContext& context) {
     problem.minimum = read_number("minimum", raw.minimum->value, rule(&RawProblem::minimum));
   }
   if (raw.minimisers != nullptr) problem.minimisers = read_minimisers(*raw.minimisers, coordinates);
+  if (raw.plane != nullptr) problem.plane = read_plane(*raw.plane, coordinates);
   if (raw.view != nullptr) problem.view = read_view(*raw.view, coordinates.size());
   if (raw.levels != nullptr) problem.levels = read_levels(*raw.levels);
   return problem;

@@ -6,22 +6,24 @@
 namespace ravine {
 
 view::Animation animate(const Problem& problem, const std::vector<History>& histories, const AnimateOptions& options) {
-  if (problem.dimension() != 2)
-    throw InputError("an animation shows a function of two variables; this one has " +
-                     std::to_string(problem.dimension()));
+  const auto dimension = problem.dimension();
+  if (dimension < 2)
+    throw InputError("an animation shows a function of two variables or more; this one has " +
+                     std::to_string(dimension));
   if (histories.empty()) throw InputError("there is no history to animate");
   std::vector<view::ShownRun> runs;
   for (std::size_t i = 0; i < histories.size(); ++i) {
-    if (histories[i].dimension != 2 || histories[i].size() == 0)
+    if (histories[i].dimension != dimension || histories[i].size() == 0)
       throw InputError("history " + std::to_string(i + 1) + " has " + std::to_string(histories[i].size()) +
                        " points of dimension " + std::to_string(histories[i].dimension) +
-                       "; it needs at least one, of dimension 2");
+                       "; it needs at least one, of dimension " + std::to_string(dimension));
     runs.push_back(
         {i < options.labels.size() ? options.labels[i] : "run " + std::to_string(i + 1), &histories[i], "", false});
   }
   view::SceneOptions scene;
   scene.title = options.title;
   scene.box = options.view;
+  scene.plane = options.plane;
   scene.minimum = options.minimum;
   scene.minimisers = options.minimisers;
   SerialExecutor serial;

@@ -16,13 +16,14 @@ namespace ravine {
 
 struct AnimateOptions {
   std::string title{};
-  std::vector<std::string> labels{};      // one a history; missing ones are "run 1", "run 2", ...
-  std::optional<view::Box> view{};        // what to show; empty: around the trajectories
-  std::optional<double> minimum{};        // the least value of f, if known
-  std::vector<view::Point> minimisers{};  // where it is, if known
+  std::vector<std::string> labels{};  // one a history; missing ones are "run 1", "run 2", ...
+  std::optional<view::Box> view{};    // what to show, in coordinates of the plane; empty: around the trajectories
+  PlaneChoice plane{};                // of a problem of more than two dimensions
+  std::optional<double> minimum{};    // the least value of f, if known
+  std::vector<std::vector<double>> minimisers{};  // where it is, if known
 };
 
-// Throws InputError when the problem is not of two dimensions, or a history is of another one or empty.
+// Throws InputError when the problem has one dimension only, or a history is of another one than the problem or empty.
 view::Animation animate(const Problem& problem, const std::vector<History>& histories,
                         const AnimateOptions& options = {});
 

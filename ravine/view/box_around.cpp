@@ -3,16 +3,13 @@
 #include <cmath>
 #include <limits>
 
+#include "ravine/analysis/running_away.hpp"
 #include "ravine/view/scene.hpp"
 
 namespace ravine::view {
 namespace {
 
 constexpr double margin = 0.08, longest_to_shortest = 3;
-constexpr double far_away = 1e90;       // coordinates and values that no picture holds
-constexpr std::size_t few = 8;          // points; no growth is told from so few
-constexpr double acceleration = 10;     // times as far at the end as at three quarters: away it runs
-constexpr double first_step_size = 10;  // how many first steps of its own a run that runs away is shown for
 
 struct Extent {
   double low = std::numeric_limits<double>::infinity(), high = -std::numeric_limits<double>::infinity();
@@ -46,24 +43,12 @@ double moved(const Trajectory& run, std::size_t i) {
 }
 
 // How many points have a value: those of a run that left its domain, without the one where it has none.
-std::size_t valued(const Trajectory& run) {
-  std::size_t count = run.x.size();
-  while (count > 1 && count <= run.f.size() && !std::isfinite(run.f[count - 1])) --count;
-  return count;
-}
+std::size_t valued(const Trajectory& run) { return valued_points(run.x.size(), run.f); }
 
-// Whether a run goes faster and faster away from its start, whatever its outcome: it diverged, or would have.
-bool runs_away(const Trajectory& run) {
-  const std::size_t count = run.x.size(), with_value = valued(run);
-  double by_then = 0, by_the_end = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    const double f = run.f.size() == count ? std::fabs(run.f[i]) : 0;
-    if (!(std::max(std::fabs(run.x[i]), std::fabs(run.y[i])) < far_away) || f >= far_away) return true;
-    if (i >= with_value) continue;
-    by_the_end = std::max(by_the_end, moved(run, i));
-    if (4 * i <= 3 * (with_value - 1)) by_then = by_the_end;
-  }
-  return with_value >= few && by_the_end > acceleration * by_then;
+bool is_away(const Trajectory& run) {
+  std::vector<double> distances;
+  for (std::size_t i = 0; i < run.x.size(); ++i) distances.push_back(moved(run, i));
+  return runs_away(distances, run.f);
 }
 
 }  // namespace
@@ -75,7 +60,7 @@ Box box_around(std::span<const Trajectory> trajectories, std::span<const Point> 
   bool sound = false;
   for (const auto& run : trajectories) {
     if (run.x.empty()) continue;
-    const bool away = runs_away(run);
+    const bool away = is_away(run);
     const std::size_t count = away ? 1 : valued(run);
     for (std::size_t i = 0; i < count; ++i) all.add(run.x[i], run.y[i]);
     sound = sound || (!away && moved(run, count - 1) > 0);
@@ -85,7 +70,7 @@ Box box_around(std::span<const Trajectory> trajectories, std::span<const Point> 
   // steps.
   double by = all.size();
   for (const auto& [run, from] : rest)
-    if (!sound && std::isfinite(moved(*run, from))) by = std::max(by, first_step_size * moved(*run, from));
+    if (!sound && std::isfinite(moved(*run, from))) by = std::max(by, first_steps_shown * moved(*run, from));
   const Extents others = all;
   for (const auto& [run, from] : rest)
     for (std::size_t i = from; i < run->x.size() && others.near(run->x[i], run->y[i], by); ++i)

@@ -23,9 +23,12 @@ struct Field {
 
 // One run. All series have the same length: one entry a recorded point.
 struct Trajectory {
-  std::string label;                  // UTF-8, shown as it is
-  std::vector<double> step;           // gradient evaluations made before the point
-  std::vector<double> x, y;           // in the plane of the picture
+  std::string label;         // UTF-8, shown as it is
+  std::vector<double> step;  // gradient evaluations made before the point
+  std::vector<double> x, y;  // in the plane of the picture: of a point beside it, the nearest place in it
+  // How far each point is from the plane, in the units of its axes; empty: all of them are in it.
+  std::vector<double> distance;
+  double off_plane = 0;               // the greatest distance as a part of how far the path goes; may be infinite
   std::vector<double> f;              // may be empty: then there are no curves
   std::vector<double> gradient_norm;  // may be empty
   std::string outcome;                // "converged", "diverged", ...; shown at the end; may be empty
@@ -42,9 +45,12 @@ struct Scene {
   std::string title;    // UTF-8
   std::string formula;  // typeset, "f(x, y) = 5x² + y²"; may be empty
   std::string x_name = "x", y_name = "y";
-  Field field;                       // may be empty (0 columns): a map without level sets
-  std::vector<double> levels;        // empty: chosen from the field
-  std::optional<double> minimum;     // f*, if known; else pictures show f itself, and say which least value was seen
+  // Of the axes, from the longest to the shortest: the first with room is shown, the name where none has.
+  std::vector<std::string> x_titles, y_titles;
+  bool slice = false;             // the plane is a section through more dimensions: f there is not f of paths beside it
+  Field field;                    // may be empty (0 columns): a map without level sets
+  std::vector<double> levels;     // empty: chosen from the field
+  std::optional<double> minimum;  // f*, if known; else pictures show f itself, and say which least value was seen
   std::optional<double> least_seen;  // by all runs on the problem, at points not recorded too; empty: by these here
   std::vector<Point> minimisers;     // marked with a star; may be empty
   std::optional<Point> start;        // the common start; f there gets a level of its own

@@ -2,13 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "ravine/analysis/projection.hpp"
 #include "ravine/run/sample.hpp"
+#include "ravine/view/geometry/off_plane.hpp"
+#include "ravine/view/geometry/ticks.hpp"
 
 namespace ravine::view {
 namespace {
 
-Trajectory series_of(const ShownRun& run, bool plane) {
+Trajectory series_of(const ShownRun& run) {
   const auto& history = *run.history;
   Trajectory shown;
   shown.label = run.label;
@@ -18,10 +22,6 @@ Trajectory series_of(const ShownRun& run, bool plane) {
   for (std::size_t row = 0; row < history.size(); ++row) {
     shown.step.push_back(
         static_cast<double>(history.evaluations.empty() ? history.step[row] : history.evaluations[row]));
-    if (plane) {
-      shown.x.push_back(history.point(row)[0]);
-      shown.y.push_back(history.point(row)[1]);
-    }
     if (!history.gradient.empty()) shown.gradient_norm.push_back(history.gradient_norm(row));
   }
   return shown;
@@ -38,11 +38,79 @@ std::string titled_formula(const Problem& problem) {
   return "f(" + names + ") = " + formula;
 }
 
+// "u: 1st principal direction (83 % of the variance)", and shorter.
+std::vector<std::string> principal_titles(const std::string& name, const std::string& number, double share) {
+  const auto part = readable(100 * share, share < 0.995 ? 2 : 4) + " %";
+  return {name + ": " + number + " principal direction (" + part + " of the variance)",
+          name + ": " + number + " principal direction (" + part + ")",
+          name + ": " + number + " direction (" + part + ")", name + " (" + part + ")"};
+}
+
+void name_axes(const Problem& problem, const PlaneChoice& choice, const ComparedPlane& plane, Scene& scene) {
+  const auto names = problem.coordinate_names();
+  const auto name = [&](std::size_t i) { return i < names.size() ? names[i] : "x" + std::to_string(i + 1); };
+  switch (choice.kind) {
+    case PlaneChoice::Kind::coordinates:
+      scene.x_name = name(choice.x);
+      scene.y_name = name(choice.y);
+      return;
+    case PlaneChoice::Kind::directions:
+      scene.x_name = "u";
+      scene.y_name = "v";
+      scene.x_titles = {"u: along the first direction"};
+      scene.y_titles = {"v: along the second direction"};
+      return;
+    case PlaneChoice::Kind::principal:
+      scene.x_name = "u";
+      scene.y_name = "v";
+      scene.x_titles = principal_titles("u", "1st", plane.x_share);
+      scene.y_titles = principal_titles("v", "2nd", plane.y_share);
+  }
+}
+
+bool one_start(std::span<const ShownRun> runs) {
+  return std::all_of(runs.begin(), runs.end(), [&](const ShownRun& run) {
+    const auto &first = *runs.front().history, &own = *run.history;
+    return own.size() > 0 && std::equal(own.point(0).begin(), own.point(0).end(), first.point(0).begin());
+  });
+}
+
+// The plane of a problem of two dimensions is the problem's.
+void add_points(std::span<const ShownRun> runs, const SceneOptions& options, Scene& scene) {
+  for (std::size_t i = 0; i < runs.size(); ++i)
+    for (std::size_t row = 0; row < runs[i].history->size(); ++row) {
+      scene.trajectories[i].x.push_back(runs[i].history->point(row)[0]);
+      scene.trajectories[i].y.push_back(runs[i].history->point(row)[1]);
+    }
+  for (const auto& point : options.minimisers) scene.minimisers.push_back({point[0], point[1]});
+}
+
+ComparedPlane plane_of(const Problem& problem, std::span<const ShownRun> runs, const PlaneChoice& choice) {
+  std::vector<RecordedPath> paths;
+  for (const auto& run : runs) paths.push_back({run.history->x, run.history->f});
+  return compared_plane(choice, problem.dimension(), paths);
+}
+
+void add_projections(const Slice& slice, std::span<const ShownRun> runs, const SceneOptions& options, Scene& scene) {
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    auto& run = scene.trajectories[i];
+    auto found = project(slice, runs[i].history->x);
+    run.x = std::move(found.x);
+    run.y = std::move(found.y);
+    run.distance = std::move(found.distance);
+    run.off_plane = found.greatest;
+  }
+  const auto box = options.box.value_or(box_around(scene.trajectories, {}));
+  for (const auto& point : options.minimisers) {
+    const auto at = project(slice, point);
+    if (off_plane(at.distance[0], box) == OffPlane::on) scene.minimisers.push_back({at.x[0], at.y[0]});
+  }
+}
+
 }  // namespace
 
 Scene make_scene(const Problem& problem, std::span<const ShownRun> runs, const SceneOptions& options,
                  Executor& executor) {
-  const bool plane = problem.dimension() == 2;
   Scene scene;
   scene.title = options.title;
   scene.formula = titled_formula(problem);
@@ -50,24 +118,31 @@ Scene make_scene(const Problem& problem, std::span<const ShownRun> runs, const S
   scene.least_seen = options.least_seen;
   scene.equal_aspect = options.equal_aspect;
   scene.levels = options.levels;
-  for (const auto& run : runs) scene.trajectories.push_back(series_of(run, plane));
-  if (!plane) return scene;
-  const auto names = problem.coordinate_names();
-  if (names.size() == 2) scene.x_name = names[0], scene.y_name = names[1];
-  scene.minimisers = options.minimisers;
-  if (!scene.trajectories.empty() && !scene.trajectories.front().x.empty()) {
+  for (const auto& run : runs) scene.trajectories.push_back(series_of(run));
+  if (problem.dimension() < 2) return scene;
+  std::optional<ComparedPlane> plane;
+  if (problem.dimension() == 2) {
+    const auto names = problem.coordinate_names();
+    if (names.size() == 2) scene.x_name = names[0], scene.y_name = names[1];
+    add_points(runs, options, scene);
+  } else {
+    scene.slice = true;
+    plane = plane_of(problem, runs, options.plane);
+    name_axes(problem, options.plane, *plane, scene);
+    add_projections(plane->slice, runs, options, scene);
+  }
+  if (!runs.empty() && one_start(runs)) {
     const auto& first = scene.trajectories.front();
-    const bool common = std::all_of(scene.trajectories.begin(), scene.trajectories.end(), [&](const auto& t) {
-      return !t.x.empty() && t.x.front() == first.x.front() && t.y.front() == first.y.front();
-    });
-    if (common) scene.start = Point{first.x.front(), first.y.front()};
+    scene.start = Point{first.x.front(), first.y.front()};
   }
   const auto box = options.box.value_or(box_around(scene.trajectories, scene.minimisers));
   scene.field.box = box;
-  scene.field.columns = scene.field.rows = options.grid;
+  const auto size = options.grid > 0 ? options.grid : affordable_grid(problem);
+  scene.field.columns = scene.field.rows = size;
+  const Grid grid{box.x_low, box.x_high, box.y_low, box.y_high, size, size, 0, 1};
   const std::vector<double> anywhere(2, 0.0);
-  scene.field.values = sample(problem, {box.x_low, box.x_high, box.y_low, box.y_high, options.grid, options.grid, 0, 1},
-                              anywhere, executor);
+  scene.field.values =
+      plane ? sample(problem, grid, plane->slice, executor) : sample(problem, grid, anywhere, executor);
   return scene;
 }
 

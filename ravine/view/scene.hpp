@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "ravine/analysis/compared_plane.hpp"
 #include "ravine/base/executor.hpp"
 #include "ravine/problem/problem.hpp"
 #include "ravine/run/history.hpp"
@@ -23,13 +24,15 @@ struct ShownRun {
 
 struct SceneOptions {
   std::string title;
-  std::optional<Box> box;            // what to show; empty: around the trajectories
+  PlaneChoice plane;                 // of a problem of more than two dimensions
+  std::optional<Box> box;            // what to show, in coordinates of the plane; empty: around the trajectories
   std::optional<double> minimum;     // f*, if known
   std::optional<double> least_seen;  // as Scene's
-  std::vector<Point> minimisers;     // marked where f* is; may be empty
-  std::vector<double> levels;        // of the level sets; empty: chosen from the field
+  // Where f* is, points of the problem's dimension; marked where they are near the plane.
+  std::vector<std::vector<double>> minimisers;
+  std::vector<double> levels;  // of the level sets; empty: chosen from the field
   bool equal_aspect = true;
-  std::size_t grid = 301;  // columns and rows of the field
+  std::size_t grid = 0;  // columns and rows of the field; 0: as affordable_grid() says
 };
 
 // The box around the trajectories and the points `also`, with a margin; never of no size, and never more than three
@@ -38,7 +41,10 @@ struct SceneOptions {
 // none.
 Box box_around(std::span<const Trajectory> trajectories, std::span<const Point> also);
 
-// For problems of two dimensions; one of another dimension gives a scene without field and points: curves only.
+// One of a problem of one dimension has no field and no points: curves only. Of more than two dimensions the map is of
+// the chosen plane: points are shown where they are nearest to it, with their distance. Beside the field and the series
+// it takes the memory that principal_plane() and sample() tell; histories are read where they are (of 10^5 coordinates
+// a row takes 0.8 MB, with its gradient twice that: Record::every says how many are kept).
 Scene make_scene(const Problem& problem, std::span<const ShownRun> runs, const SceneOptions& options,
                  Executor& executor);
 

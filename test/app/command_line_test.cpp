@@ -104,7 +104,11 @@ TEST_F(Program, BadInputIsStatusTwoAndSaysWhatToDo) {
            {{"draw", "x^2+y^2", "a.csv", "--size", "9000x9000", "--out", out.c_str()}, "to 8192x8192"},
            {{"race", "x^2+y^2", "--from", "1,1", "sgd", "--colors", "64", "--out", out.c_str()}, "--colors is of PNG"},
            {{"race", "x^2+y^2", "--from", "1,1", "sgd", "--colors", "1"}, "`1` is not a whole number from 2 to 255"},
-           {{"race", "x^2+y^2", "--from", "1,1", "sgd", "--minimiser", "1", "--out", out.c_str()}, "two coordinates"},
+           {{"race", "x^2+y^2", "--from", "1,1", "sgd", "--minimiser", "1", "--out", out.c_str()}, "has 2 coordinates"},
+           {{"race", "x^2+y^2", "--from", "1,1", "sgd", "--plane", "x,y", "--out", out.c_str()}, "three variables"},
+           {{"race", "x^2+y^2+z^2", "--from", "1,1,1", "sgd", "--plane", "x", "--out", out.c_str()}, "--plane x1,x3"},
+           {{"race", "x^2+y^2+z^2", "--from", "1,1,1", "sgd", "--plane", "x,w", "--out", out.c_str()}, "no coordinate"},
+           {{"race", "x^2+y^2+z^2", "--from", "1,1,1", "sgd", "--plane", "z,3", "--out", out.c_str()}, "the same"},
            {{"draw", "x^2+y^2", "nowhere.csv", "--out", out.c_str()}, "nowhere.csv"},
            {{"methods", "adma"}, "nearest known: `adam`"},
            {{"run", "nowhere.toml"}, "nowhere.toml"},
@@ -149,12 +153,26 @@ TEST_F(Program, PicturesMayBeSmall) {
 }
 
 TEST_F(Program, RaceDrawsCurvesWhereThereIsNoMap) {
-  const auto out = file("curves.png");
-  EXPECT_EQ(ravine({"race", "x^2 + y^2 + z^2", "--from", "1,2,3", "adam(lr=0.1)", "sgd", "--size", "640x400", "--out",
-                    out.c_str()})
-                .status,
-            0);
-  EXPECT_EQ(contents(out).rfind("\x89PNG", 0), 0U);
+  const auto out = file("curves.svg");
+  EXPECT_EQ(ravine({"race", "x^2", "--from", "1", "adam(lr=0.1)", "sgd", "--out", out.c_str()}).status, 0);
+  EXPECT_EQ(contents(out).rfind("<?xml", 0), 0U);
+}
+
+TEST_F(Program, RaceDrawsAPlaneOfManyVariables) {
+  const auto race = [&](const std::string& out, const std::vector<const char*>& more) {
+    std::vector<const char*> arguments{
+        "race", "x^2 + 3*y^2 + 9*z^2", "--from", "1,2,3", "adam(lr=0.1)", "sgd", "--out", out.c_str()};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return ravine(arguments).status;
+  };
+  const auto plane = file("plane.svg"), same = file("same.svg"), chosen = file("chosen.svg"), film = file("film.gif");
+  EXPECT_EQ(race(plane, {}), 0);
+  EXPECT_EQ(race(same, {"--plane", "principal", "--jobs", "2"}), 0);
+  EXPECT_EQ(contents(plane), contents(same));
+  EXPECT_EQ(race(chosen, {"--plane", "z,1", "--minimiser", "0,0,0"}), 0);
+  EXPECT_NE(contents(plane), contents(chosen));
+  EXPECT_EQ(race(film, {"--size", "480x360"}), 0);
+  EXPECT_EQ(contents(film).rfind("GIF89a", 0), 0U);
 }
 
 TEST_F(Program, RaceSaysWhyARunFailed) {

@@ -125,6 +125,25 @@ class Test:
         browser.click(left + 0.3 * width, top + 20)
         self.equal(self.step(), 30, "a click on a curve goes to its step")
 
+    def slice(self):
+        browser = self.browser
+        browser.open(self.page("slice"), reduced=True)
+        lines = "[...document.querySelectorAll('.trail[data-run=\"1\"] path')].map(line => line.getAttribute('d').length)"
+        whole = browser.evaluate(lines)
+        self.true(len(whole) == 4 and min(whole) > 0, f"a path has full, hollow and hair parts: {whole}")
+        browser.press("ArrowLeft")
+        browser.press("End")
+        redrawn = browser.evaluate(lines)
+        self.true(all(abs(a - b) < 0.5 * max(a, b) for a, b in zip(whole, redrawn)), f"and when redrawn: {redrawn}")
+        self.equal(self.count(".map .head.outside"), 0, "all ended on the plane")
+        browser.press("1", "1")
+        self.equal(self.count(".map .head.outside"), 6, "where they were beside it")
+        browser.evaluate("document.querySelectorAll('.run')[2].focus()")
+        text = browser.evaluate("document.querySelector('.readout').innerText")
+        self.true("off plane" in text and "2.42" in text, f"the distance is read out: {text}")
+        self.true("u" in text.split() and "principal" not in text, f"by short names: {text}")
+        self.equal(faults(browser), [], "no errors, no requests")
+
     def table(self):
         browser = self.browser
         browser.open(self.page("notebook"), reduced=True)
@@ -234,8 +253,8 @@ def main():
         return 77
     with chromium.Browser() as browser:
         test = Test(browser, pathlib.Path(sys.argv[1]))
-        for part in (test.keys, test.motion, test.legend, test.readout, test.table, test.layout, test.choice, test.workings,
-                     test.paper, test.without_script, test.policy):
+        for part in (test.keys, test.motion, test.legend, test.readout, test.slice, test.table, test.layout, test.choice,
+                     test.workings, test.paper, test.without_script, test.policy):
             before = test.failures
             part()
             print(f"{'ok    ' if test.failures == before else 'FAILED'}  {part.__name__}", flush=True)

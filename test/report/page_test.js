@@ -126,15 +126,16 @@ const tests = {
   },
 
   "the data of a page"() {
-    for (const [name, runs] of [["notebook", [6, 6]], ["sweep", [90, 12, 2]]]) {
+    for (const [name, runs] of [["notebook", [6, 6]], ["sweep", [90, 12, 2]], ["slice", [6]]]) {
       const page = readFileSync(join(samples, `${name}.html`), "utf8");
       const { scenes } = JSON.parse(/<script type="application\/json" id="data">(.*?)<\/script>/s.exec(page)[1]);
       assert.deepEqual(scenes.map(scene => scene.runs.length), runs);
       for (const scene of scenes) {
         assert.ok(scene.last > 0);
         for (const run of scene.runs) {
+          assert.equal(run.d !== undefined, scene.map?.off !== undefined);
           const length = typeof run.s === "number" ? run.s : run.s.length;
-          for (const column of ["x", "y", "f", "g"]) assert.ok(!run[column] || run[column].length === length);
+          for (const column of ["x", "y", "d", "f", "g"]) assert.ok(!run[column] || run[column].length === length);
         }
       }
     }

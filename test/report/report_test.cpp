@@ -187,6 +187,23 @@ TEST(Report, WhatIsMissingIsLeftOut) {
   EXPECT_EQ(unbalanced(markup_of(page)), "");
 }
 
+TEST(Report, ASliceSaysWhatItIsAndHowFarPathsAreOff) {
+  Report report = notebook_report(golden, 20);
+  view::Scene& scene = report.sections[0].scene;
+  EXPECT_EQ(report_html(report).find("off plane, %"), std::string::npos);
+  scene.slice = true;
+  scene.x_titles = {"x: 1st principal direction (80 % of the variance)"};
+  for (view::Trajectory& run : scene.trajectories) run.distance.assign(run.step.size(), 1.5), run.off_plane = 0.25;
+  const std::string page = report_html(report);
+  EXPECT_NE(page.find("off plane, %"), std::string::npos);
+  EXPECT_NE(page.find("1st principal direction (80 % of the variance)"), std::string::npos);
+  EXPECT_EQ(count(page, "<path class=\"hollow\""), scene.trajectories.size());
+  EXPECT_NE(page.find("on this plane; a path is hollow"), std::string::npos);
+  EXPECT_EQ(unbalanced(markup_of(page)), "");
+  scene.trajectories[0].distance.pop_back();
+  EXPECT_THROW(report_html(report), InputError);
+}
+
 TEST(Report, NothingAtAllIsAPageToo) {
   const std::string page = report_html({});
   EXPECT_EQ(unbalanced(markup_of(page)), "");

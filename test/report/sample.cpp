@@ -2,6 +2,7 @@
 //   notebook.html  the notebook's twelve runs
 //   workings.html  the same with schedules and state
 //   sweep.html     a sweep of ninety learning rates, twelve long runs, a problem of many dimensions, hostile texts
+//   slice.html     the notebook's bowl as if it were a plane through more dimensions
 //   numbers.json   numbers and how they are written for people, for the test of the page's script
 #include <array>
 #include <chrono>
@@ -120,6 +121,22 @@ Section many_dimensions() {
   return section;
 }
 
+// Runs that come nearer to the plane as they go.
+Report slice(Report report) {
+  report.sections.resize(1);
+  view::Scene& scene = report.sections[0].scene;
+  scene.slice = true;
+  scene.x_name = "u", scene.y_name = "v";
+  scene.x_titles = {"u: 1st principal direction (80 % of the variance)"};
+  scene.y_titles = {"v: 2nd principal direction (15 % of the variance)"};
+  for (view::Trajectory& run : scene.trajectories) {
+    for (std::size_t k = 0; k < run.step.size(); ++k)
+      run.distance.push_back(4 * std::exp(-0.05 * static_cast<double>(k)));
+    run.off_plane = 0.6;
+  }
+  return report;
+}
+
 void write(const std::filesystem::path& file, const Report& report) {
   const auto before = std::chrono::steady_clock::now();
   const std::string page = report_html(report);
@@ -154,6 +171,7 @@ int main(int count, char** arguments) {
   const Report notebook = notebook_report(RAVINE_SOURCE_DIR "/test/golden/notebook");
   write(directory / "notebook.html", notebook);
   write(directory / "workings.html", workings_report(RAVINE_SOURCE_DIR "/test/golden/notebook"));
+  write(directory / "slice.html", slice(notebook));
   Report large = notebook;
   large.title = "A large study";
   large.sections = {sweep(), long_runs(), many_dimensions()};

@@ -102,6 +102,25 @@ pictures = false
   EXPECT_TRUE(run.options.record.slots);
 }
 
+TEST(Definition, ThePlaneIsChosenInThreeWays) {
+  const auto plane = [](std::string_view line) {
+    return plan_of("[problem.p]\nfunction = \"x + y^2 + z^2\"\nstart = 1\n" + std::string(line) +
+                   "\n[[run]]\nmethod = \"adam\"\n")
+        .problems[0]
+        .plane;
+  };
+  EXPECT_EQ(plane("").kind, PlaneChoice::Kind::principal);
+  EXPECT_EQ(plane("plane = \"principal\"").kind, PlaneChoice::Kind::principal);
+  const auto coordinates = plane("plane = [\"z\", 1]");
+  EXPECT_EQ(coordinates.kind, PlaneChoice::Kind::coordinates);
+  EXPECT_EQ(coordinates.x, 2U);
+  EXPECT_EQ(coordinates.y, 0U);
+  const auto directions = plane("plane = { x = [0, 0, 2], y = [3, 0, 1] }");
+  EXPECT_EQ(directions.kind, PlaneChoice::Kind::directions);
+  EXPECT_EQ(directions.x_direction, (std::vector<double>{0, 0, 1}));
+  EXPECT_EQ(directions.y_direction, (std::vector<double>{1, 0, 0}));
+}
+
 TEST(Definition, DefaultsAreTheLibrarysOwn) {
   const auto run = plan_of(on_bowl("[[run]]\nmethod = \"adam\"\n")).run(0);
   const RunOptions options;

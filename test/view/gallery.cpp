@@ -8,10 +8,12 @@
 #include <functional>
 #include <map>
 
+#include "ravine/ravine.hpp"
 #include "ravine/view/animation.hpp"
 #include "ravine/view/cairo/draw.hpp"
 #include "ravine/view/cairo/image_file.hpp"
 #include "ravine/view/geometry/figures.hpp"
+#include "ravine/view/scene.hpp"
 #include "scenes.hpp"
 
 using namespace ravine::view;
@@ -51,6 +53,34 @@ Scene surface(const std::string& title, const Box& box, const Surface& f, Point 
   s.trajectories = {descend(f, start, rate, 0, steps, "plain"), descend(f, start, rate, 0.9, steps, "momentum"),
                     descend(f, start, rate / 10, 0.5, steps, "careful")};
   return s;
+}
+
+// A function of more than two variables on a plane.
+Scene plane(const std::string& title, const std::string& text, const std::vector<double>& start,
+            const std::vector<const char*>& methods, std::size_t steps, double minimiser,
+            const ravine::PlaneChoice& choice) {
+  const ravine::FunctionProblem problem(ravine::Function::parse(text, {.variables = {}, .dimension = start.size()}));
+  std::vector<ravine::RunResult> results;
+  std::vector<ShownRun> runs;
+  for (const char* method : methods)
+    results.push_back(ravine::minimize(problem, start, ravine::Method::parse(method), {.steps = steps}));
+  for (std::size_t i = 0; i < methods.size(); ++i)
+    runs.push_back({methods[i], &results[i].history, std::string(ravine::name(results[i].outcome.kind)),
+                    ravine::failed(results[i].outcome.kind)});
+  SceneOptions options;
+  options.title = title;
+  options.minimum = 0;
+  options.minimisers = {std::vector<double>(start.size(), minimiser)};
+  options.plane = choice;
+  ravine::SerialExecutor serial;
+  return make_scene(problem, runs, options, serial);
+}
+
+Scene rosenbrock_plane(const ravine::PlaneChoice& choice) {
+  std::vector<double> start;
+  for (std::size_t i = 0; i < 10; ++i) start.push_back(i % 2 == 0 ? -1.2 : 1);
+  return plane("Rosenbrock in ten dimensions", "sum(i = 1..n-1, 100*(x[i+1]-x[i]^2)^2 + (1-x[i])^2)", start,
+               {"sgd(lr=0.0005)", "adam(lr=0.05)", "momentum(lr=0.0003)", "lbfgs"}, 1000, 1, choice);
 }
 
 std::map<std::string, std::function<Scene()>> gallery() {
@@ -106,6 +136,17 @@ std::map<std::string, std::function<Scene()>> gallery() {
     Scene s = surface("Diverging", {-7, 7, -7, 7}, bowl_f, {5, 5}, 0.205);
     s.minimum = 0;
     return s;
+  };
+  all["plane"] = [] { return rosenbrock_plane({}); };
+  all["plane-coordinates"] = [] { return rosenbrock_plane(ravine::coordinates_plane("3", "7", {}, 10)); };
+  all["plane-diverging"] = [] {
+    return plane("A quadratic of twenty variables", "sum(i = 1..n, i^2*x[i]^2)", std::vector<double>(20, 1.0),
+                 {"sgd(lr=0.002)", "adam(lr=0.05)", "momentum(lr=0.001)", "sgd(lr=0.0026)", "adagrad(lr=0.5)", "lbfgs"},
+                 200, 0, {});
+  };
+  all["plane-thousand"] = [] {
+    return plane("A thousand variables", "sum(i = 1..n, (1 + i/20)*(x[i] - sin(i))^2)", std::vector<double>(1000, 1.0),
+                 {"adam(lr=0.05)", "sgd(lr=0.01)", "nesterov(lr=0.005)"}, 150, 40, {});
   };
   all["constant"] = [] {
     return surface(

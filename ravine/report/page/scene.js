@@ -18,8 +18,8 @@ const numbersOf = column => column && Float64Array.from(column, value => (value 
 const stepsOf = column => (typeof column === "number" ? Float64Array.from({ length: column }, (_, k) => k) : numbersOf(column));
 
 // The data of a run as the page holds it -> what the pictures use.
-function unpacked({ style, s, x, y, f, g }) {
-  return { style, steps: stepsOf(s), x: numbersOf(x), y: numbersOf(y), f: numbersOf(f), g: numbersOf(g) };
+function unpacked({ style, s, x, y, d, f, g }) {
+  return { style, steps: stepsOf(s), x: numbersOf(x), y: numbersOf(y), d: numbersOf(d), f: numbersOf(f), g: numbersOf(g) };
 }
 
 function placeMark(element, x, y) {
@@ -47,7 +47,7 @@ class Scene {
     this.element = element;
     this.data = data;
     this.runs = data.runs.map(run => run && { ...unpacked(run), marker: `marker-${run.style}`, shown: false, at: -2 });
-    this.names = [...element.querySelectorAll(".map .axis-name")].map(name => name.textContent);
+    this.names = [...element.querySelectorAll(".map .axis-name tspan:first-child")].map(name => name.textContent);
     this.legend = element.querySelector(".legend");
     this.map = data.map && this.makeMap(element.querySelector(".map .plot"), data.map);
     this.curves = data.curves.map((curve, i) => this.makeCurve(element.querySelectorAll(".curves .plot")[i], curve));
@@ -61,9 +61,10 @@ class Scene {
     this.makeChoice();
   }
 
-  makeMap(svg, { box: [left, right, bottom, top], height }) {
+  // `off`: from which distances from the plane on a point is beside it, and far from it.
+  makeMap(svg, { box: [left, right, bottom, top], height, off }) {
     return {
-      svg, height,
+      svg, height, off,
       trails: svg.querySelector(".trails"),
       heads: svg.querySelector(".heads"),
       xOf: scale(left, right, 0, 1),
@@ -139,10 +140,20 @@ class Scene {
     const { map } = this;
     if (map?.has(run)) {
       const trail = this.part(map.trails, index, () => svgElement("g", { class: `trail ${style}` },
-        svgElement("path", { class: "casing" }), svgElement("path", { class: "line" })));
-      run.trail = [...trail.children];
-      run.path = pathOf(run.x.map(x => map.xOf(x) * UNITS), run.y.map(y => map.yOf(y) * map.height),
-        { left: -UNITS, right: 2 * UNITS, top: -map.height, bottom: 2 * map.height });
+        svgElement("path", { class: "casing" }), svgElement("path", { class: "line" }),
+        ...(map.off ? ["hollow", "hair"] : []).map(kind => svgElement("path", { class: kind }))));
+      const xs = run.x.map(x => map.xOf(x) * UNITS), ys = run.y.map(y => map.yOf(y) * map.height);
+      const area = { left: -UNITS, right: 2 * UNITS, top: -map.height, bottom: 2 * map.height };
+      // A step is as far from the plane as the nearer one of its ends: 0 on it, 1 beside, 2 far; 3: far, and only
+      // crosses the map. report/map.cpp says the same.
+      const inside = k => xs[k] >= 0 && xs[k] <= UNITS && ys[k] >= 0 && ys[k] <= map.height;
+      const off = k => {
+        const place = map.off ? map.off.filter(from => Math.min(run.d[k - 1], run.d[k]) > from).length : 0;
+        return place === 2 && !inside(k - 1) && !inside(k) ? 3 : place;
+      };
+      const wide = pathOf(xs, ys, area, k => off(k) < 2);
+      const parts = map.off ? [wide, wide, ...[1, 2].map(place => pathOf(xs, ys, area, k => off(k) === place))] : [wide, wide];
+      run.lines = parts.map((path, i) => ({ line: trail.children[i], path }));
       run.mapHead = this.part(map.heads, index, head);
       run.parts.push(trail, run.mapHead);
     }
@@ -209,6 +220,7 @@ class Scene {
       if (run.mapHead) {
         this.drawTrail(run, k);
         placeHead(run.mapHead, run.marker, ...this.lastKnown(this.map, run, k), this.map.height / UNITS);
+        run.mapHead.classList.toggle("outside", run.d?.[k] > this.map.off?.[0]);
       }
       this.curves.forEach((curve, i) => {
         if (run.curveHeads[i]) placeHead(run.curveHeads[i], run.marker, ...headOf(j => curve.at(run, j), k), 1);
@@ -219,8 +231,7 @@ class Scene {
   }
 
   drawTrail(run, k) {
-    const path = run.path.text.slice(0, run.path.ends[k]);
-    for (const line of run.trail) line.setAttribute("d", path);
+    for (const { line, path } of run.lines) line.setAttribute("d", path.text.slice(0, path.ends[k]));
   }
 
   // Where a run was last known in a plot, at point k or before.

@@ -49,15 +49,15 @@ function headOf(at, k) {
   return [x + ((edge - y) / (outY - y)) * (outX - x), edge + (outY > 1 ? 0.01 : -0.01)];
 }
 
-// The path through points, cut to `area`. `text` is all of it; its first `ends[k]` characters are the path to point k.
-function pathOf(xs, ys, area) {
+// The path through points, cut to `area`, of the lines to those points k that are `drawn`. `text` is all of it; its first `ends[k]` characters are the path to point k.
+function pathOf(xs, ys, area, drawn = () => true) {
   const ends = new Uint32Array(xs.length);
   const pieces = [];
   let length = 0, connected = false;
   const add = piece => { pieces.push(piece); length += piece.length; };
   for (let k = 0; k < xs.length; ++k) {
     const here = Number.isFinite(xs[k]) && Number.isFinite(ys[k]);
-    if (k > 0 && here && Number.isFinite(xs[k - 1]) && Number.isFinite(ys[k - 1])) {
+    if (k > 0 && here && drawn(k) && Number.isFinite(xs[k - 1]) && Number.isFinite(ys[k - 1])) {
       const part = clipped(xs[k - 1], ys[k - 1], xs[k], ys[k], area);
       if (part) {
         if (!connected) add(`M${Math.round(part[0])} ${Math.round(part[1])}`);

@@ -7,6 +7,7 @@
 
 #include "ravine/base/math/inverse_trigonometric.hpp"
 #include "ravine/view/geometry/frame_times.hpp"
+#include "ravine/view/geometry/off_plane.hpp"
 #include "ravine/view/geometry/text_width.hpp"
 #include "ravine/view/geometry/ticks.hpp"
 
@@ -266,9 +267,12 @@ void annotate(const Scene& scene, const std::vector<Actor>& actors, const Plane&
   mark_start(scene, actors, plane, room, layer);
   mark_exits(scene, actors, plane, names, room, layer);
   if (names) name_ends(ends, room, layer);
-  for (const End& end : ends)
-    for (const Marker& marker : end_markers(end.actor->style, end.at))
-      layer.add_mark(marker, around(end.at, 22), end.actor->run->step.back());
+  for (const End& end : ends) {
+    const auto& run = *end.actor->run;
+    auto markers = end_markers(end.actor->style, end.at);
+    if (off_plane(run, run.step.size() - 1, scene.field.box) != OffPlane::on) markers.back() = hollow(markers.back());
+    for (const Marker& marker : markers) layer.add_mark(marker, around(end.at, 22), run.step.back());
+  }
 }
 
 }  // namespace ravine::view

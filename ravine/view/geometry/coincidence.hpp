@@ -8,13 +8,17 @@
 
 namespace ravine::view {
 
+// How a part of a line is drawn: as a whole, with paper inside, as a hair, or not at all.
+enum class LineForm { full, hollow, thin, none };
+
 // A corner of a line in pixels.
 struct Vertex {
   Point p;
   double time = 0;      // when the line comes here
   bool begins = false;  // no line leads here from the vertex before
   bool dotted = false;
-  double along = 0;  // length of the line up to here
+  double along = 0;                // length of the line up to here
+  LineForm form = LineForm::full;  // of the line that leads here
 };
 
 // A part of a line that lies below others.

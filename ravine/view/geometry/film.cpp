@@ -13,6 +13,7 @@
 #include "ravine/view/geometry/layout.hpp"
 #include "ravine/view/geometry/legend.hpp"
 #include "ravine/view/geometry/map.hpp"
+#include "ravine/view/geometry/off_plane.hpp"
 #include "ravine/view/geometry/palette.hpp"
 #include "ravine/view/geometry/shared.hpp"
 #include "ravine/view/geometry/text_width.hpp"
@@ -37,10 +38,16 @@ double pixel_length(const Trajectory& run, const Plane& plane) {
   return length;
 }
 
-Trail map_trail(const Actor& actor, const Plane& plane, double width, bool dots) {
+Trail map_trail(const Actor& actor, const Plane& plane, const Box& box, double width, bool dots) {
   Trail trail;
   for (std::size_t i = 0; i < actor.run->step.size(); ++i)
     trail.points.push_back(plane.at({actor.run->x[i], actor.run->y[i]}));
+  // A line is as far off the plane as the nearer one of its ends.
+  for (std::size_t i = 0; i < actor.run->distance.size(); ++i) {
+    const std::size_t before = i > 0 ? i - 1 : 0;
+    const auto place = std::min(off_plane(*actor.run, before, box), off_plane(*actor.run, i, box));
+    trail.forms.push_back(form_of(place, plane.area(), trail.points[before], trail.points[i]));
+  }
   trail.times = actor.run->step;
   trail.stroke = {actor.style.color, width, actor.style.dash};
   for (double& length : trail.stroke.dash) length *= width;
@@ -112,7 +119,8 @@ class Composition {
     std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     std::vector<Trail> trails;
     trails.reserve(order.size());
-    for (const auto& [length, i] : order) trails.push_back(map_trail(actors_[i], plane_, line_width_, single_));
+    for (const auto& [length, i] : order)
+      trails.push_back(map_trail(actors_[i], plane_, shared_.box, line_width_, single_));
     return trails;
   }
 
@@ -159,7 +167,8 @@ class Composition {
     std::vector<LegendRow> rows;
     rows.reserve(actors_.size());
     for (std::size_t i = 0; i < actors_.size(); ++i)
-      rows.push_back({actors_[i].style, actors_[i].label, values[i], one_line(runs[i]->outcome), runs[i]->failed});
+      rows.push_back({actors_[i].style, actors_[i].label, values[i], one_line(runs[i]->outcome), runs[i]->failed,
+                      scene_.slice ? off_plane_text(*runs[i]) : ""});
     return rows;
   }
   Legend legend() const {
@@ -184,7 +193,7 @@ class Composition {
     annotate(scene_, actors_, plane_, !single_, names, layer_);
     values.take_forbidden(names);
     draw_level_labels(shared_.terrain, plane_, values, list.items);
-    draw_map_axes(plane_, scene_.x_name, scene_.y_name, list.items);
+    draw_map_axes(plane_, scene_, list.items);
     titles(list.items);
     counter_frame(list.items);
     for (const Panel& panel : panels_) {
@@ -210,7 +219,15 @@ class Composition {
     }
     const std::string note = level_note(shared_.terrain);
     const Rectangle area = plane_.area();
-    if (!note.empty() && area.width > 220)
+    if (scene_.slice) {
+      // From the left end of the labels on: the note is long.
+      const double left = outer_margin + 14, right = area.x + area.width, note_size = 11.5;
+      items.emplace_back(Text{slice_note(scene_, note, right - left, note_size),
+                              {right, area.y + area.height + 38 + slice_note_height},
+                              note_size,
+                              soft_ink,
+                              Anchor::end});
+    } else if (!note.empty() && area.width > 220)
       items.emplace_back(Text{note, {area.x + area.width, area.y + area.height + 38}, 11.5, soft_ink, Anchor::end});
   }
 
@@ -286,7 +303,9 @@ class Composition {
       const std::size_t count = reached(*actor.run, now);
       if (count <= 1 || ended(actor, now)) continue;
       const Point at = plane_.at({actor.run->x[count - 1], actor.run->y[count - 1]});
-      if (is_finite(at) && contains(area, at)) items.emplace_back(head_marker(actor.style, at));
+      if (!is_finite(at) || !contains(area, at)) continue;
+      const bool on = off_plane(*actor.run, count - 1, shared_.box) == OffPlane::on;
+      items.emplace_back(on ? head_marker(actor.style, at) : hollow(head_marker(actor.style, at)));
     }
     items.emplace_back(PopClip{});
   }
@@ -318,11 +337,20 @@ class Composition {
   std::vector<std::string> fact_titles() const {
     const Trajectory& run = *actors_[0].run;
     std::vector<std::string> titles{"ends at"};
+    if (scene_.slice) titles.emplace_back("off plane");
     if (!run.f.empty()) titles.emplace_back("f");
     if (shows_excess()) titles.push_back(title_of(Quantity::excess, shared_.reference));
     if (!run.gradient_norm.empty()) titles.emplace_back("|∇f|");
     if (!run.outcome.empty()) titles.emplace_back("outcome");
     return titles;
+  }
+  // "0.012 there, at most 0.9 (12 % of its way)"
+  static std::string off_plane_fact(const Trajectory& run) {
+    double most = 0;
+    for (const double distance : run.distance)
+      if (std::isfinite(distance)) most = std::max(most, distance);
+    const double last = run.distance.empty() ? 0 : run.distance.back();
+    return readable(last) + ", at most " + readable(most);
   }
   Point fact_place(std::size_t i) const {
     return {layout_.legend.x, layout_.legend.y + (static_cast<double>(i) + 1) * 20};
@@ -331,6 +359,7 @@ class Composition {
     const Trajectory& run = *actors_[0].run;
     if (run.step.empty()) return;
     std::vector<std::string> texts{coordinates({run.x.back(), run.y.back()}, shared_.box)};
+    if (scene_.slice) texts.push_back(off_plane_fact(run));
     if (!run.f.empty()) texts.push_back(readable(run.f.back(), 5));
     if (shows_excess()) texts.push_back(readable(run.f.back() - shared_.reference.value));
     if (!run.gradient_norm.empty()) texts.push_back(readable(run.gradient_norm.back()));

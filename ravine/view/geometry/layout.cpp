@@ -6,9 +6,11 @@
 namespace ravine::view {
 namespace {
 
-constexpr double below_axis = 44;   // ticks' labels and the axis' name
 constexpr double above_panel = 26;  // a panel's title
 constexpr double between_panels = 38;
+
+// Ticks' labels, the axis' name, and a note.
+double below_axis(const LayoutRequest& r) { return 44 + r.note; }
 
 struct Frame {
   double left, right, top, bottom;  // of maps and panels, without their labels
@@ -77,7 +79,7 @@ Layout below(const LayoutRequest& r, const Frame& f) {
     if (layout.map.height >= 0.9 * alone.height || no_more) break;
   }
   const double x = layout.map.x + layout.map.width + indent;
-  layout.legend = {layout.map.x - 40, layout.map.y + layout.map.height + below_axis + 4, layout.map.width + 40,
+  layout.legend = {layout.map.x - 40, layout.map.y + layout.map.height + below_axis(r) + 4, layout.map.width + 40,
                    legend_height};
   stack_panels(layout, r.panels, x, f.right, f.top + 14, f.bottom);
   return layout;
@@ -91,22 +93,24 @@ Layout above(const LayoutRequest& r, const Frame& f) {
   const auto n = static_cast<double>(r.panels);
   const double legend_height = (static_cast<double>(r.rows) + 1) * layout.row_height;
   const double strip = std::max(r.panels > 0 ? 0.26 * (f.bottom - f.top) : 0.0, 0.0);
-  const double taken = r.panels > 0 ? below_axis + above_panel + 12 + strip : legend_height + 10;
+  const double taken = r.panels > 0 ? below_axis(r) + above_panel + 12 + strip : legend_height + 10;
   layout.map = fitted(f.left, f.top, f.right - f.left, f.bottom - f.top - taken, r.aspect);
   const double map_right = layout.map.x + layout.map.width, map_bottom = layout.map.y + layout.map.height;
   double x = layout.map.x - 40;
   if (r.panels == 0) {
     layout.legend_columns = columns_that_fit(r, f.right - x);
-    layout.legend = {x, map_bottom + below_axis + 4, f.right - x, legend_height};
+    layout.legend = {x, map_bottom + below_axis(r) + 4, f.right - x, legend_height};
     return layout;
   }
-  const double panel_top = map_bottom + below_axis + above_panel + 12;
+  const double panel_top = map_bottom + below_axis(r) + above_panel + 12;
   if (f.right - map_right > 250 && legend_height < layout.map.height + 20) {
     layout.legend = {map_right + 30, f.top - 6, f.right - map_right - 30, legend_height};
     x = layout.map.x - panel_indent(r);
   } else {
-    const double width = std::clamp(0.3 * (f.right - x), 130.0, 300.0);
-    layout.legend = {x, map_bottom + below_axis + 6, width, f.bottom - map_bottom};
+    // With a note the legend has a column more.
+    const double width =
+        r.note > 0 ? std::clamp(0.34 * (f.right - x), 130.0, 330.0) : std::clamp(0.3 * (f.right - x), 130.0, 300.0);
+    layout.legend = {x, map_bottom + below_axis(r) + 6, width, f.bottom - map_bottom};
     x += width + 24;
   }
   const double each = (f.right - x) / n - panel_indent(r) - (n > 1 ? 12 : 0);
@@ -124,7 +128,7 @@ bool fits(const Layout& layout, const LayoutRequest& r, const Frame& f) {
   for (const Rectangle& panel : layout.panels)
     if (panel.height < 70 || panel.width < 90) return false;
   const std::size_t rows = (r.rows + layout.legend_columns - 1) / layout.legend_columns;
-  return layout.legend.y + static_cast<double>(rows) * layout.row_height <= f.bottom + below_axis + 4;
+  return layout.legend.y + static_cast<double>(rows) * layout.row_height <= f.bottom + below_axis(r) + 4;
 }
 
 }  // namespace
@@ -137,7 +141,8 @@ Header header_of(double picture_height) {
 Layout arrange(const LayoutRequest& request) {
   const Header header = header_of(request.height);
   const Frame frame{outer_margin + std::max(request.map_labels + 30, 40.0), request.width - outer_margin - 2,
-                    request.formula ? header.height : header.height_without_formula, request.height - 14 - below_axis};
+                    request.formula ? header.height : header.height_without_formula,
+                    request.height - 14 - below_axis(request)};
   const Layout candidates[] = {beside(request, frame), below(request, frame), above(request, frame)};
   const double favour[] = {1, 1, 0.9};
   std::size_t best = 0;

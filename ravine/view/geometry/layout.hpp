@@ -17,6 +17,7 @@ struct LayoutRequest {
   bool formula = true;      // a second line below the title
   double map_labels = 0;    // width of the labels on the map's vertical axis
   double panel_labels = 0;  // and on the panels'
+  double note = 0;          // height of a line of small letters below the map's axis
 };
 
 // What heads a picture: smaller where it is low.

@@ -11,7 +11,7 @@ namespace {
 
 constexpr double sample = 30;  // pixels of line before a name
 constexpr double gap = 12;     // between columns of text
-constexpr const char* outcome_title = "outcome";
+constexpr const char *outcome_title = "outcome", *off_title = "off plane";
 constexpr Color failure_ink{0.70, 0.13, 0.10, 1};
 
 }  // namespace
@@ -32,7 +32,9 @@ Legend::Legend(std::vector<LegendRow> rows, const Rectangle& area, std::size_t c
   for (const LegendRow& row : rows_) {
     outcome_width_ = std::max(outcome_width_, text_width(row.outcome, size - 1));
     value_width_ = std::max(value_width_, text_width(row.value, size - 1));
+    off_width_ = std::max(off_width_, text_width(row.off, size - 1));
   }
+  if (off_width_ > 0) off_width_ = std::max(off_width_, text_width(off_title, size - 2)) + gap;
   if (value_width_ > 0) value_width_ = std::max(value_width_, text_width(value_title_, size - 2));
   // Names come first: results that leave them too little room go.
   outcome_width_ = std::min(outcome_width_, 0.32 * width);
@@ -40,14 +42,21 @@ Legend::Legend(std::vector<LegendRow> rows, const Rectangle& area, std::size_t c
   double names = 0;
   for (const LegendRow& row : rows_) names = std::max(names, text_width(row.label, size));
   const double wanted = std::min(names, (narrow() ? 0.6 : 0.45) * width);
-  const bool too_wide = sample + 8 + wanted + gap + value_width_ + gap + outcome_width_ > width;
+  const auto taken = [&] { return sample + 8 + wanted + gap + value_width_ + gap + outcome_width_ + off_width_; };
   const bool alike = std::all_of(rows_.begin(), rows_.end(), [&](const LegendRow& row) {
     return row.outcome == rows_.front().outcome && !row.failed;
   });
-  if (too_wide) (alike ? outcome_width_ : value_width_) = 0;
+  const bool sound = std::none_of(rows_.begin(), rows_.end(), [](const LegendRow& row) { return row.failed; });
+  // What the map or the curves tell too goes first.
+  if (taken() > width && (alike || (sound && off_width_ > 0))) outcome_width_ = 0;
+  if (taken() > width) off_width_ = 0;
+  if (taken() > width && !alike) value_width_ = 0;
   if (sample + 8 + wanted + gap + value_width_ > width) value_width_ = 0;
   if (sample + 8 + 0.7 * wanted + gap + outcome_width_ > width) outcome_width_ = 0;
 }
+
+double Legend::right_of_off() const { return outcome_width_ > 0 ? outcome_width_ + gap : 0; }
+double Legend::right_of_value() const { return right_of_off() + off_width_; }
 
 double Legend::text_size() const { return row_height_ >= 18 && !narrow() ? 13 : row_height_ >= 16 ? 12 : 11; }
 
@@ -65,8 +74,9 @@ void Legend::draw_headings(std::vector<Item>& items) const {
     const Rectangle first = place(column * rows_a_column_);
     const double y = first.y - 0.28 * row_height_, right = first.x + first.width;
     if (value_width_ > 0)
-      items.emplace_back(Text{
-          value_title_, {right - (outcome_width_ > 0 ? outcome_width_ + gap : 0), y}, size - 2, soft_ink, Anchor::end});
+      items.emplace_back(Text{value_title_, {right - right_of_value(), y}, size - 2, soft_ink, Anchor::end});
+    if (off_width_ > 0)
+      items.emplace_back(Text{off_title, {right - right_of_off(), y}, size - 2, soft_ink, Anchor::end});
     if (outcome_width_ > 0) items.emplace_back(Text{outcome_title, {right, y}, size - 2, soft_ink, Anchor::end});
   }
 }
@@ -85,7 +95,7 @@ void Legend::draw_names(std::vector<Item>& items) const {
     items.emplace_back(Polyline{line, stroke, false});
     items.emplace_back(
         Marker{row.style.marker, {box.x + sample / 2, middle}, 9, row.style.color, {row.style.casing, 1.2, {}}, 0});
-    double taken = sample + 8;
+    double taken = sample + 8 + off_width_;
     if (value_width_ > 0) taken += value_width_ + gap;
     if (outcome_width_ > 0) taken += outcome_width_ + gap;
     items.emplace_back(
@@ -106,8 +116,9 @@ void Legend::draw_result(std::size_t index, std::vector<Item>& items) const {
   const Rectangle box = place(index);
   const double size = text_size() - 1, y = box.y + box.height / 2 + 0.36 * size, right = box.x + box.width;
   if (value_width_ > 0 && !row.value.empty())
-    items.emplace_back(
-        Text{row.value, {right - (outcome_width_ > 0 ? outcome_width_ + gap : 0), y}, size, ink, Anchor::end});
+    items.emplace_back(Text{row.value, {right - right_of_value(), y}, size, ink, Anchor::end});
+  if (off_width_ > 0 && !row.off.empty())
+    items.emplace_back(Text{row.off, {right - right_of_off(), y}, size, ink, Anchor::end});
   if (outcome_width_ > 0 && !row.outcome.empty())
     items.emplace_back(Text{
         elided(row.outcome, outcome_width_, size), {right, y}, size, row.failed ? failure_ink : soft_ink, Anchor::end});

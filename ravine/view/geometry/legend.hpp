@@ -16,6 +16,7 @@ struct LegendRow {
   std::string value;    // of the last f - f*; may be empty
   std::string outcome;  // may be empty
   bool failed = false;
+  std::string off{};  // off the plane, "≤ 12 %"; may be empty
 };
 
 class Legend {
@@ -38,7 +39,10 @@ class Legend {
   Rectangle area_;
   std::size_t columns_, rows_a_column_, shown_;
   double row_height_, line_width_;
-  double outcome_width_ = 0, value_width_ = 0;
+  double right_of_value() const;  // from the row's right end to the values'
+  double right_of_off() const;
+
+  double outcome_width_ = 0, off_width_ = 0, value_width_ = 0;
   std::string value_title_;
 };
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "ravine/base/math/inverse_trigonometric.hpp"
+#include "ravine/view/geometry/off_plane.hpp"
 #include "ravine/view/geometry/palette.hpp"
 #include "ravine/view/geometry/text_width.hpp"
 #include "ravine/view/geometry/ticks.hpp"
@@ -34,12 +35,15 @@ std::vector<Ring> in_pixels(const std::vector<Ring>& rings, const Plane& plane) 
   return result;
 }
 
-// Where the start's f is, unless no level lies there.
+// Where the start's f is, unless no level lies there. A start beside the plane has its f, but not there.
 std::optional<double> f_at_start(const Scene& scene) {
-  for (const Trajectory& t : scene.trajectories)
-    if (scene.start && !t.f.empty() && !t.x.empty() && t.x[0] == scene.start->x && t.y[0] == scene.start->y &&
-        std::isfinite(t.f[0]))
+  const double in_plane = 1e-9 * longer_side(scene.field.box);
+  for (const Trajectory& t : scene.trajectories) {
+    const bool beside = !t.distance.empty() && !(t.distance[0] <= in_plane);
+    if (scene.start && !beside && !t.f.empty() && !t.x.empty() && t.x[0] == scene.start->x &&
+        t.y[0] == scene.start->y && std::isfinite(t.f[0]))
       return t.f[0];
+  }
   return std::nullopt;
 }
 
@@ -220,7 +224,7 @@ double tick_label_width(const Scale& y) {
   return width;
 }
 
-void draw_map_axes(const Plane& plane, const std::string& x_name, const std::string& y_name, std::vector<Item>& items) {
+void draw_map_axes(const Plane& plane, const Scene& scene, std::vector<Item>& items) {
   const Rectangle area = plane.area();
   const double bottom = area.y + area.height;
   const Stroke stroke{frame_color, 1, {}};
@@ -249,7 +253,13 @@ void draw_map_axes(const Plane& plane, const std::string& x_name, const std::str
         Text{up.labels[i], {area.x - 9, y + 0.36 * tick_size - up_by}, tick_size, soft_ink, Anchor::end});
     widest = std::max(widest, text_width(up.labels[i], tick_size));
   }
-  const std::string below = elided(x_name, area.width, 14), beside = elided(y_name, area.height, 14);
+  const auto fitting = [](const std::vector<std::string>& titles, const std::string& name, double room) {
+    const auto fits = [&](const std::string& title) { return text_width(title, 14) <= room; };
+    const auto title = std::find_if(titles.begin(), titles.end(), fits);
+    return title != titles.end() ? *title : elided(name, room, 14);
+  };
+  const std::string below = fitting(scene.x_titles, scene.x_name, area.width);
+  const std::string beside = fitting(scene.y_titles, scene.y_name, area.height);
   items.emplace_back(Text{below, {area.x + area.width / 2, bottom + 38}, 14, ink, Anchor::middle});
   const double turn = text_width(beside, 14) > 24 ? -std::numbers::pi / 2 : 0;  // a letter stands, a word lies
   const Point at{area.x - 14 - widest, area.y + area.height / 2 + (turn == 0 ? 5 : 0)};

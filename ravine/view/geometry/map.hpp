@@ -32,8 +32,8 @@ std::string level_note(const Terrain& terrain);
 
 // The width of the widest label that the vertical axis will have.
 double tick_label_width(const Scale& y);
-// Frame, ticks with labels outside, names of the axes.
-void draw_map_axes(const Plane& plane, const std::string& x_name, const std::string& y_name, std::vector<Item>& items);
+// Frame, ticks with labels outside, names or titles of the axes.
+void draw_map_axes(const Plane& plane, const Scene& scene, std::vector<Item>& items);
 
 inline constexpr double tick_size = 13;  // of the letters of ticks
 

@@ -5,6 +5,7 @@
 
 #include "ravine/base/error.hpp"
 #include "ravine/base/number_text.hpp"
+#include "ravine/view/geometry/off_plane.hpp"
 #include "ravine/view/geometry/text_width.hpp"
 
 namespace ravine::view {
@@ -35,7 +36,8 @@ void check(const Scene& scene, const FigureOptions& options, bool has_map) {
     const auto fits = [n](const std::vector<double>& series, bool may_miss) {
       return series.size() == n || (may_miss && series.empty());
     };
-    if (!fits(t.x, !has_map) || !fits(t.y, !has_map) || !fits(t.f, true) || !fits(t.gradient_norm, true))
+    if (!fits(t.x, !has_map) || !fits(t.y, !has_map) || !fits(t.distance, true) || !fits(t.f, true) ||
+        !fits(t.gradient_norm, true))
       throw InputError("trajectory " + std::to_string(i + 1) + " (" + t.label + "): its series differ in length");
     if (!std::is_sorted(t.step.begin(), t.step.end()) ||
         !std::all_of(t.step.begin(), t.step.end(), [](double s) { return std::isfinite(s); }))
@@ -43,13 +45,14 @@ void check(const Scene& scene, const FigureOptions& options, bool has_map) {
   }
 }
 
-// Lines of numbers beside a lone run, of any of the scene: where it ended, f, f - f*, |∇f|, its outcome.
+// Lines of numbers beside a lone run, of any of the scene: where it ended, how far from the plane, f, f - f*, |∇f|, its
+// outcome.
 std::size_t fact_count(const Scene& scene, const Reference& reference) {
   const auto any = [&](auto has) {
     return std::any_of(scene.trajectories.begin(), scene.trajectories.end(), has) ? std::size_t{1} : 0;
   };
   const auto f = any([](const Trajectory& t) { return !t.f.empty(); });
-  return 1 + f + (reference.known && reference.value != 0 ? f : 0) +
+  return (scene.slice ? 2 : 1) + f + (reference.known && reference.value != 0 ? f : 0) +
          any([](const Trajectory& t) { return !t.gradient_norm.empty(); }) +
          any([](const Trajectory& t) { return !t.outcome.empty(); });
 }
@@ -88,6 +91,7 @@ Figures::Shared::Shared(const Scene& given, const FigureOptions& wanted)
   if (scene.equal_aspect) request.aspect = std::clamp(request.aspect, 1.0 / 6, 6.0);
   request.panels = quantities.size();
   request.map_labels = tick_label_width({box.y_low, box.y_high, 0, 1, false});
+  request.note = scene.slice ? slice_note_height : 0;
   for (const CurveRange& range : ranges)
     request.panel_labels = std::max(request.panel_labels, value_label_width(range, 200));
   for (const bool single : {false, true}) {
@@ -97,7 +101,8 @@ Figures::Shared::Shared(const Scene& given, const FigureOptions& wanted)
     request.row_width = 240;
     if (!single)
       for (const Trajectory& t : scene.trajectories)
-        request.row_width = std::max(request.row_width, 190 + std::min(text_width(t.label, 13), 260.0));
+        request.row_width =
+            std::max(request.row_width, (scene.slice ? 250 : 190) + std::min(text_width(t.label, 13), 260.0));
     layouts[single] = arrange(request);
     planes[single] = plane_of(box, layouts[single].map);
     draw_terrain(terrain, scene.field, planes[single], terrains[single]);

@@ -39,9 +39,10 @@ std::uint64_t segment_key(const Point& a, const Point& b) {
   return std::min(first, second) << 32 | std::max(first, second);
 }
 
-// Polylines up to `time`, only what can touch `part`.
+// Polylines up to `time`, only what can touch `part`, of the parts of lines whose form is `shown`.
+template <class Shown>
 void add_strokes(const std::vector<Vertex>& vertices, double time, const Stroke& stroke, const Rectangle* part,
-                 std::vector<Item>& items) {
+                 std::vector<Item>& items, const Shown& shown) {
   const Rectangle near = part ? grown(*part, stroke.width / 2 + 1) : Rectangle{};
   std::vector<Point> points;
   Stroke here = stroke;
@@ -58,7 +59,9 @@ void add_strokes(const std::vector<Vertex>& vertices, double time, const Stroke&
       flush();
       // A line of its own, if only a dot as yet.
       const bool ends = i + 1 == vertices.size() || vertices[i + 1].begins || vertices[i + 1].time > time;
-      if (!part || (ends && contains(near, vertices[i].p))) begin(vertices[i]);
+      if (ends && shown(vertices[i].form) && (!part || contains(near, vertices[i].p))) begin(vertices[i]);
+    } else if (!shown(vertices[i].form)) {
+      flush();
     } else if (part && !inside(near, {vertices[i - 1].p, vertices[i].p})) {
       flush();
     } else {
@@ -94,7 +97,10 @@ TrailLayer::TrailLayer(Rectangle area, std::vector<Trail> trails, bool widen_bel
   }
   if (!widen_below) return;
   std::vector<std::vector<Vertex>> vertices;
-  for (const Line& line : lines_) vertices.push_back(line.vertices);
+  for (const Line& line : lines_) {
+    vertices.push_back(line.vertices);
+    for (Vertex& v : vertices.back()) v.begins = v.begins || v.form >= LineForm::thin;  // nothing lies on a hair
+  }
   auto stretches = coincident_stretches(vertices, grown(area_, reach_ + 8));
   const double narrow = reach_;
   for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -111,24 +117,27 @@ void TrailLayer::add_line(Trail trail) {
   const std::size_t count = std::min(trail.points.size(), trail.times.size());
   const Point* dotted = nullptr;
   double along = 0;
-  const auto begin = [&](const Point& p, double time) { line.vertices.push_back({p, time, true, false, along}); };
+  const auto form_at = [&](std::size_t i) { return i < trail.forms.size() ? trail.forms[i] : LineForm::full; };
+  const auto begin = [&](const Point& p, std::size_t i) {
+    line.vertices.push_back({p, trail.times[i], true, false, along, form_at(i)});
+  };
   for (std::size_t i = 0; i < count; ++i) {
     const Point& p = trail.points[i];
     const bool dot =
         trail.dot > 0 && is_finite(p) && contains(visible, p) && (!dotted || distance(*dotted, p) >= least_dot_gap);
     if (i == 0 || !is_finite(trail.points[i - 1])) {
-      if (is_finite(p) && contains(visible, p)) begin(p, trail.times[i]);
+      if (is_finite(p) && contains(visible, p)) begin(p, i);
     } else if (const auto seen = inside(visible, {trail.points[i - 1], p})) {
       const bool goes_on = !line.vertices.empty() && distance(line.vertices.back().p, seen->a) <= least_move;
       if (goes_on && distance(line.vertices.back().p, seen->b) < least_move && i + 1 < count) continue;
       const Point from = goes_on ? line.vertices.back().p : seen->a;
       const bool known = count > 1000 && !drawn.insert(segment_key(from, seen->b)).second;
       if (known) {
-        begin(seen->b, trail.times[i]);
+        begin(seen->b, i);
       } else {
-        if (!goes_on) begin(seen->a, trail.times[i]);
+        if (!goes_on) begin(seen->a, i);
         along += distance(line.vertices.back().p, seen->b);
-        line.vertices.push_back({seen->b, trail.times[i], false, false, along});
+        line.vertices.push_back({seen->b, trail.times[i], false, false, along, form_at(i)});
       }
     }
     if (dot && !line.vertices.empty()) {
@@ -136,7 +145,9 @@ void TrailLayer::add_line(Trail trail) {
       dotted = &p;
     }
   }
+  line.varied = !trail.forms.empty();
   line.style = std::move(trail);
+  line.style.forms.clear();
   line.style.points.clear();
   line.style.times.clear();
   lines_.push_back(std::move(line));
@@ -144,32 +155,54 @@ void TrailLayer::add_line(Trail trail) {
 
 void TrailLayer::add_mark(Item item, Rectangle box, double time) { marks_.push_back({std::move(item), box, time}); }
 
+void TrailLayer::draw_forms(const Line& line, double time, const Rectangle* part, std::vector<Item>& items) {
+  constexpr double inside = 0.42, hair = 0.42;  // of the line's width
+  const auto add = [&](double width, const Color& color, LineForm form) {
+    Stroke stroke = line.style.stroke;
+    stroke.color = color;
+    stroke.width = width;
+    add_strokes(line.vertices, time, stroke, part, items, [form](LineForm own) { return own == form; });
+  };
+  const double width = line.style.stroke.width;
+  add(inside * width, paper, LineForm::hollow);
+  // A light colour keeps its dark casing.
+  if (!(line.style.casing_color == paper)) add(hair * width + 0.8, line.style.casing_color, LineForm::thin);
+  add(hair * width, line.style.stroke.color, LineForm::thin);
+}
+
 void TrailLayer::draw(double time, const Rectangle* part, std::vector<Item>& items) const {
   for (const Line& line : lines_) {
     const Trail& style = line.style;
+    const auto wide = [](LineForm form) { return form == LineForm::full || form == LineForm::hollow; };
     const auto strokes = [&](double margin, const Color& color) {
       Stroke stroke = style.stroke;
       stroke.color = color;
       if (margin > 0) stroke.dash.clear();
       stroke.width = style.stroke.width + 2 * margin;
-      add_strokes(line.vertices, time, stroke, part, items);
+      add_strokes(line.vertices, time, stroke, part, items, wide);
       for (const Stretch& stretch : line.stretches) {
         const auto above = static_cast<std::size_t>(
             std::upper_bound(stretch.arrivals.begin(), stretch.arrivals.end(), time) - stretch.arrivals.begin());
         if (above == 0) continue;
-        Stroke wide = stroke;
-        wide.width += static_cast<double>(std::min(above, most_above)) * 2 * (style.casing + seen_beside);
-        wide.dash.clear();
-        add_strokes(stretch.vertices, time, wide, part, items);
+        Stroke widened = stroke;
+        widened.width += static_cast<double>(std::min(above, most_above)) * 2 * (style.casing + seen_beside);
+        widened.dash.clear();
+        add_strokes(stretch.vertices, time, widened, part, items, wide);
       }
     };
     if (style.casing > 0) strokes(style.casing, style.casing_color);
     strokes(0, style.stroke.color);
+    if (line.varied) draw_forms(line, time, part, items);
     if (style.dot > 0)
       for (const Vertex& v : line.vertices) {
         if (v.time > time) break;
         if (v.dotted && (!part || contains(grown(*part, style.dot), v.p)))
-          items.emplace_back(Marker{MarkerShape::circle, v.p, style.dot, paper, {style.stroke.color, 1, {}}, 0});
+          items.emplace_back(Marker{MarkerShape::circle,
+                                    v.p,
+                                    style.dot,
+                                    line.varied && v.form == LineForm::full ? style.stroke.color : paper,
+                                    {style.stroke.color, 1, {}},
+                                    0});
       }
   }
 }

@@ -22,6 +22,9 @@ struct Trail {
   double casing = 0;  // on both sides, in `casing_color`; 0: none
   Color casing_color;
   double dot = 0;  // diameter of a dot at each point that is not too close to the one before; 0: none
+  // For each point, of the line that leads to it; empty: full everywhere. Dots are of paper inside; where this is
+  // given, only those where the line is not full.
+  std::vector<LineForm> forms{};
 };
 
 class TrailLayer {
@@ -42,6 +45,7 @@ class TrailLayer {
     Trail style;  // without points
     std::vector<Vertex> vertices;
     std::vector<Stretch> stretches;
+    bool varied = false;  // in its forms
   };
   struct Mark {
     Item item;
@@ -50,6 +54,7 @@ class TrailLayer {
   };
 
   void add_line(Trail trail);
+  static void draw_forms(const Line& line, double time, const Rectangle* part, std::vector<Item>& items);
   void draw(double time, const Rectangle* part, std::vector<Item>& items) const;
 
   Rectangle area_;
