@@ -119,7 +119,9 @@ Scene make_scene(const Problem& problem, std::span<const ShownRun> runs, const S
   scene.equal_aspect = options.equal_aspect;
   scene.levels = options.levels;
   for (const auto& run : runs) scene.trajectories.push_back(series_of(run));
-  if (problem.dimension() < 2) return scene;
+  const bool points =
+      std::all_of(runs.begin(), runs.end(), [](const ShownRun& run) { return run.history->has_points(); });
+  if (problem.dimension() < 2 || !points) return scene;
   std::optional<ComparedPlane> plane;
   if (problem.dimension() == 2) {
     const auto names = problem.coordinate_names();
