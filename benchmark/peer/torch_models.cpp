@@ -1,10 +1,10 @@
 // An epoch of softmax regression and of a perceptron 784-128-10 on Fashion-MNIST (made-up data of its shape where the
-// package is missing), batch 128, floats, Adam: beside Debian's LibTorch in one process, both in turns, by one thread and
-// by two. Both begin with the same weights and see the same minibatches in the same order, and after the epoch their losses
-// on the training part are compared. A table on standard output; exit status 1 where the two differ.
+// package is missing), batch 128, floats, Adam: beside Debian's LibTorch in one process, both in turns, by one thread
+// and by two. Both begin with the same weights and see the same minibatches in the same order, and after the epoch
+// their losses on the training part are compared. A table on standard output; exit status 1 where the two differ.
 //
-// LibTorch's products are those of the BLAS that the system has as libblas.so.3; OPENBLAS_CORETYPE=SKYLAKEX may help one
-// that does not know the processor.
+// LibTorch's products are those of the BLAS that the system has as libblas.so.3; OPENBLAS_CORETYPE=SKYLAKEX may help
+// one that does not know the processor.
 #include <torch/torch.h>
 
 #include <algorithm>
@@ -28,7 +28,7 @@
 namespace {
 
 constexpr std::size_t batch = 128, features = 784, classes = 10;
-constexpr int turns = 5;
+constexpr int turns = 3;
 
 ravine::DividedDataset data() {
   const std::filesystem::path images = "/usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz";
@@ -117,8 +117,8 @@ bool race(const char* name, const char* model, const std::vector<std::size_t>& w
         auto index = torch::empty({static_cast<std::int64_t>(batch)}, torch::kInt64);
         std::copy(rows.begin(), rows.end(), index.data_ptr<std::int64_t>());
         optimizer.zero_grad();
-        const auto loss = torch::nn::functional::cross_entropy(
-            theirs->forward(tensors.features.index_select(0, index)), tensors.labels.index_select(0, index));
+        const auto loss = torch::nn::functional::cross_entropy(theirs->forward(tensors.features.index_select(0, index)),
+                                                               tensors.labels.index_select(0, index));
         loss.backward();
         optimizer.step();
       }
