@@ -6,12 +6,13 @@ namespace ravine::model {
 namespace {
 
 constexpr std::size_t together = 4;  // rows that share one reading of w, one reading and writing of the sum
-constexpr std::size_t width = 8;
-
-// Eight accumulators that stay in registers, which g++ does not see of arrays.
 template <class T>
-struct Eight {
-  using Lanes [[gnu::vector_size(width * sizeof(T))]] = T;
+constexpr std::size_t width = lane_alignment / sizeof(T);
+
+// Accumulators that stay in registers, which g++ does not see to with arrays.
+template <class T>
+struct Accumulators {
+  using Lanes [[gnu::vector_size(lane_alignment)]] = T;
   Lanes sum{};
   // Vectors pass by reference: by value the call would depend on the instruction set.
   RAVINE_INLINE static void read(const T* x, Lanes& lanes) { __builtin_memcpy(&lanes, x, sizeof lanes); }
@@ -25,20 +26,24 @@ struct Eight {
     for (std::size_t i = 0; i < count; ++i) sum[i] += x[i] * w[i];
   }
   RAVINE_INLINE T tree() const {
-    return ((sum[0] + sum[4]) + (sum[2] + sum[6])) + ((sum[1] + sum[5]) + (sum[3] + sum[7]));
+    T parts[width<T>];
+    for (std::size_t i = 0; i < width<T>; ++i) parts[i] = sum[i];
+    for (std::size_t half = width<T> / 2; half > 0; half /= 2)
+      for (std::size_t i = 0; i < half; ++i) parts[i] += parts[i + half];
+    return parts[0];
   }
 };
 
 template <class T>
 RAVINE_EVERY_ISA void four_products(std::size_t n, const T* x, const T* w, T offset, T* z) {
-  Eight<T> a, b, c, d;
+  Accumulators<T> a, b, c, d;
   const T* const x1 = x + n;
   const T* const x2 = x1 + n;
   const T* const x3 = x2 + n;
   std::size_t first = 0;
-  for (; first + width <= n; first += width) {
-    typename Eight<T>::Lanes factor;
-    Eight<T>::read(w + first, factor);
+  for (; first + width<T> <= n; first += width<T>) {
+    typename Accumulators<T>::Lanes factor;
+    Accumulators<T>::read(w + first, factor);
     a.add(x + first, factor), b.add(x1 + first, factor), c.add(x2 + first, factor), d.add(x3 + first, factor);
   }
   a.add_some(n - first, x + first, w + first);
@@ -50,11 +55,11 @@ RAVINE_EVERY_ISA void four_products(std::size_t n, const T* x, const T* w, T off
 
 template <class T>
 RAVINE_EVERY_ISA T single_product(std::size_t n, const T* x, const T* w) {
-  Eight<T> a;
+  Accumulators<T> a;
   std::size_t first = 0;
-  for (; first + width <= n; first += width) {
-    typename Eight<T>::Lanes factor;
-    Eight<T>::read(w + first, factor);
+  for (; first + width<T> <= n; first += width<T>) {
+    typename Accumulators<T>::Lanes factor;
+    Accumulators<T>::read(w + first, factor);
     a.add(x + first, factor);
   }
   a.add_some(n - first, x + first, w + first);
