@@ -19,7 +19,8 @@ constexpr std::size_t most_columns = std::size_t{1} << 20;
 // Lines of the source, or 0 where it cannot be read twice.
 std::uint64_t count_lines(ByteSource& source) {
   if (!source.rewind()) return 0;
-  std::vector<unsigned char> block(TextBuffer::block);
+  std::vector<unsigned char> block(
+      static_cast<std::size_t>(std::min<std::uint64_t>(TextBuffer::block - 1, source.most_left())) + 1);
   std::uint64_t lines = 1;
   for (;;) {
     const auto size = source.read(block.data(), block.size());

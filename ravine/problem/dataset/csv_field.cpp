@@ -13,13 +13,12 @@ namespace {
 // Bytes of the quoted field that begins at `next`, with both quotes; 0 where the window does not hold its end.
 std::size_t quoted_length(const TextBuffer& buffer) {
   const char *at = buffer.next + 1, *const end = buffer.end();
-  for (;; ++at) {
-    at = std::find(at, end, '"');
-    if (at == end) return 0;
+  while ((at = std::find(at, end, '"')) != end) {
     if (at + 1 == end && !buffer.ended()) return 0;  // the quote may be written twice
     if (at[1] != '"') return static_cast<std::size_t>(at + 1 - buffer.next);
-    ++at;
+    at += 2;
   }
+  return 0;
 }
 
 std::string without_quotes(std::string_view field) {

@@ -8,7 +8,7 @@
 namespace ravine {
 
 struct DivisionOptions {
-  PartitionOptions parts;
+  PartitionOptions parts{};
   ScalingKind scaling = ScalingKind::none;
   double divisor = 255;  // of ScalingKind::divide
 };

@@ -56,11 +56,11 @@ class LibsvmReader {
     while (!buffer_.at_end() && *buffer_.next != '\n') ++buffer_.next;
   }
 
-  [[noreturn]] void refuse_word(std::string message, std::string hint = {}) const {
+  [[noreturn]] void refuse_word(std::string message, std::string hint = {}) {
     refuse(buffer_.place(word_), std::move(message), std::move(hint));
   }
 
-  double number(std::string_view text, const char* what) const {
+  double number(std::string_view text, const char* what) {
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size()) {  // signs, what is too large or too small

@@ -25,7 +25,7 @@ bool looks_like_libsvm(std::string_view text) {
     line = line.substr(0, line.find('#'));
     const auto colon = line.find(':');
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    if (colon == std::string_view::npos || line.find_first_of(",;\"") < colon) return false;
+    if (colon == std::string_view::npos || line.find_first_of(",;\"") != std::string_view::npos) return false;
     const auto blank = line.find_last_of(" \t", colon);
     if (blank == std::string_view::npos) return false;
     const auto index = line.substr(blank + 1, colon - blank - 1);

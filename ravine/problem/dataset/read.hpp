@@ -30,16 +30,16 @@ struct ReadOptions {
   // Which column of a table (CSV, NPY) is the target: that with this name in the header, or this number: 1 is the
   // first, -1 the last, 0 says there is no target. With neither it is the last, or none where `target_file` is given or
   // the rows of an array are themselves arrays (images).
-  std::string target;
-  std::optional<std::int64_t> target_column;
+  std::string target{};
+  std::optional<std::int64_t> target_column{};
   // A file that holds the targets: IDX, NPY of one dimension, or CSV of one column. IDX images called `*images-idx3*`
   // take the file `*labels-idx1*` beside them when none is given and it is there.
-  std::filesystem::path target_file;
+  std::filesystem::path target_file{};
 
   // CSV. Detected where not given: see doc/datasets.md.
-  std::optional<bool> header;
-  char separator = 0;                  // ',', ';' or '\t'
-  std::vector<std::string> leave_out;  // columns to ignore, by name or, as text, by number
+  std::optional<bool> header{};
+  char separator = 0;                    // ',', ';' or '\t'
+  std::vector<std::string> leave_out{};  // columns to ignore, by name or, as text, by number
 
   // LIBSVM.
   std::size_t features = 0;       // at least so many: a test file may lack the last ones

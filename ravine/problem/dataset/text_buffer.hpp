@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +15,7 @@ namespace ravine::dataset {
 
 class TextBuffer {
  public:
-  static constexpr std::size_t block = std::size_t{1} << 18;
+  static constexpr std::size_t block = std::size_t{1} << 18;  // the largest window, in bytes
 
   // Skips a byte order mark. InputError where the text is UTF-16.
   TextBuffer(ByteSource& source, std::string name);
@@ -31,21 +32,21 @@ class TextBuffer {
   // `at` is the first byte of a line.
   void begin_line(const char* at) {
     ++line_;
-    line_start_ = at;
-    before_ = 0;
+    counted_to_ = at;
+    characters_ = 0;
   }
-  std::size_t line() const { return line_; }
-  // A line break inside a field: the place of what follows is in another line.
-  Place place(const char* at) const;
+  // Of a byte of this line in the window. Quick for one place after the other.
+  Place place(const char* at);
   const std::string& name() const { return name_; }
 
  private:
   ByteSource& source_;
   std::string name_;
+  std::size_t room_;  // of the window, which is not larger than the source
   std::vector<char> window_;
   const char* end_ = nullptr;
-  const char* line_start_ = nullptr;   // in the window, or its begin
-  std::size_t line_ = 0, before_ = 0;  // characters of the line that have left the window
+  std::size_t line_ = 0, characters_ = 0;  // of the line, up to counted_to_
+  const char* counted_to_ = nullptr;
   bool ended_ = false;
 };
 
