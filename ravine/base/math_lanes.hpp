@@ -14,8 +14,8 @@ namespace ravine::math::lanes {
   F(abs)                          \
   F(sign)                         \
   F(floor)                        \
-  F(sqrt) F(cbrt) F(exp) F(expm1) F(sigmoid) F(log) F(log1p) F(softplus) F(asin) F(acos) F(atan) F(sinh) F(cosh) F(tanh) \
-  F(erf)
+  F(sqrt)                         \
+  F(cbrt) F(exp) F(expm1) F(sigmoid) F(log) F(log1p) F(softplus) F(asin) F(acos) F(atan) F(sinh) F(cosh) F(tanh) F(erf)
 #define RAVINE_TRIGONOMETRIC_FUNCTIONS(F) F(sin) F(cos) F(tan)
 #define RAVINE_BINARY_FUNCTIONS(F) F(min) F(max) F(hypot) F(pow) F(atan2)
 

@@ -141,6 +141,8 @@ class ReverseSweep {
         return product(outer, product(value, make(Operation::sigmoid, negated(x))));
       case Operation::softplus:
         return product(outer, make(Operation::sigmoid, x));
+      case Operation::erf:  // 2/sqrt(pi) e^-x^2
+        return product(scaled(0x1.20dd750429b6dp0, outer), make(Operation::exp, negated(squared(x))));
       default:
         return number(0);  // sign and floor: depends() keeps them from here
     }

@@ -38,6 +38,7 @@ constexpr std::array table{
     OperationInfo{Operation::tanh, "tanh", 1, true},
     OperationInfo{Operation::sigmoid, "sigmoid", 1, true},
     OperationInfo{Operation::softplus, "softplus", 1, true},
+    OperationInfo{Operation::erf, "erf", 1, true},
     OperationInfo{Operation::abs, "abs", 1, true},
     OperationInfo{Operation::sign, "sign", 1, true},
     OperationInfo{Operation::floor, "floor", 1, true},
@@ -127,6 +128,8 @@ double apply(Operation operation, double a, double b, double number) {
       return math::sigmoid(a);
     case Operation::softplus:
       return math::softplus(a);
+    case Operation::erf:
+      return math::erf(a);
     case Operation::greater:
       return a > b ? 1.0 : (a == b ? 0.5 : 0.0);
     case Operation::unless_zero:

@@ -38,6 +38,7 @@ enum class Operation : std::uint8_t {
   tanh,
   sigmoid,
   softplus,
+  erf,
   abs,
   sign,
   floor,

@@ -94,6 +94,7 @@ RAVINE_UNARY(cosh)
 RAVINE_UNARY(tanh)
 RAVINE_UNARY(sigmoid)
 RAVINE_UNARY(softplus)
+RAVINE_UNARY(erf)
 #undef RAVINE_UNARY
 
 #define RAVINE_BINARY(name, operation)                                                           \

@@ -40,7 +40,7 @@
 // X(name): functions of base/math of one argument, p, and of two, p and q.
 #define RAVINE_TAPE_UNARY(X)                                                                                 \
   X(abs) X(sign) X(floor) X(sqrt) X(cbrt) X(exp) X(expm1) X(log) X(log1p) X(sin) X(cos) X(tan) X(asin) X(acos) \
-  X(atan) X(sinh) X(cosh) X(tanh) X(sigmoid) X(softplus)
+  X(atan) X(sinh) X(cosh) X(tanh) X(sigmoid) X(softplus) X(erf)
 #define RAVINE_TAPE_BINARY(X) X(pow) X(min) X(max) X(hypot) X(atan2)
 // And `power`: math::power(p, k) for other k than 2, 3, 4 and -1, which are multiplications and a division.
 // clang-format on

@@ -10,9 +10,10 @@ namespace {
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 bool is_function(std::string_view word) {
-  static constexpr std::array<std::string_view, 26> names{
-      "exp",  "log",  "ln",   "log1p", "expm1", "pow",  "sin",     "cos",      "tan", "asin", "acos", "atan", "atan2",
-      "sinh", "cosh", "tanh", "cbrt",  "hypot", "sqrt", "sigmoid", "softplus", "abs", "min",  "max",  "sign", "floor"};
+  static constexpr std::array<std::string_view, 27> names{
+      "exp",  "log",     "ln",       "log1p", "expm1", "pow",  "sin",  "cos",  "tan",
+      "asin", "acos",    "atan",     "atan2", "sinh",  "cosh", "tanh", "cbrt", "hypot",
+      "sqrt", "sigmoid", "softplus", "erf",   "abs",   "min",  "max",  "sign", "floor"};
   return std::find(names.begin(), names.end(), word) != names.end();
 }
 

@@ -47,6 +47,7 @@ TEST(Math, HasTheSpecialValues) {
        {{0.0, 0.0}, {-0.0, -0.0}, {-1, -infinity}, {-2, nan}, {-infinity, nan}, {infinity, infinity}, {nan, nan}}},
       {FUNCTION(sigmoid),
        {{0.0, 0.5}, {-0.0, 0.5}, {infinity, 1}, {-infinity, 0}, {nan, nan}, {1e300, 1}, {-1e300, 0}}},
+      {FUNCTION(erf), {{0.0, 0.0}, {-0.0, -0.0}, {infinity, 1}, {-infinity, -1}, {nan, nan}, {6, 1}, {-1e300, -1}}},
       {FUNCTION(softplus), {{infinity, infinity}, {-infinity, 0}, {nan, nan}, {0x1p100, 0x1p100}, {-1e300, 0}}},
       {FUNCTION(sin), {{0.0, 0.0}, {-0.0, -0.0}, {infinity, nan}, {-infinity, nan}, {nan, nan}}},
       {FUNCTION(cos), {{0.0, 1}, {-0.0, 1}, {infinity, nan}, {-infinity, nan}, {nan, nan}}},

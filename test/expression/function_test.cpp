@@ -35,11 +35,11 @@ TEST(Lambda, GivesTheGraphOfItsText) {
               Function::parse("max(x, 0) + min(1, y) + 2^x + x^y + hypot(x, 3) + atan2(1, y) + abs(x)"));
   expect_same(function([](auto x) {
                 return sign(x) + floor(x) + cbrt(x) + expm1(x) + log(x) + log1p(x) + cos(x) + tan(x) + asin(x) +
-                       acos(x) + atan(x) + sinh(x) + cosh(x) + tanh(x) + sigmoid(x) + ravine::softplus(x) + +x;
+                       acos(x) + atan(x) + sinh(x) + cosh(x) + tanh(x) + sigmoid(x) + ravine::softplus(x) + erf(x) + +x;
               }),
               Function::parse(
                   "sign(x) + floor(x) + cbrt(x) + expm1(x) + log(x) + log1p(x) + cos(x) + tan(x) + asin(x) + acos(x) + "
-                  "atan(x) + sinh(x) + cosh(x) + tanh(x) + sigmoid(x) + softplus(x) + x"));
+                  "atan(x) + sinh(x) + cosh(x) + tanh(x) + sigmoid(x) + softplus(x) + erf(x) + x"));
 }
 
 TEST(Lambda, OfASpanIsASumWrittenOut) {

@@ -116,7 +116,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"tan(x)", {{-1}, {0.5}}}, Case{"asin(x)", {{-0.5}, {0.8}}}, Case{"acos(x)", {{-0.5}, {0.8}}},
                     Case{"atan(x)", {{-3}, {0.5}}}, Case{"sinh(x)", {{-2}, {1}}}, Case{"cosh(x)", {{-2}, {1}}},
                     Case{"tanh(x)", {{-2}, {0}, {1}}}, Case{"sigmoid(x)", {{-3}, {0}, {2}}},
-                    Case{"softplus(x)", {{-3}, {0}, {2}}}));
+                    Case{"softplus(x)", {{-3}, {0}, {2}}}, Case{"erf(x)", {{-1.5}, {0}, {0.7}}}));
 
 INSTANTIATE_TEST_SUITE_P(Binary, Derivatives,
                          testing::Values(Case{"x + y", {{1, 2}}}, Case{"x - y", {{1, 2}}}, Case{"x*y", {{3, -2}}},

@@ -60,8 +60,8 @@ INSTANTIATE_TEST_SUITE_P(Functions, ParsedValue,
                                          Value{"max(x, y, z)", {1, 3, 2}, 3}, Value{"hypot(x, y)", {3, 4}, 5},
                                          Value{"exp(x)", {0}, 1}, Value{"log(x)", {1}, 0}, Value{"ln(x)", {1}, 0},
                                          Value{"pow(x, 3)", {2}, 8}, Value{"sigmoid(x)", {0}, 0.5},
-                                         Value{"cbrt(x)", {27}, 3}, Value{"atan2(x, y)", {0, 1}, 0},
-                                         Value{"arcsin(x)", {0}, 0}));
+                                         Value{"erf(x)", {-7}, -1}, Value{"cbrt(x)", {27}, 3},
+                                         Value{"atan2(x, y)", {0, 1}, 0}, Value{"arcsin(x)", {0}, 0}));
 
 INSTANTIATE_TEST_SUITE_P(Pasted, ParsedValue,
                          testing::Values(Value{"x − 1", {3}, 2}, Value{"2·x", {3}, 6}, Value{"2×x", {3}, 6},

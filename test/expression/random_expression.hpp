@@ -84,9 +84,9 @@ inline std::string any_text(Random& random, int depth) {
   }
   const auto part = [&] { return any_text(random, depth - 1); };
   static const std::array<std::string, 4> infix{"+", "-", "*", "/"};
-  static const std::array<std::string, 21> unary{"-",     "abs",  "sign",  "floor", "sqrt", "cbrt",    "exp",
-                                                 "expm1", "log",  "log1p", "sin",   "cos",  "tan",     "asin",
-                                                 "acos",  "atan", "sinh",  "cosh",  "tanh", "sigmoid", "softplus"};
+  static const std::array<std::string, 22> unary{
+      "-",   "abs", "sign", "floor", "sqrt", "cbrt", "exp",  "expm1", "log",     "log1p",    "sin",
+      "cos", "tan", "asin", "acos",  "atan", "sinh", "cosh", "tanh",  "sigmoid", "softplus", "erf"};
   static const std::array<std::string, 5> binary{"min", "max", "hypot", "atan2", "pow"};
   const auto choice = random.below(8);
   const auto first = part();

@@ -59,6 +59,20 @@ double cross_entropy(const Outputs<T>& at, bool slopes, T weight) {
   return sum;
 }
 
+// One output. z becomes -s z, spare its softplus.
+template <class T>
+double logistic(const Outputs<T>& at, bool slopes, T weight) {
+  const auto against = [&](std::size_t i) { return at.target[i] == 1 ? T(-1) : T(1); };  // -s
+  for (std::size_t i = 0; i < at.rows; ++i) at.z[i] *= against(i);
+  math::lanes::softplus(at.rows, at.z, at.spare);
+  double sum = 0;
+  for (std::size_t i = 0; i < at.rows; ++i) sum += static_cast<double>(at.spare[i]);
+  if (!slopes) return sum;
+  math::lanes::sigmoid(at.rows, at.z, at.z);
+  for (std::size_t i = 0; i < at.rows; ++i) at.z[i] *= weight * against(i);
+  return sum;
+}
+
 // Losses that are a sum over outputs: `value_and_slope(z, wanted)`.
 template <class T, class Each>
 double separate(const Outputs<T>& at, Wanted<T> wanted, bool slopes, T weight, Each each) {
@@ -93,9 +107,7 @@ LossSum lose(Model::Loss loss, bool classes, const Outputs<T>& at, bool slopes, 
       });
       break;
     case Model::Loss::logistic:
-      result.loss = separate(at, Wanted<T>{classes, T(-1)}, slopes, w, [](T z, T s) {
-        return Both<T>{math::softplus(-s * z), -s * math::sigmoid(-s * z)};
-      });
+      result.loss = logistic(at, slopes, w);
       break;
     case Model::Loss::cross_entropy:
       result.loss = cross_entropy(at, slopes, w);

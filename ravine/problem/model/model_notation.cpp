@@ -61,9 +61,12 @@ class Reader {
     const auto open = tokens_[at_ - 1];
     std::vector<std::string_view> given;
     bool named = false;
+    const auto not_closed = [&] { fail_at(open, "this parenthesis is not closed", "add `)`"); };
     while (!take(")")) {
-      if (now().kind == Kind::end) fail_at(open, "this parenthesis is not closed", "add `)`");
+      if (now().kind == Kind::end) not_closed();
       if (!given.empty() && !take(",")) fail("expected `,` or `)`");
+      if (now().kind == Kind::end) not_closed();
+      if (now().is(")")) fail("expected an option after the comma");
       const auto begin = now();
       const bool has_name = begin.kind == Kind::name && tokens_[at_ + 1].is("=");
       if (!has_name && named)

@@ -123,10 +123,10 @@ Model Model::of(Kind kind) {
 std::string ModelOption::value_text(const Model& model) const {
   struct Text {
     const Model& model;
-    std::string operator()(double Model::*field) const { return shortest(model.*field); }
-    std::string operator()(bool Model::*field) const { return model.*field ? "true" : "false"; }
-    std::string operator()(std::size_t Model::*field) const { return std::to_string(model.*field); }
-    std::string operator()(std::vector<std::size_t> Model::*field) const { return list(model.*field); }
+    std::string operator()(double Model::*which) const { return shortest(model.*which); }
+    std::string operator()(bool Model::*which) const { return model.*which ? "true" : "false"; }
+    std::string operator()(std::size_t Model::*which) const { return std::to_string(model.*which); }
+    std::string operator()(std::vector<std::size_t> Model::*which) const { return list(model.*which); }
     std::string operator()(const ModelChoice& choice) const { return std::string(choice.names[choice.chosen(model)]); }
   };
   return std::visit(Text{model}, field);

@@ -11,11 +11,23 @@ namespace {
 
 constexpr std::size_t shard_rows = 64, most_groups = 16;
 constexpr std::size_t most_gradient_bytes = std::size_t{1} << 26;  // of all groups together, but for the first two
+constexpr std::size_t narrow_shard_bytes = std::size_t{1} << 15;
 constexpr std::size_t most_shard_numbers = std::size_t{1} << 20;
 constexpr std::size_t chunk = 16384;  // coordinates that one task adds up
 
+// What a model of one output does with a row is less than reading it: its shards stay in the first level of cache.
+template <class T>
 std::size_t rows_of_a_shard(const Network& network) {
-  return std::clamp<std::size_t>(most_shard_numbers / network.inputs(), 1, shard_rows);
+  const bool narrow = network.layers.size() == 1 && network.outputs() == 1;
+  return narrow ? std::clamp<std::size_t>(narrow_shard_bytes / (network.inputs() * sizeof(T)) / 4 * 4, 4, shard_rows)
+                : std::clamp<std::size_t>(most_shard_numbers / network.inputs(), 1, shard_rows);
+}
+
+// The data's own numbers, where a model takes them as they are; else null.
+template <class T>
+const T* numbers_as_they_are(const DividedDataset& data) {
+  const auto* values = std::get_if<std::vector<T>>(&data.data->values);
+  return values != nullptr && data.scaling.offset.empty() && data.scaling.factor.empty() ? values->data() : nullptr;
 }
 std::size_t groups_for(std::size_t coordinates, std::size_t number_bytes) {
   return std::clamp<std::size_t>(most_gradient_bytes / (coordinates * number_bytes), 2, most_groups);
@@ -43,9 +55,10 @@ template <class T>
 NetworkEvaluator<T>::NetworkEvaluator(const NetworkProblem& problem)
     : problem_(problem),
       network_(problem.network()),
-      shards_(Shards::of(problem.minibatch().batch, rows_of_a_shard(network_),
+      shards_(Shards::of(problem.minibatch().batch, rows_of_a_shard<T>(network_),
                          groups_for(network_.layout.size(), sizeof(T)))),
       penalty_{network_.model.l1, network_.model.l2},
+      numbers_(numbers_as_they_are<T>(problem.data())),
       rows_(problem.minibatch().batch),
       make_group_([this](std::size_t index) { make_group(index); }),
       judge_group_([this](std::size_t index) { judge_group(index); }),
@@ -77,12 +90,16 @@ template <class T>
 void NetworkEvaluator<T>::fill(Group& group, const std::size_t* places, std::size_t first, std::size_t rows) {
   const auto& training = problem_.data().parts.training;
   const auto& target = problem_.data().data->target;
+  bool in_a_row = numbers_ != nullptr;
   for (std::size_t i = 0; i < rows; ++i) {
     const auto sample = now_.part != nullptr ? now_.part[first + i] : training[places[first + i]];
     group.samples[i] = sample;
     group.pass.targets()[i] = target[sample];
+    in_a_row = in_a_row && sample == group.samples[0] + i;
   }
+  if (in_a_row) return group.pass.read_features(numbers_ + group.samples[0] * network_.inputs());
   gather(problem_.data(), std::span<const std::size_t>(group.samples.data(), rows), group.pass.features());
+  group.pass.read_features(group.pass.features());
 }
 
 template <class T>

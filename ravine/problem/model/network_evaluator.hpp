@@ -46,6 +46,7 @@ class NetworkEvaluator final : public Evaluator {
   const Network& network_;
   Shards shards_;  // of a minibatch
   Penalty penalty_;
+  const T* numbers_;  // the data's, where they can be read in place; or null
   SerialExecutor alone_;
   Executor* executor_ = &alone_;
   std::vector<Group> groups_;

@@ -4,6 +4,7 @@
 
 #include "ravine/problem/model/activation.hpp"
 #include "ravine/problem/model/product.hpp"
+#include "ravine/problem/model/row_product.hpp"
 
 namespace ravine::model {
 namespace {
@@ -32,9 +33,14 @@ void NetworkPass<T>::through_layers(std::size_t rows, const T* weights, bool slo
   for (std::size_t l = 0; l < network_.layers.size(); ++l) {
     const auto& layer = network_.layers[l];
     T* const z = activations_[l + 1][0];
+    if (layer.outputs == 1 && network_.layers.size() == 1) {
+      times_vector(rows, layer.inputs, before(l), weights + layer.weight,
+                   network_.model.intercept ? weights[layer.bias] : T(0), z);
+      continue;
+    }
     if (network_.model.intercept)
       for (std::size_t i = 0; i < rows; ++i) std::copy_n(weights + layer.bias, layer.outputs, z + i * layer.outputs);
-    multiply(rows, layer.outputs, layer.inputs, Factor<T>{activations_[l][0], layer.inputs},
+    multiply(rows, layer.outputs, layer.inputs, Factor<T>{before(l), layer.inputs},
              Factor<T>{weights + layer.weight, layer.inputs, true}, z, layer.outputs, network_.model.intercept);
     if (l + 1 < network_.layers.size())
       activate(network_.model.activation, rows * layer.outputs, z, slopes ? slopes_[l][0] : nullptr);
@@ -52,18 +58,23 @@ void NetworkPass<T>::back(std::size_t rows, const T* weights, T* gradient, bool 
   for (std::size_t l = network_.layers.size(); l-- > 0;) {
     const auto& layer = network_.layers[l];
     const T* const slope = activations_[l + 1][0];
-    T* const before = activations_[l][0];
-    multiply(layer.outputs, layer.inputs, rows, Factor<T>{slope, layer.outputs, true}, Factor<T>{before, layer.inputs},
-             gradient + layer.weight, layer.inputs, add);
+    if (layer.outputs == 1 && network_.layers.size() == 1) {
+      if (!add) std::fill_n(gradient + layer.weight, layer.inputs, T(0));
+      add_rows(rows, layer.inputs, slope, before(l), gradient + layer.weight);
+    } else {
+      multiply(layer.outputs, layer.inputs, rows, Factor<T>{slope, layer.outputs, true},
+               Factor<T>{before(l), layer.inputs}, gradient + layer.weight, layer.inputs, add);
+    }
     if (network_.model.intercept) {
       T* const bias = gradient + layer.bias;
       if (!add) std::fill_n(bias, layer.outputs, T(0));
       for (std::size_t i = 0; i < rows; ++i) add_lanes(layer.outputs, bias, slope + i * layer.outputs);
     }
     if (l == 0) return;
+    T* const inner = activations_[l][0];
     multiply(rows, layer.inputs, layer.outputs, Factor<T>{slope, layer.outputs},
-             Factor<T>{weights + layer.weight, layer.inputs}, before, layer.inputs, false);
-    multiply_lanes(rows * layer.inputs, before, slopes_[l - 1][0]);
+             Factor<T>{weights + layer.weight, layer.inputs}, inner, layer.inputs, false);
+    multiply_lanes(rows * layer.inputs, inner, slopes_[l - 1][0]);
   }
 }
 

@@ -17,8 +17,10 @@ class NetworkPass {
   // For shards of up to `most` samples. The network outlives the pass.
   NetworkPass(const Network& network, std::size_t most);
 
-  // To be filled before forward(): the features, rows x inputs, and the targets.
+  // To be filled before forward(): the targets, and room for the features, rows x inputs, where they do not stand
+  // somewhere already: read_features() then says where.
   T* features() { return activations_.front()[0]; }
+  void read_features(const T* features) { features_ = features; }
   double* targets() { return targets_.data(); }
   // `weights` holds all coordinates in the order of the layout.
   LossSum forward(std::size_t rows, const T* weights);
@@ -30,7 +32,10 @@ class NetworkPass {
   LossSum lose(std::size_t rows, bool slopes, double weight);
   void back(std::size_t rows, const T* weights, T* gradient, bool add);
 
+  const T* before(std::size_t layer) const { return layer == 0 ? features_ : activations_[layer][0]; }
+
   const Network& network_;
+  const T* features_ = nullptr;
   // The features, then each layer's outputs; on the way back the derivatives stand in the outputs' places.
   std::vector<LaneBlock<T>> activations_;
   std::vector<LaneBlock<T>> slopes_;  // of the hidden layers

@@ -1,11 +1,12 @@
-// The product of one instruction set: included by one source for each, which is compiled for that set and defines
-//
-//   RAVINE_PRODUCT          the name of the namespace of its functions
-//   Eigen                   another name for Eigen, so that no function of one set is linked in place of another's
+// The product for one instruction set: compiled once for each (cmake/problems.cmake), with the name of its namespace in
+// RAVINE_PRODUCT, and another name for Eigen, so that no function of one set is linked in place of another's.
 //
 // Eigen's blocked product is called directly: the expressions around it would take memory, and for small matrices
 // another way whose bits depend on where the numbers lie in memory.
-#pragma once
+#ifndef RAVINE_PRODUCT
+#define RAVINE_PRODUCT product_baseline
+#define Eigen Eigen_ravine_baseline
+#endif
 
 #include <algorithm>
 #include <cstddef>
