@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t most_square = 128;     // rows of a matrix whose eigenvectors are looked for
 constexpr std::size_t most_covaried = 8192;  // rows of points whose covariance is summed
+constexpr std::size_t least_rows = 4;        // of a path that counts, if it has them
 constexpr double rounding = 1e-13;           // of the first variance: what a second one of no size may come to
 constexpr double in_the_middle = 1e-6;       // of the spread
 
@@ -54,7 +55,8 @@ class Points {
   // Up to `most` rows, evenly from each path; paths of one weight.
   std::vector<Row> thinned(std::size_t most) const {
     std::vector<Row> chosen;
-    const std::size_t every = (paths_.size() + most - 1) / most, used = (paths_.size() + every - 1) / every;
+    const std::size_t most_paths = most / least_rows, every = (paths_.size() + most_paths - 1) / most_paths,
+                      used = (paths_.size() + every - 1) / every;
     for (std::size_t p = 0; p < paths_.size(); p += every) {
       const auto rows = paths_[p].rows(dimension_), count = std::min(rows, most / used);
       const double weight = 1 / static_cast<double>(count * used);

@@ -24,9 +24,9 @@ struct PrincipalPlane {
 // order the paths come. `dimension` is at least 2.
 //
 // Up to 128 coordinates the directions are those of the covariance of up to 8192 rows, evenly chosen from each path;
-// beyond, of the Gram matrix of up to 128 rows. Mean and shares are of all rows. Memory: three vectors beside the
-// result, the matrix, and up to 4 MB and a sixtieth of what these rows take; the points are read where they
-// are.
+// beyond, of the Gram matrix of up to 128 rows, at least 4 of a path: of more than 32 paths some, evenly chosen. Mean
+// and shares are of all rows. Memory: three vectors beside the result, the matrix, and up to 4 MB and a sixtieth of
+// what these rows take; the points are read where they are.
 PrincipalPlane principal_plane(std::size_t dimension, std::span<const RecordedPath> paths);
 
 }  // namespace ravine

@@ -74,6 +74,9 @@ class Problem {
   virtual bool stochastic() const { return false; }
   virtual std::vector<Measure> measures() const { return {}; }
   virtual SampleCount sample_count() const { return {}; }
+  // Whether an evaluation may take long however few numbers it reads (an external program): pictures then ask for
+  // fewer.
+  virtual bool costly() const { return false; }
   // A start of the problem's own (a network's first weights), or empty. Other seeds and repeats give other ones.
   virtual std::vector<double> start(std::uint64_t seed, std::uint64_t repeat) const {
     (void)seed, (void)repeat;

@@ -87,8 +87,10 @@ std::size_t affordable_grid(const Problem& problem) {
   const auto samples = std::max<std::size_t>(problem.sample_count().an_evaluation, 1);
   const double numbers = static_cast<double>(problem.dimension()) * static_cast<double>(samples);
   constexpr std::size_t sizes[] = {301, 241, 181, 121, 91, 61, 45};
+  constexpr std::size_t most_costly = 61;
   for (const auto size : sizes)
-    if (static_cast<double>(size * size) * numbers <= affordable) return size;
+    if (!(problem.costly() && size > most_costly) && static_cast<double>(size * size) * numbers <= affordable)
+      return size;
   return 31;
 }
 

@@ -100,6 +100,24 @@ TEST(PrincipalPlane, FindsTheDirectionsOfAKnownCovariance) {
   }
 }
 
+// Very many paths in many dimensions, all of which end at one point: half of them turn up, half of them down.
+TEST(PrincipalPlane, OfManyPathsHoldsTheirWays) {
+  constexpr std::size_t n = 300;
+  std::vector<Table> tables(500);
+  for (std::size_t p = 0; p < tables.size(); ++p)
+    for (int row = 0; row <= 20; ++row) {
+      Vector x(n);
+      x[7] = row;
+      x[150] = (p % 2 == 0 ? 1e-2 : -1e-2) * row * (20 - row);
+      tables[p].points.insert(tables[p].points.end(), x.begin(), x.end());
+    }
+  const auto plane = principal_plane(n, paths_of(tables));
+  EXPECT_GT(plane.y_share, 0);
+  EXPECT_NEAR(plane.x_share + plane.y_share, 1, 1e-12);
+  EXPECT_NEAR(std::fabs(plane.slice.x_direction[7]), 1, 1e-12);
+  EXPECT_NEAR(std::fabs(plane.slice.y_direction[150]), 1, 1e-12);
+}
+
 TEST(PrincipalPlane, WeighsPathsAndNotRows) {
   // One path of 1000 rows along x, one of two rows along y, both as long.
   Table longer, shorter;

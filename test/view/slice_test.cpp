@@ -101,6 +101,13 @@ TEST(Sample, AGridIsAffordable) {
   EXPECT_EQ(size(1000), 301U);
   EXPECT_LT(size(10'000), 301U);
   EXPECT_GE(size(10'000), 31U);
+  struct Costly : Problem {
+    Layout plane = Layout::vector(2);
+    const Layout& layout() const override { return plane; }
+    std::unique_ptr<Evaluator> evaluator(std::size_t) const override { return nullptr; }
+    bool costly() const override { return true; }
+  };
+  EXPECT_EQ(affordable_grid(Costly()), 61U);
 }
 
 TEST(OffPlane, IsHollowAndSaysSo) {
