@@ -110,7 +110,7 @@ std::vector<CsvField> take_record(TextBuffer& buffer, char separator, std::size_
     if (record.back().last) break;
     if (record.size() == most) {
       refuse(buffer.place(buffer.next), "the line has more than " + std::to_string(most) + " fields",
-             "so many features are better given as LIBSVM or NPY; or raise most_features");
+             "so many features are better given as LIBSVM or NPY");
     }
   }
   return record;

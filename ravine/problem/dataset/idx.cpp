@@ -3,7 +3,7 @@
 
 #include "ravine/problem/dataset/fault.hpp"
 #include "ravine/problem/dataset/formats.hpp"
-#include "ravine/problem/dataset/raw_values.hpp"
+#include "ravine/problem/dataset/raw_array.hpp"
 
 namespace ravine::dataset {
 namespace {

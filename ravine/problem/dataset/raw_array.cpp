@@ -1,4 +1,4 @@
-#include "ravine/problem/dataset/raw_values.hpp"
+#include "ravine/problem/dataset/raw_array.hpp"
 
 #include <algorithm>
 #include <bit>
