@@ -23,6 +23,7 @@ class NoisyProblem final : public Problem {
   std::unique_ptr<Evaluator> evaluator(std::size_t lanes) const override;
   bool stochastic() const override { return true; }
   std::vector<Measure> measures() const override { return problem_->measures(); }
+  bool costly() const override { return problem_->costly(); }
   SampleCount sample_count() const override { return problem_->sample_count(); }
   std::vector<double> start(std::uint64_t seed, std::uint64_t repeat) const override {
     return problem_->start(seed, repeat);
