@@ -4,9 +4,7 @@
 #include <memory>
 #include <utility>
 
-#include "ravine/base/hash.hpp"
 #include "ravine/problem/function_problem.hpp"
-#include "ravine/problem/noisy_problem.hpp"
 #include "ravine/study/definition_parts.hpp"
 #include "ravine/study/value_reading.hpp"
 
@@ -159,17 +157,6 @@ PlannedProblem read_function_problem(const Entry& entry, const RawProblem& raw) 
   return problem;
 }
 
-// Noise of its own for each problem, whatever the others are.
-void add_noise(const Entry& entry, PlannedProblem& problem) {
-  const auto& text = read_line("noise", entry.value, rule(&RawProblem::noise));
-  problem.problem = read_at(entry.value, [&] {
-    auto noise = GradientNoise::parse(text);
-    const auto stream = math::Hash().add(std::string_view(problem.identity)).value();
-    problem.identity += "\nnoise " + noise.text();
-    return std::make_shared<NoisyProblem>(problem.problem, std::move(noise), stream);
-  });
-}
-
 }  // namespace
 
 PlannedProblem read_problem(const Entry& entry, const ProblemContext& context) {
@@ -179,7 +166,6 @@ PlannedProblem read_problem(const Entry& entry, const ProblemContext& context) {
   auto problem = raw.model != nullptr ? read_model(entry, raw, context) : read_function_problem(entry, raw);
   const auto coordinates = coordinate_names(*problem.problem);
   problem.title = raw.title != nullptr ? read_line("title", raw.title->value, rule(&RawProblem::title)) : entry.key;
-  if (raw.noise != nullptr) add_noise(*raw.noise, problem);
   if (raw.start != nullptr) problem.start = read_point("start", raw.start->value, coordinates);
   if (raw.minimum != nullptr) {
     problem.minimum = read_number("minimum", raw.minimum->value, rule(&RawProblem::minimum));
