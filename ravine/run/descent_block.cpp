@@ -122,7 +122,7 @@ void DescentBlock::run() {
   if (in_one_pass_ && chain_.answer()) answers_ = LaneBlock<double>(dimension_, capacity_);
   for (step_ = 0; active_ > 0; ++step_) {
     if (stochastic_)
-      for (std::size_t lane = 0; lane < active_; ++lane) keys_[lane].step = step_;
+      for (std::size_t lane = 0; lane < active_; ++lane) keys_[lane].step = evaluations();
     if (oracle_ == nullptr || step_ == 0)  // a solver has evaluated where it arrived
       evaluator_->evaluate(active_, std::as_const(x_).columns(), facts_[value], g_.columns(), keys_.data());
     const bool clock = timed_ && step_ % steps_between_clock_looks == 0;
@@ -157,11 +157,14 @@ void DescentBlock::run() {
 
 void DescentBlock::take_probe() {
   walk_.probe(active_, std::as_const(x_).columns(), std::as_const(g_).columns(), facts_[value], next_.columns());
+  for (std::size_t lane = 0; lane < active_; ++lane) keys_[lane].step = evaluations() + 1;  // a draw of its own
   evaluator_->evaluate(active_, std::as_const(next_).columns(), nullptr, g_.columns(), keys_.data());
 }
 
 void DescentBlock::solve() {
   const auto end = walk_.solve(*oracle_, {{x_[0], dimension_}, facts_[value][0], {g_[0], dimension_}});
+  if (auto fault = evaluator_->fault(0); end != StepEnd::moved && !fault.empty())
+    return end_lane(0, {OutcomeKind::error, step_, std::move(fault) + at_step(step_)});
   if (end == StepEnd::out_of_budget)
     end_lane(0, {OutcomeKind::budget, step_, "within the search that step " + std::to_string(step_) + " takes"});
   if (end != StepEnd::no_lower_point) return;
@@ -206,11 +209,16 @@ void DescentBlock::keep_answers() {
 void DescentBlock::give_answer(std::size_t lane) {
   auto& result = *lanes_[lane].result;
   result.answer = result.x, result.answer_f = result.f;
-  if (!chain_.answer() || step_ == 0) return;
+  if (chain_.answer() && step_ > 0) result.answer_f = answer_of(lane, result.answer);
+}
+
+double DescentBlock::answer_of(std::size_t lane, std::span<double> answer) {
   LaneBlock<double> point(dimension_, 1);
   for (std::size_t i = 0; i < dimension_; ++i)
-    point[i][0] = result.answer[i] = in_one_pass_ ? answers_[i][lane] : walk_.slot(*chain_.answer(), i, lane);
-  evaluator_->evaluate(1, std::as_const(point).columns(), &result.answer_f, {}, &keys_[lane]);
+    point[i][0] = answer[i] = in_one_pass_ ? answers_[i][lane] : walk_.slot(*chain_.answer(), i, lane);
+  double f = 0;
+  evaluator_->evaluate(1, std::as_const(point).columns(), &f, {}, &keys_[lane]);
+  return f;
 }
 
 bool DescentBlock::observe_and_step() {
@@ -269,9 +277,11 @@ void DescentBlock::look(std::size_t lane) {
   }
 }
 
-// f, the gradient or x is not finite: where an argument of ordinary size left the domain, or where something
-// overflowed.
+// f, the gradient or x is not finite: where there was no value to have, where an argument of ordinary size left the
+// domain, or where something overflowed.
 Outcome DescentBlock::not_finite(std::size_t lane) const {
+  if (auto fault = evaluator_->fault(lane); !fault.empty())
+    return {OutcomeKind::error, step_, std::move(fault) + at_step(step_)};
   gather(std::as_const(x_).columns(), lane, point_);
   for (std::size_t i = 0; i < dimension_; ++i)
     if (!std::isfinite(point_[i]))
@@ -357,6 +367,8 @@ void DescentBlock::record(std::size_t lane) {
   history.evaluations.push_back(evaluations());
   history.f.push_back(facts_[value][lane]);
   for (std::size_t i = 0; i < dimension_; ++i) history.x.push_back(x_[i][lane]);
+  if (wanted.answer && chain_.answer() && step_ > 0)
+    history.f.back() = answer_of(lane, std::span(history.x).last(dimension_));
   if (wanted.gradient)
     for (std::size_t i = 0; i < dimension_; ++i) history.gradient.push_back(g_[i][lane]);
   if (wanted.update) history.update.resize(history.size() * dimension_);

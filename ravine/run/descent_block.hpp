@@ -40,6 +40,7 @@ class DescentBlock {
   void solve();       // a solver's step, which may end the run
   void keep_answers();
   void give_answer(std::size_t lane);
+  double answer_of(std::size_t lane, std::span<double> answer);  // what the method answers after step_, and f there
   std::size_t most_steps(const RunOptions& options) const { return options.steps / chain_.gradients_a_step(); }
   std::size_t evaluations() const;  // that the steps so far took
   void find_next_end();

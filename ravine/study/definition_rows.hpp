@@ -63,7 +63,7 @@ struct RawStudy {
 };
 inline constexpr std::array study_rows{
     KeyRow<RawStudy>{{"title", "text", "none", "of the study, in any language"}, &RawStudy::title},
-    KeyRow<RawStudy>{{"seed", "an integer, at least 0", "1", "of every random draw; functions draw nothing"},
+    KeyRow<RawStudy>{{"seed", "an integer, at least 0", "1", "of every random draw: noise, directions of some methods"},
                      &RawStudy::seed},
     KeyRow<RawStudy>{{"record", "a table, `{ every = 1 }`", "every step", "what is kept of each run"},
                      &RawStudy::record},
@@ -82,7 +82,7 @@ inline constexpr std::array study_rows{
 struct RawProblem {
   const Entry *title = nullptr, *function = nullptr, *catalogue = nullptr, *variables = nullptr, *dimension = nullptr;
   const Entry *layout = nullptr, *start = nullptr, *minimum = nullptr, *minimisers = nullptr, *view = nullptr,
-              *levels = nullptr;
+              *levels = nullptr, *noise = nullptr;
 };
 inline constexpr std::array problem_rows{
     KeyRow<RawProblem>{{"title", "text", "NAME", "for people, in any language"}, &RawProblem::title},
@@ -111,6 +111,9 @@ inline constexpr std::array problem_rows{
     KeyRow<RawProblem>{{"levels", "a list of increasing numbers", "chosen from the values",
                         "values of f at which pictures draw level lines"},
                        &RawProblem::levels},
+    KeyRow<RawProblem>{{"noise", "text, a noise, `gaussian(sigma = 0.1)`", "none",
+                        "what disturbs the gradients that methods get; f has no noise"},
+                       &RawProblem::noise},
 };
 
 struct RawView {
@@ -161,6 +164,7 @@ inline constexpr std::array range_rows{
 
 struct RawRecord {
   const Entry *every = nullptr, *gradient = nullptr, *update = nullptr, *slots = nullptr;
+  const Entry* answer = nullptr;
 };
 inline constexpr std::array record_rows{
     KeyRow<RawRecord>{
@@ -171,6 +175,9 @@ inline constexpr std::array record_rows{
                       &RawRecord::update},
     KeyRow<RawRecord>{{"slots", "true or false", "false", "the method's state after each step kept"},
                       &RawRecord::slots},
+    KeyRow<RawRecord>{{"answer", "true or false", "false",
+                       "keep the average where a method answers with one, in place of the point that it walks to"},
+                      &RawRecord::answer},
 };
 
 }  // namespace ravine::study

@@ -4,7 +4,9 @@
 #include <memory>
 #include <utility>
 
+#include "ravine/base/hash.hpp"
 #include "ravine/problem/function_problem.hpp"
+#include "ravine/problem/noisy_problem.hpp"
 #include "ravine/study/definition_parts.hpp"
 #include "ravine/study/value_reading.hpp"
 
@@ -102,6 +104,19 @@ std::vector<double> read_levels(const Entry& entry) {
   return levels;
 }
 
+// Noise in the gradients of a problem that is whole. What the problem is says which noise.
+void add_noise(const Entry& entry, PlannedProblem& problem) {
+  const auto& text = read_text(entry.key, entry.value, rule(&RawProblem::noise));
+  const auto noise = read_at(entry.value, [&] {
+    auto read = GradientNoise::parse(text);
+    read.require_fit(problem.problem->dimension());
+    return read;
+  });
+  const auto stream = math::Hash().add(std::string_view(problem.identity)).value();
+  problem.problem = std::make_shared<NoisyProblem>(problem.problem, noise, stream);
+  problem.identity += "\nnoise " + noise.text();
+}
+
 }  // namespace
 
 std::vector<double> read_point(std::string_view key, const Value& value, const std::vector<std::string>& coordinates) {
@@ -138,8 +153,6 @@ PlannedProblem read_problem(const Entry& entry) {
   PlannedProblem problem;
   problem.name = entry.key;
   problem.title = raw.title != nullptr ? read_line("title", raw.title->value, rule(&RawProblem::title)) : entry.key;
-  for (const auto& coordinate : coordinates) problem.identity += (problem.identity.empty() ? "" : " ") + coordinate;
-  problem.identity += ": " + function.text(Notation::source);
   problem.start = read_point("start", raw.start->value, coordinates);
   if (raw.minimum != nullptr) {
     problem.minimum = read_number("minimum", raw.minimum->value, rule(&RawProblem::minimum));
@@ -147,14 +160,16 @@ PlannedProblem read_problem(const Entry& entry) {
   if (raw.minimisers != nullptr) problem.minimisers = read_minimisers(*raw.minimisers, coordinates);
   if (raw.view != nullptr) problem.view = read_view(*raw.view, coordinates.size());
   if (raw.levels != nullptr) problem.levels = read_levels(*raw.levels);
+  std::shared_ptr<FunctionProblem> exact;
   if (raw.layout != nullptr) {
     const auto& text = read_line("layout", raw.layout->value, rule(&RawProblem::layout));
-    problem.problem =
-        read_at(raw.layout->value, [&] { return std::make_shared<FunctionProblem>(function, parse_layout(text)); });
-    problem.identity += "\nlayout " + described(problem.problem->layout());
+    exact = read_at(raw.layout->value, [&] { return std::make_shared<FunctionProblem>(function, parse_layout(text)); });
   } else {
-    problem.problem = std::make_shared<FunctionProblem>(function);
+    exact = std::make_shared<FunctionProblem>(function);
   }
+  problem.identity = exact->identity();
+  problem.problem = std::move(exact);
+  if (raw.noise != nullptr) add_noise(*raw.noise, problem);
   return problem;
 }
 
