@@ -73,6 +73,14 @@ FunctionProblem::FunctionProblem(Function function, Layout layout)
                      "give every coordinate of the function its place in one tensor");
 }
 
+std::string FunctionProblem::identity() const {
+  std::string names;
+  for (const auto& name : function_.variables()) names += (names.empty() ? "" : " ") + name;
+  const auto layout = described(layout_);
+  return names + ": " + function_.text(Notation::source) +
+         (layout == described(Layout::vector(dimension())) ? "" : "\nlayout " + layout);
+}
+
 std::unique_ptr<Evaluator> FunctionProblem::evaluator(std::size_t lanes) const {
   return std::make_unique<FunctionEvaluator>(function_, lanes);
 }

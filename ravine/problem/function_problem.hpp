@@ -17,6 +17,8 @@ class FunctionProblem final : public Problem {
   const Layout& layout() const override { return layout_; }
   std::unique_ptr<Evaluator> evaluator(std::size_t lanes) const override;
   std::vector<std::string> coordinate_names() const override { return function_.variables(); }
+  // What determines its values and how its coordinates divide, as text: "x y: 5*x^2 + y^2".
+  std::string identity() const;
   std::string formula() const override { return function_.text(Notation::unicode); }
   std::optional<DomainFault> explain(std::span<const double> x) const override;
 

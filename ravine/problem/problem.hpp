@@ -72,6 +72,8 @@ class Problem {
   virtual std::unique_ptr<Evaluator> evaluator(std::size_t lanes) const = 0;
   // Whether values depend on the stream key: else a run need not keep the keys.
   virtual bool stochastic() const { return false; }
+  // Whether runs may share an evaluator, a lane each. Else each has its own, and one that fails is that run's alone.
+  virtual bool shares_evaluators() const { return true; }
   virtual std::vector<Measure> measures() const { return {}; }
   virtual SampleCount sample_count() const { return {}; }
   // Whether an evaluation may take long however few numbers it reads (an external program): pictures then ask for

@@ -124,7 +124,7 @@ void DescentBlock::run() {
   if (in_one_pass_ && chain_.answer()) answers_ = LaneBlock<double>(dimension_, capacity_);
   for (step_ = 0; active_ > 0; ++step_) {
     if (stochastic_)
-      for (std::size_t lane = 0; lane < active_; ++lane) keys_[lane].step = step_;
+      for (std::size_t lane = 0; lane < active_; ++lane) keys_[lane].step = evaluations();
     if (oracle_ == nullptr || step_ == 0)  // a solver has evaluated where it arrived
       evaluator_->evaluate(active_, std::as_const(x_).columns(), facts_[value], g_.columns(), keys_.data());
     const bool clock = timed_ && step_ % steps_between_clock_looks == 0;
@@ -164,11 +164,14 @@ void DescentBlock::run() {
 
 void DescentBlock::take_probe() {
   walk_.probe(active_, std::as_const(x_).columns(), std::as_const(g_).columns(), facts_[value], next_.columns());
+  for (std::size_t lane = 0; lane < active_; ++lane) keys_[lane].step = evaluations() + 1;  // a draw of its own
   evaluator_->evaluate(active_, std::as_const(next_).columns(), nullptr, g_.columns(), keys_.data());
 }
 
 void DescentBlock::solve() {
   const auto end = walk_.solve(*oracle_, {{x_[0], dimension_}, facts_[value][0], {g_[0], dimension_}});
+  if (auto fault = evaluator_->fault(0); end != StepEnd::moved && !fault.empty())
+    return end_lane(0, {OutcomeKind::error, step_, std::move(fault) + at_step(step_)});
   if (end == StepEnd::out_of_budget)
     end_lane(0, {OutcomeKind::budget, step_, "within the search that step " + std::to_string(step_) + " takes"});
   if (end != StepEnd::no_lower_point) return;
@@ -220,11 +223,14 @@ void DescentBlock::find_answer(std::size_t lane, std::vector<double>& point) con
 void DescentBlock::give_answer(std::size_t lane) {
   auto& result = *lanes_[lane].result;
   find_answer(lane, result.answer);
-  result.answer_f = result.f;
-  if (!chain_.answer() || step_ == 0) return;
-  LaneBlock<double> point(dimension_, 1);
-  for (std::size_t i = 0; i < dimension_; ++i) point[i][0] = result.answer[i];
-  evaluator_->evaluate(1, std::as_const(point).columns(), &result.answer_f, {}, &keys_[lane]);
+  result.answer_f = chain_.answer() && step_ > 0 ? value_at(result.answer, lane) : result.f;
+}
+
+// f at another point, in the lane's stream.
+double DescentBlock::value_at(std::span<const double> x, std::size_t lane) {
+  double f = 0;
+  evaluator_->evaluate(1, {x.data(), 1}, &f, {}, &keys_[lane]);
+  return f;
 }
 
 double DescentBlock::elapsed() const {
@@ -299,9 +305,11 @@ void DescentBlock::look(std::size_t lane) {
   }
 }
 
-// f, the gradient or x is not finite: where an argument of ordinary size left the domain, or where something
-// overflowed.
+// f, the gradient or x is not finite: where there was no value to have, where an argument of ordinary size left the
+// domain, or where something overflowed.
 Outcome DescentBlock::not_finite(std::size_t lane) const {
+  if (auto fault = evaluator_->fault(lane); !fault.empty())
+    return {OutcomeKind::error, step_, std::move(fault) + at_step(step_)};
   gather(std::as_const(x_).columns(), lane, point_);
   for (std::size_t i = 0; i < dimension_; ++i)
     if (!std::isfinite(point_[i]))
@@ -387,8 +395,11 @@ void DescentBlock::record(std::size_t lane) {
   history.step.push_back(step_);
   history.evaluations.push_back(evaluations());
   history.f.push_back(facts_[value][lane]);
+  const bool answered = wanted.answer && chain_.answer() && step_ > 0;
+  if (answered) find_answer(lane, point_);
   if (wanted.point || wanted.update)
-    for (std::size_t i = 0; i < dimension_; ++i) history.x.push_back(x_[i][lane]);
+    for (std::size_t i = 0; i < dimension_; ++i) history.x.push_back(answered ? point_[i] : x_[i][lane]);
+  if (answered) history.f.back() = value_at(point_, lane);
   if (wanted.gradient)
     for (std::size_t i = 0; i < dimension_; ++i) history.gradient.push_back(g_[i][lane]);
   if (wanted.update) history.update.resize(history.size() * dimension_);

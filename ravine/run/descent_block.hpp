@@ -43,6 +43,7 @@ class DescentBlock {
   void keep_answers();
   void find_answer(std::size_t lane, std::vector<double>& point) const;
   void give_answer(std::size_t lane);
+  double value_at(std::span<const double> x, std::size_t lane);
   std::size_t most_steps(const RunOptions& options) const { return options.steps / chain_.gradients_a_step(); }
   std::size_t evaluations() const;  // that the steps so far took
   void find_next_end();

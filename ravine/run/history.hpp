@@ -16,14 +16,17 @@ struct Record {
   bool gradient = true;
   bool update = false;
   bool slots = false;
+  // Rows have the method's answer and f there, where it keeps an average, in place of the point that it walks to. Not
+  // together with `update`.
+  bool answer = false;
   // Each how many steps the problem's measures are taken; 0: at the first and the last point only.
   std::size_t measure = 0;
 };
 
 // Rows in order of steps. A column of `dimension` values a row is row-major; one that was not asked for is empty.
-// gradient of a row is the gradient at its x; update leads from its x to the next step's x and is 0 in the last row;
-// slots are the rule's state after that update: slot k of coordinate i of row r is slots[(r*slot_names.size()+k)*n +
-// i].
+// gradient of a row is the gradient at its x (with Record::answer at the walk's); update leads from its x to the next
+// step's x and is 0 in the last row; slots are the rule's state after that update: slot k of coordinate i of row r is
+// slots[(r*slot_names.size()+k)*n + i].
 //
 // Measures are taken at the method's answer (the last point, or the average that it keeps). Row r of `measures` holds
 // the value of each name, was taken at step measured_step[r], and the run had then taken measured_seconds[r], without

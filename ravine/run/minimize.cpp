@@ -47,10 +47,10 @@ void require_start(const Problem& problem, std::span<const double> start) {
                        ", which is not finite");
 }
 
-// What is not made of kernels over lanes runs alone.
+// What is not made of kernels over lanes runs alone, and what needs an evaluator of its own.
 bool is_alone(const Method& method, const Problem& problem) {
   const auto& chain = method.chain();
-  return chain.is_solver() || (chain.moves_matrices() && problem.layout().has_matrix());
+  return !problem.shares_evaluators() || chain.is_solver() || (chain.moves_matrices() && problem.layout().has_matrix());
 }
 
 void require_options(const RunOptions& options) {
@@ -65,6 +65,9 @@ void require_options(const RunOptions& options) {
   require("stall_tolerance", options.stall_tolerance, 0);
   require("seconds", options.seconds, 0);
   require("divergence", options.divergence, 0);
+  if (options.record.answer && options.record.update)
+    throw InputError("`answer` and `update` are both to be recorded, but updates are the walk's, not the answer's",
+                     "record one of them");
 }
 
 }  // namespace

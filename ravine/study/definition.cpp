@@ -137,6 +137,11 @@ void read_record(const Entry* entry, Record& record) {
   flag(raw.gradient, record.gradient);
   flag(raw.update, record.update);
   flag(raw.slots, record.slots);
+  flag(raw.answer, record.answer);
+  if (record.answer && record.update) {
+    fail(entry->value.location, "`answer` and `update` stand together, but updates are the walk's, not the answer's",
+         "record one of them");
+  }
 }
 
 Plan read_definition(const DefinitionText& definition, const DefinitionLimits& limits) {

@@ -68,7 +68,7 @@ struct RawStudy {
 };
 inline constexpr std::array study_rows{
     KeyRow<RawStudy>{{"title", "text", "none", "of the study, in any language"}, &RawStudy::title},
-    KeyRow<RawStudy>{{"seed", "an integer, at least 0", "1", "of every random draw; functions draw nothing"},
+    KeyRow<RawStudy>{{"seed", "an integer, at least 0", "1", "of every random draw: noise, directions of some methods"},
                      &RawStudy::seed},
     KeyRow<RawStudy>{{"record", "a table, `{ every = 1 }`", "every step", "what is kept of each run"},
                      &RawStudy::record},
@@ -143,9 +143,6 @@ inline constexpr std::array problem_rows{
                        &RawProblem::model},
     KeyRow<RawProblem>{{"data", "text, a name", "required with `model`", "the [data.NAME] that the model learns from"},
                        &RawProblem::data},
-    KeyRow<RawProblem>{
-        {"noise", "text, a noise", "none", "on the gradient: `gaussian(sigma = 0.1)` ([noise.md](noise.md))"},
-        &RawProblem::noise},
     KeyRow<RawProblem>{{"variables", "a list of names", "those of the function", "the coordinates, in order"},
                        &RawProblem::variables},
     KeyRow<RawProblem>{{"dimension", "an integer, at least 1", "as `function` or `start` say", "number of coordinates"},
@@ -169,6 +166,9 @@ inline constexpr std::array problem_rows{
     KeyRow<RawProblem>{{"levels", "a list of increasing numbers", "chosen from the values",
                         "values of f at which pictures draw level lines"},
                        &RawProblem::levels},
+    KeyRow<RawProblem>{{"noise", "text, a noise, `gaussian(sigma = 0.1)`", "none",
+                        "what disturbs the gradients that methods get; f has no noise"},
+                       &RawProblem::noise},
 };
 
 struct RawView {
@@ -230,7 +230,7 @@ inline constexpr std::array range_rows{
 
 struct RawRecord {
   const Entry *every = nullptr, *point = nullptr, *gradient = nullptr, *update = nullptr, *slots = nullptr,
-              *measure = nullptr;
+              *answer = nullptr, *measure = nullptr;
 };
 inline constexpr std::array record_rows{
     KeyRow<RawRecord>{
@@ -244,6 +244,9 @@ inline constexpr std::array record_rows{
                       &RawRecord::update},
     KeyRow<RawRecord>{{"slots", "true or false", "false", "the method's state after each step kept"},
                       &RawRecord::slots},
+    KeyRow<RawRecord>{{"answer", "true or false", "false",
+                       "keep the average where a method answers with one, in place of the point that it walks to"},
+                      &RawRecord::answer},
     KeyRow<RawRecord>{{"measure", "an integer, at least 0", "an epoch",
                        "each how many steps losses and accuracies are measured; 0: at the first and the last only"},
                       &RawRecord::measure},

@@ -4,7 +4,9 @@
 #include <memory>
 #include <utility>
 
+#include "ravine/base/hash.hpp"
 #include "ravine/problem/function_problem.hpp"
+#include "ravine/problem/noisy_problem.hpp"
 #include "ravine/study/definition_parts.hpp"
 #include "ravine/study/value_reading.hpp"
 
@@ -102,6 +104,19 @@ std::vector<double> read_levels(const Entry& entry) {
   return levels;
 }
 
+// Noise in the gradients of a problem that is whole. What the problem is says which noise.
+void add_noise(const Entry& entry, PlannedProblem& problem) {
+  const auto& text = read_text(entry.key, entry.value, rule(&RawProblem::noise));
+  const auto noise = read_at(entry.value, [&] {
+    auto read = GradientNoise::parse(text);
+    read.require_fit(problem.problem->dimension());
+    return read;
+  });
+  const auto stream = math::Hash().add(std::string_view(problem.identity)).value();
+  problem.problem = std::make_shared<NoisyProblem>(problem.problem, noise, stream);
+  problem.identity += "\nnoise " + noise.text();
+}
+
 }  // namespace
 
 std::vector<std::string> coordinate_names(const Problem& problem) {
@@ -143,17 +158,15 @@ PlannedProblem read_function_problem(const Entry& entry, const RawProblem& raw) 
   read_at(raw.function->value, [&] { function.value_and_gradient(); });  // has a limit of its own
   PlannedProblem problem;
   problem.name = entry.key;
-  for (const auto& coordinate : function.variables())
-    problem.identity += (problem.identity.empty() ? "" : " ") + coordinate;
-  problem.identity += ": " + function.text(Notation::source);
+  std::shared_ptr<FunctionProblem> exact;
   if (raw.layout != nullptr) {
     const auto& text = read_line("layout", raw.layout->value, rule(&RawProblem::layout));
-    problem.problem =
-        read_at(raw.layout->value, [&] { return std::make_shared<FunctionProblem>(function, parse_layout(text)); });
-    problem.identity += "\nlayout " + described(problem.problem->layout());
+    exact = read_at(raw.layout->value, [&] { return std::make_shared<FunctionProblem>(function, parse_layout(text)); });
   } else {
-    problem.problem = std::make_shared<FunctionProblem>(function);
+    exact = std::make_shared<FunctionProblem>(function);
   }
+  problem.identity = exact->identity();
+  problem.problem = std::move(exact);
   return problem;
 }
 
@@ -164,6 +177,7 @@ PlannedProblem read_problem(const Entry& entry, const ProblemContext& context) {
   const auto& table = read_table("problem." + shown(entry.key), entry.value, "a table, `[problem.NAME]`");
   const auto raw = read_fields<RawProblem>(table, problem_rows, where);
   auto problem = raw.model != nullptr ? read_model(entry, raw, context) : read_function_problem(entry, raw);
+  if (raw.noise != nullptr) add_noise(*raw.noise, problem);
   const auto coordinates = coordinate_names(*problem.problem);
   problem.title = raw.title != nullptr ? read_line("title", raw.title->value, rule(&RawProblem::title)) : entry.key;
   if (raw.start != nullptr) problem.start = read_point("start", raw.start->value, coordinates);

@@ -53,7 +53,9 @@ void run_each(const Plan& plan, Executor& executor, const RunSink& sink, StudyCo
       if (!part.empty() && next.problem != part.front().problem) break;
       work += work_of(next);
       descents.push_back({next.start, next.method, next.options});
-      if (control != nullptr && work_of(next) >= long_run) watch(descents.back().options, *control);
+      if (control != nullptr &&
+          (work_of(next) >= long_run || !plan.problems[next.problem].problem->shares_evaluators()))
+        watch(descents.back().options, *control);
       part.push_back(std::move(next));
     }
     std::vector<RunResult> results;

@@ -46,6 +46,17 @@ void expect_fault(const Fault& fault) {
   }
 }
 
+TEST(DefinitionErrors, GradientNoise) {
+  const Fault faults[] = {
+      {problem("noise = \"¦gausian\""), {"unknown noise `gausian`", "nearest known: `gaussian`"}},
+      {problem("noise = \"gaussian(sigma = ¦-1)\""), {"`sigma` is `-1`", "at least 0"}},
+      {problem("noise = ¦\"gaussian(sigma = [1, 2, 3])\""), {"has 3 numbers, the problem 2 coordinates"}},
+      {problem("noise = ¦1"), {"`noise` is the number 1"}},
+      {top("record = ¦{ answer = true, update = true }"), {"`answer` and `update` stand together"}},
+  };
+  for (const auto& fault : faults) expect_fault(fault);
+}
+
 TEST(DefinitionErrors, Toml) {
   const Fault faults[] = {
       {"title = ", {"not TOML"}},

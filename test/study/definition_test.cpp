@@ -50,6 +50,7 @@ minimum = 0
 minimisers = [[0, 0], [1, 1]]
 view = { x = [-7, 7], y = [-6, 8] }
 levels = [0.5, 10, 30]
+noise = "student_t(0.2)"
 
 [[run]]
 label = "Адам"
@@ -66,7 +67,8 @@ pictures = false
   const auto& problem = plan.problems[0];
   EXPECT_EQ(problem.name, "bowl");
   EXPECT_EQ(problem.title, "Чаша");
-  EXPECT_EQ(problem.identity, "u v: 5*u^2 + v^2");
+  EXPECT_EQ(problem.identity, "u v: 5*u^2 + v^2\nnoise student_t(scale = 0.2, degrees = 3)");
+  EXPECT_TRUE(problem.problem->stochastic());
   EXPECT_EQ(problem.problem->coordinate_names(), (std::vector<std::string>{"u", "v"}));
   EXPECT_EQ(problem.start, (std::vector<double>{5, 5.5}));
   EXPECT_EQ(problem.minimum, 0);

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "ravine/problem/gradient_noise.hpp"
 #include "ravine/study/definition.hpp"
 #include "ravine/study/definition_keys.hpp"
 #include "ravine/study/study.hpp"
@@ -101,6 +102,8 @@ TEST(Examples, TemplateEndsWell) {
 TEST(Documents, HoldTheProgramsTables) {
   const auto definition = file_text(source / "doc" / "definition.md");
   EXPECT_NE(definition.find(definition_reference()), std::string::npos) << definition_reference();
+  const auto noise = file_text(source / "doc" / "noise.md");
+  EXPECT_NE(noise.find(gradient_noise_reference()), std::string::npos) << gradient_noise_reference();
   const auto results = file_text(source / "doc" / "results.md");
   EXPECT_NE(results.find(summary_reference()), std::string::npos) << summary_reference();
 }

@@ -50,6 +50,8 @@ TEST(RunKey, CountsWhatDeterminesTheBits) {
                                          "stall_steps=5",
                                          "seconds=5",
                                          "divergence=1e3",
+                                         "problem.bowl.noise=gaussian",
+                                         "problem.bowl.noise=gaussian(sigma=0.2)",
                                          "seed=2"};
   for (const auto& change : changes) {
     EXPECT_TRUE(keys.insert(key(plan_of(bowl, {change}))).second) << change;
