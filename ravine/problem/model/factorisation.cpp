@@ -174,7 +174,7 @@ std::unique_ptr<Evaluator> Factorisation::evaluator(std::size_t /*lanes*/) const
 
 }  // namespace
 
-std::unique_ptr<const Problem> make_factorisation(const Model& model, DividedDataset data) {
+std::unique_ptr<const Problem> make_factorisation(const Model& model, const DividedDataset& data) {
   return std::make_unique<Factorisation>(model, ratings_of(data));
 }
 

@@ -13,6 +13,6 @@
 
 namespace ravine::model {
 
-std::unique_ptr<const Problem> make_factorisation(const Model& model, DividedDataset data);
+std::unique_ptr<const Problem> make_factorisation(const Model& model, const DividedDataset& data);
 
 }  // namespace ravine::model

@@ -136,7 +136,7 @@ std::unique_ptr<const Problem> make_model(const Model& model, DividedDataset div
   require_options(model);
   require_data(divided);
   const auto& data = *divided.data;
-  if (model.kind == Model::Kind::factorisation) return model::make_factorisation(model, std::move(divided));
+  if (model.kind == Model::Kind::factorisation) return model::make_factorisation(model, divided);
   require_target(model, data);
   const auto [loss, outputs] = head(model, data);
   require_batch(model, divided.parts.training.size());

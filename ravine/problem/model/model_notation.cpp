@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <utility>
 
 #include "ravine/base/error.hpp"
 #include "ravine/expression/lexer.hpp"
@@ -37,7 +38,9 @@ class Reader {
     return true;
   }
   std::string_view written(const Token& token) const { return text_.substr(token.offset, token.length); }
-  [[noreturn]] void fail(std::string message, std::string hint = {}) const { fail_at(now(), message, hint); }
+  [[noreturn]] void fail(std::string message, std::string hint = {}) const {
+    fail_at(now(), std::move(message), std::move(hint));
+  }
   [[noreturn]] void fail_at(const Token& token, std::string message, std::string hint = {}) const {
     fault_at(text_, token.offset, std::max<std::size_t>(1, token.length), std::move(message), std::move(hint));
   }
