@@ -158,7 +158,7 @@ bool no_fashion(benchmark::State& state) {
   if (!there) state.SkipWithError("no data/fashion-mnist: script/datasets");
   return !there;
 }
-constexpr std::size_t pixels = 28 * 28, images = 70000;
+constexpr std::size_t pixels = std::size_t{28} * 28, images = 70000;
 
 void read_fashion(benchmark::State& state) {
   if (no_fashion(state)) return;
@@ -175,7 +175,7 @@ void read_fashion(benchmark::State& state) {
 
 void unpack_fashion_by_zlib(benchmark::State& state) {
   if (no_fashion(state)) return;
-  std::vector<unsigned char> bytes(images * pixels + 2 * 16);
+  std::vector<unsigned char> bytes(images * pixels + 2 * std::size_t{16});
   for (auto _ : state) {
     std::size_t size = 0;
     for (const char* name : {"train-images-idx3-ubyte.gz", "t10k-images-idx3-ubyte.gz"}) {

@@ -42,7 +42,7 @@ TEST(Npy, WhatNumpyWritesOfEveryType) {
   std::size_t cases = 0;
   for (std::string type, order, version, shape, values, hexadecimal;
        file >> type >> order >> version >> shape >> values >> hexadecimal; ++cases) {
-    SCOPED_TRACE(type + " " + order + " " + version + " " + shape);
+    SCOPED_TRACE(testing::Message() << type << " " << order << " " << version << " " << shape);
     std::string bytes;
     for (std::size_t i = 0; i < hexadecimal.size(); i += 2) {
       bytes += static_cast<char>(std::stoi(hexadecimal.substr(i, 2), nullptr, 16));
