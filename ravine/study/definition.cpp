@@ -89,8 +89,11 @@ std::size_t evaluations_of(double epochs, const Entry& entry, const PlannedProbl
     fail(entry.key_location,
          "`epochs` counts passes over a data set, and the problem " + in_quotes(problem.name) + " has none",
          "give its runs a `budget` of evaluations");
-  return static_cast<std::size_t>(
-      std::ceil(epochs * static_cast<double>(count.samples) / static_cast<double>(count.an_evaluation)));
+  const double steps =
+      std::ceil(epochs * static_cast<double>(count.samples) / static_cast<double>(count.an_evaluation));
+  constexpr double most = 1e15;
+  if (steps > most) fail(entry.value.location, "`epochs` stands for more than 1e15 gradient evaluations");
+  return static_cast<std::size_t>(steps);
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "ravine/study/definition_keys.hpp"
 #include "ravine/study/study.hpp"
 #include "ravine/study/summary.hpp"
+#include "ravine/study/thread_pool.hpp"
 #include "ravine/study/trajectory_file.hpp"
 
 namespace ravine::study {
@@ -85,6 +86,22 @@ TEST(Examples, NotebookAgreesWithSixtyDigits) {
 
 TEST(Examples, ThreeAdamsAgreeWithSixtyDigits) {
   expect_sixty_digits("three-adams.toml", {"adam-paper", "adam-formula", "adam-notebook"});
+}
+
+// A little of example/fashion.toml, where the data set was fetched: every method comes far below an untrained loss.
+TEST(Examples, FashionTrains) {
+  if (!std::filesystem::exists(source / "data" / "fashion-mnist")) GTEST_SKIP() << "script/datasets fetches it";
+  const auto plan = read_definition_file(source / "example" / "fashion.toml", {"epochs=0.2"});
+  ThreadExecutor executor(2);
+  const auto results = run(plan, executor);
+  ASSERT_EQ(results.runs.size(), 12U);
+  for (const auto& result : results.runs) {
+    const auto& history = result.history;
+    const auto last = history.measured_step.size() - 1;
+    ASSERT_EQ(history.measure_names.front(), "training loss");
+    EXPECT_LT(history.measures_at(last)[0], 0.6 * history.measures_at(0)[0]) << plan.run(0).label;
+    EXPECT_FALSE(history.has_points());
+  }
 }
 
 TEST(Examples, TemplateEndsWell) {
