@@ -47,7 +47,7 @@ struct CurvePanel {
   Plane plane;
   std::string title, note;  // above the panel; the note in small letters
   bool time_labels = true;  // below
-  std::string nothing;  // in place of curves and their axis: CurveRange's
+  std::string nothing;      // in place of curves and their axis: CurveRange's
   std::string time_name = "gradient evaluations";
 };
 void draw_panel(const CurvePanel& panel, std::vector<Item>& items);
