@@ -4,8 +4,11 @@
 #include <string_view>
 
 #include "ravine/base/error.hpp"
+#include "ravine/base/hash.hpp"
 #include "ravine/base/number_text.hpp"
 #include "ravine/method/library.hpp"
+#include "ravine/problem/function_problem.hpp"
+#include "ravine/problem/noisy_problem.hpp"
 
 namespace ravine::app {
 namespace {
@@ -42,6 +45,16 @@ std::vector<double> numbers(const std::string& text, std::string_view separators
     begin = end + 1;
   }
   return values;
+}
+
+std::shared_ptr<const Problem> with_noise(std::shared_ptr<const FunctionProblem> exact, const std::string& noise) {
+  if (noise.empty()) return exact;
+  try {
+    const auto stream = math::Hash().add(std::string_view(exact->identity())).value();  // as a study has it
+    return std::make_shared<NoisyProblem>(exact, GradientNoise::parse(noise), stream);
+  } catch (const InputError& error) {
+    throw error.at({"--noise", 0, 0});
+  }
 }
 
 }  // namespace
@@ -123,9 +136,19 @@ ParsedDescent parse_descent(const DescentArguments& arguments, std::size_t runs,
                      hint);
   RunOptions options;
   options.steps = arguments.steps;
+  options.seed = arguments.seed;
   if (arguments.target) options.target = *arguments.target;
   if (arguments.gradient_norm) options.gradient_norm = *arguments.gradient_norm;
-  return {std::move(function), std::move(layout), start, options};
+  const auto exact = std::make_shared<FunctionProblem>(std::move(function), std::move(layout));
+  return {with_noise(exact, arguments.noise), start, options};
+}
+
+void require_permission(const study::Plan& plan, bool allowed) {
+  for (const auto& problem : plan.problems)
+    if (!problem.program.empty() && !allowed)
+      throw InputError("the problem `" + problem.name + "` runs a program, `" + problem.program + "`",
+                       "where you trust it, give --allow-exec; `ravine run --dry-run` shows what there is and starts "
+                       "nothing");
 }
 
 Function parse_plane_function(const std::string& text, const std::vector<std::string>& variables, const char* command) {

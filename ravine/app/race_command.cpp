@@ -134,11 +134,11 @@ int race(const RaceCommand& command) {
   const auto descent =
       parse_descent(command.descent, command.methods.size(), 1,
                     "take fewer steps or methods; `ravine run` with `record = { every = 100 }` keeps fewer points");
-  if (descent.function.dimension() != 2 && fs::path(command.picture.out).extension() == ".gif")
-    throw InputError("`ravine race` makes films of functions of two variables; this one has " +
-                         std::to_string(descent.function.dimension()),
-                     "a .png or .svg shows its runs' curves of convergence");
-  const FunctionProblem problem(descent.function, descent.layout);
+  const auto& problem = *descent.problem;
+  if (problem.dimension() != 2 && fs::path(command.picture.out).extension() == ".gif")
+    throw InputError(
+        "`ravine race` makes films of functions of two variables; this one has " + std::to_string(problem.dimension()),
+        "a .png or .svg shows its runs' curves of convergence");
   std::vector<Descent> descents;
   for (const auto& notation : command.methods)
     descents.push_back({descent.start, parse_method(notation, command.descent.like), descent.options});

@@ -9,7 +9,7 @@
 namespace ravine {
 namespace {
 
-constexpr std::size_t lanes = 256, rows_a_task = 16;
+constexpr std::size_t lanes = 256, few_rows = 16;
 
 double at(double low, double high, std::size_t i, std::size_t count) {
   return i + 1 == count ? high : low + (high - low) * (static_cast<double>(i) / static_cast<double>(count - 1));
@@ -26,6 +26,9 @@ std::vector<double> sample(const Problem& problem, const Grid& grid, std::span<c
   if (grid.columns < 2 || grid.rows < 2 || !(grid.x_low < grid.x_high) || !(grid.y_low < grid.y_high))
     throw InputError("a grid needs two columns, two rows and bounds in rising order");
   std::vector<double> values(grid.columns * grid.rows);
+  // An evaluator that is not to be shared is dear: one a worker.
+  const auto workers = std::max<std::size_t>(executor.workers(), 1);
+  const auto rows_a_task = problem.shares_evaluators() ? few_rows : (grid.rows + workers - 1) / workers;
   const auto tasks = (grid.rows + rows_a_task - 1) / rows_a_task;
   executor.run(tasks, [&](std::size_t task) {
     const auto evaluator = problem.evaluator(lanes);

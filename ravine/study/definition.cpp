@@ -25,7 +25,7 @@ RawStudy read_top_level(const Value& document) {
   return raw;
 }
 
-void read_problems(const Entry& entry, Plan& plan) {
+void read_problems(const Entry& entry, const ProblemContext& context, Plan& plan) {
   const auto& table = read_table("problem", entry.value, "tables, each under a line [problem.NAME]");
   for (const auto& problem : table) {
     if (shown(problem.key) != problem.key || problem.key.empty()) {
@@ -37,7 +37,7 @@ void read_problems(const Entry& entry, Plan& plan) {
              "a problem must not be called " + in_quotes(problem.key) + ": ranges of values use that word");
       }
     }
-    plan.problems.push_back(read_problem(problem));
+    plan.problems.push_back(read_problem(problem, context));
   }
 }
 
@@ -124,7 +124,7 @@ Plan read_definition(const DefinitionText& definition, const DefinitionLimits& l
   }
   if (raw.problem == nullptr) throw unplaced(definition.name, "there is no problem", "write a table [problem.NAME]");
   if (raw.run == nullptr) throw unplaced(definition.name, "there is no run", "write a table [[run]] with a method");
-  read_problems(*raw.problem, plan);
+  read_problems(*raw.problem, {{definition.folder}}, plan);
   read_runs(raw, limits, plan);
   const auto bytes = cost(plan).history_bytes;
   if (bytes > limits.history_bytes) {
@@ -140,7 +140,7 @@ Plan read_definition(const DefinitionText& definition, const DefinitionLimits& l
 Plan read_definition_file(const std::filesystem::path& path, std::vector<std::string> overrides,
                           const DefinitionLimits& limits) {
   auto text = read_file(path, limits.bytes, "`ravine init FILE` writes a definition to start from");
-  return read_definition({std::move(text), path.string(), std::move(overrides)}, limits);
+  return read_definition({std::move(text), path.string(), std::move(overrides), path.parent_path()}, limits);
 }
 
 }  // namespace ravine::study

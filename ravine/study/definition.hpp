@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct DefinitionText {
   std::string text;                    // TOML, UTF-8
   std::string name = "definition";     // what errors call it: the file's name
   std::vector<std::string> overrides;  // laid over the text in order: "problem.bowl.start=[4,4]", as after --set
+  std::optional<std::filesystem::path> folder{};  // that its relative paths go from; none: it may name no files
 };
 
 // Throws InputError with the place, the value, the rule and the nearest known key. The same text and overrides always

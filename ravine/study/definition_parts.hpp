@@ -1,6 +1,8 @@
 // The parts of reading a definition. Inside study.
 #pragma once
 
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,8 +16,22 @@ namespace ravine::study {
 // Lays "problem.bowl.start=[4,4]" over a document.
 void apply_override(Value& document, std::string_view text);
 
+// Where files that a definition names may be: nowhere, where it is no file itself.
+struct DefinitionFiles {
+  std::optional<std::filesystem::path> folder;
+};
+// What the tables of problems may speak of.
+struct ProblemContext {
+  DefinitionFiles files;
+};
 // The problem of a [problem.NAME] table.
-PlannedProblem read_problem(const Entry& entry);
+PlannedProblem read_problem(const Entry& entry, const ProblemContext& context);
+// One with `external`: all but its title, start, minimum and what pictures show.
+PlannedProblem read_external(const Entry& entry, const RawProblem& raw, const ProblemContext& context);
+// Names of a problem's coordinates: its own, or x1 ... xn.
+std::vector<std::string> coordinate_names(const Problem& problem);
+// The names that `variables` gives.
+std::vector<std::string> read_variables(const Entry& entry);
 // A point of a problem with these coordinates.
 std::vector<double> read_point(std::string_view key, const Value& value, const std::vector<std::string>& coordinates);
 

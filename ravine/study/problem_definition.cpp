@@ -24,6 +24,8 @@ std::string joined(const std::vector<std::string>& names) {
   return names.size() > most ? text + ", ..." : text;
 }
 
+}  // namespace
+
 std::vector<std::string> read_variables(const Entry& entry) {
   // Results have columns of these names.
   constexpr std::array<std::string_view, 3> taken{"step", "f", "grad_norm"};
@@ -44,6 +46,8 @@ std::vector<std::string> read_variables(const Entry& entry) {
   }
   return names;
 }
+
+namespace {
 
 // A function whose dimension the text does not tell (sums to n) has the start's.
 Function read_function(const RawProblem& raw) {
@@ -119,6 +123,12 @@ void add_noise(const Entry& entry, PlannedProblem& problem) {
 
 }  // namespace
 
+std::vector<std::string> coordinate_names(const Problem& problem) {
+  auto names = problem.coordinate_names();
+  for (auto i = names.size(); i < problem.dimension(); ++i) names.push_back('x' + std::to_string(i + 1));
+  return names;
+}
+
 std::vector<double> read_point(std::string_view key, const Value& value, const std::vector<std::string>& coordinates) {
   constexpr std::string_view wanted = "a list of finite numbers";
   const auto count = coordinates.size();
@@ -132,10 +142,14 @@ std::vector<double> read_point(std::string_view key, const Value& value, const s
   return point;
 }
 
-PlannedProblem read_problem(const Entry& entry) {
+namespace {
+
+// A function's problem: all but its title, start, minimum and what pictures show.
+PlannedProblem read_function_problem(const Entry& entry, const RawProblem& raw) {
   const auto where = "[problem." + shown(entry.key) + "]";
-  const auto& table = read_table("problem." + shown(entry.key), entry.value, "a table, `[problem.NAME]`");
-  const auto raw = read_fields<RawProblem>(table, problem_rows, where);
+  for (const auto* other : {raw.timeout, raw.differences}) {
+    if (other != nullptr) fail(other->key_location, in_quotes(other->key) + " is of problems with `external`");
+  }
   if (raw.catalogue != nullptr) {
     fail(raw.catalogue->key_location, "this version has no catalogue of problems",
          "write the function itself: function = \"(1-x)^2 + 100*(y-x^2)^2\"");
@@ -148,18 +162,8 @@ PlannedProblem read_problem(const Entry& entry) {
   }
   const auto function = read_function(raw);
   read_at(raw.function->value, [&] { function.value_and_gradient(); });  // has a limit of its own
-  const auto& coordinates = function.variables();
-
   PlannedProblem problem;
   problem.name = entry.key;
-  problem.title = raw.title != nullptr ? read_line("title", raw.title->value, rule(&RawProblem::title)) : entry.key;
-  problem.start = read_point("start", raw.start->value, coordinates);
-  if (raw.minimum != nullptr) {
-    problem.minimum = read_number("minimum", raw.minimum->value, rule(&RawProblem::minimum));
-  }
-  if (raw.minimisers != nullptr) problem.minimisers = read_minimisers(*raw.minimisers, coordinates);
-  if (raw.view != nullptr) problem.view = read_view(*raw.view, coordinates.size());
-  if (raw.levels != nullptr) problem.levels = read_levels(*raw.levels);
   std::shared_ptr<FunctionProblem> exact;
   if (raw.layout != nullptr) {
     const auto& text = read_line("layout", raw.layout->value, rule(&RawProblem::layout));
@@ -169,7 +173,26 @@ PlannedProblem read_problem(const Entry& entry) {
   }
   problem.identity = exact->identity();
   problem.problem = std::move(exact);
+  return problem;
+}
+
+}  // namespace
+
+PlannedProblem read_problem(const Entry& entry, const ProblemContext& context) {
+  const auto where = "[problem." + shown(entry.key) + "]";
+  const auto& table = read_table("problem." + shown(entry.key), entry.value, "a table, `[problem.NAME]`");
+  const auto raw = read_fields<RawProblem>(table, problem_rows, where);
+  auto problem = raw.external != nullptr ? read_external(entry, raw, context) : read_function_problem(entry, raw);
+  const auto coordinates = coordinate_names(*problem.problem);
+  problem.title = raw.title != nullptr ? read_line("title", raw.title->value, rule(&RawProblem::title)) : entry.key;
   if (raw.noise != nullptr) add_noise(*raw.noise, problem);
+  if (raw.start != nullptr) problem.start = read_point("start", raw.start->value, coordinates);
+  if (raw.minimum != nullptr) {
+    problem.minimum = read_number("minimum", raw.minimum->value, rule(&RawProblem::minimum));
+  }
+  if (raw.minimisers != nullptr) problem.minimisers = read_minimisers(*raw.minimisers, coordinates);
+  if (raw.view != nullptr) problem.view = read_view(*raw.view, coordinates.size());
+  if (raw.levels != nullptr) problem.levels = read_levels(*raw.levels);
   return problem;
 }
 

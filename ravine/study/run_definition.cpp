@@ -22,7 +22,7 @@ Block make_block(const Draft& draft, std::size_t problem, const RawStudy& study,
   read_record(draft.raw.record, block.options.record);
   if (draft.raw.start != nullptr) {
     const auto& value = value_for(*draft.raw.start, planned.name);
-    block.start = read_point("start", value, planned.problem->coordinate_names());
+    block.start = read_point("start", value, coordinate_names(*planned.problem));
   }
   for (std::size_t i = 0; i < draft.parameters.size(); ++i) {
     const auto& entry = *draft.raw.settings[i];

@@ -64,10 +64,13 @@ Scene make_scene(const Problem& problem, std::span<const ShownRun> runs, const S
   }
   const auto box = options.box.value_or(box_around(scene.trajectories, scene.minimisers));
   scene.field.box = box;
-  scene.field.columns = scene.field.rows = options.grid;
+  // Values of a program come one by one, and may come slowly.
+  constexpr std::size_t coarse = 101;
+  const auto grid = problem.shares_evaluators() ? options.grid : std::min(options.grid, coarse);
+  scene.field.columns = scene.field.rows = grid;
   const std::vector<double> anywhere(2, 0.0);
-  scene.field.values = sample(problem, {box.x_low, box.x_high, box.y_low, box.y_high, options.grid, options.grid, 0, 1},
-                              anywhere, executor);
+  scene.field.values =
+      sample(problem, {box.x_low, box.x_high, box.y_low, box.y_high, grid, grid, 0, 1}, anywhere, executor);
   return scene;
 }
 
