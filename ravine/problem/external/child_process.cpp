@@ -131,6 +131,7 @@ ChildProcess::ChildProcess(const std::vector<std::string>& words) {
   const Attributes attributes;
   std::vector<std::string> copies(words);
   std::vector<char*> arguments;
+  arguments.reserve(copies.size() + 1);
   for (auto& word : copies) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   if (const int error = posix_spawnp(&id_, arguments[0], &actions.value, &attributes.value, arguments.data(), environ);
@@ -216,8 +217,8 @@ std::string ChildProcess::with_last_words(std::string fault) const {
   }
   if (lines.empty()) return fault;
   std::string words;
-  for (auto line = lines.rbegin(); line != lines.rend(); ++line)
-    words += (words.empty() ? "" : " / ") + printable(*line, most_bytes / most_lines);
+  std::reverse(lines.begin(), lines.end());
+  for (const auto line : lines) words += (words.empty() ? "" : " / ") + printable(line, most_bytes / most_lines);
   return fault + "; its last words: " + words;
 }
 
