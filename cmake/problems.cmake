@@ -26,3 +26,6 @@ if(CMAKE_SYSTEM_PROCESSOR STREQUAL "x86_64" AND NOT RAVINE_ONE_ISA)
   # The warning is a false alarm of g++ (GCC bug 105593).
   target_compile_options(ravine_product_v4 PRIVATE -mprefer-vector-width=512 -Wno-maybe-uninitialized)
 endif()
+
+find_package(nlohmann_json REQUIRED)
+target_link_libraries(ravine_problems PRIVATE $<BUILD_INTERFACE:nlohmann_json::nlohmann_json>)

@@ -4,8 +4,11 @@
 #include <string_view>
 
 #include "ravine/base/error.hpp"
+#include "ravine/base/hash.hpp"
 #include "ravine/base/number_text.hpp"
 #include "ravine/method/library.hpp"
+#include "ravine/problem/function_problem.hpp"
+#include "ravine/problem/noisy_problem.hpp"
 
 namespace ravine::app {
 namespace {
@@ -44,6 +47,16 @@ std::vector<double> numbers(const std::string& text, std::string_view separators
   return values;
 }
 
+std::shared_ptr<const Problem> with_noise(std::shared_ptr<const FunctionProblem> exact, const std::string& noise) {
+  if (noise.empty()) return exact;
+  try {
+    const auto stream = math::Hash().add(std::string_view(exact->identity())).value();  // as a study has it
+    return std::make_shared<NoisyProblem>(exact, GradientNoise::parse(noise), stream);
+  } catch (const InputError& error) {
+    throw error.at({"--noise", 0, 0});
+  }
+}
+
 }  // namespace
 
 std::vector<double> parse_point(const std::string& text, const char* option) {
@@ -65,18 +78,19 @@ view::Box parse_view(const std::string& text) {
   return {values[0], values[1], values[2], values[3]};
 }
 
-PlaneChoice parse_plane(const std::string& text, const Function& function) {
+PlaneChoice parse_plane(const std::string& text, const Problem& problem) {
   const char* const hint = "write it so: --plane principal, or --plane x1,x3";
-  if (function.dimension() < 3)
+  if (problem.dimension() < 3)
     fail(text, 0, text.size(),
-         "--plane is of functions of three variables or more, this one has " + std::to_string(function.dimension()),
+         "--plane is of functions of three variables or more, this one has " + std::to_string(problem.dimension()),
          "leave it out");
   if (text == "principal") return {};
   const auto comma = text.find(',');
   if (comma == std::string::npos || text.find(',', comma + 1) != std::string::npos)
     fail(text, 0, text.size(), "--plane wants `principal` or two coordinates", hint);
   try {
-    return coordinates_plane(text.substr(0, comma), text.substr(comma + 1), function.variables(), function.dimension());
+    return coordinates_plane(text.substr(0, comma), text.substr(comma + 1), problem.coordinate_names(),
+                             problem.dimension());
   } catch (const InputError& error) {
     fail(text, 0, text.size(), "--plane: " + error.parts().message, error.parts().hint);
   }
@@ -140,9 +154,19 @@ ParsedDescent parse_descent(const DescentArguments& arguments, std::size_t runs,
                      hint);
   RunOptions options;
   options.steps = arguments.steps;
+  options.seed = arguments.seed;
   if (arguments.target) options.target = *arguments.target;
   if (arguments.gradient_norm) options.gradient_norm = *arguments.gradient_norm;
-  return {std::move(function), std::move(layout), start, options};
+  const auto exact = std::make_shared<FunctionProblem>(std::move(function), std::move(layout));
+  return {with_noise(exact, arguments.noise), start, options};
+}
+
+void require_permission(const study::Plan& plan, bool allowed) {
+  for (const auto& problem : plan.problems)
+    if (!problem.program.empty() && !allowed)
+      throw InputError("the problem `" + problem.name + "` runs a program, `" + problem.program + "`",
+                       "where you trust it, give --allow-exec; `ravine run --dry-run` shows what there is and starts "
+                       "nothing");
 }
 
 Function parse_plane_function(const std::string& text, const std::vector<std::string>& variables, const char* command) {

@@ -1,13 +1,16 @@
 // Values on the command line that are more than a word or a number. All throw InputError with the place in the text.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "ravine/analysis/compared_plane.hpp"
 #include "ravine/app/commands.hpp"
 #include "ravine/expression/function.hpp"
+#include "ravine/problem/problem.hpp"
 #include "ravine/run/minimize.hpp"
+#include "ravine/study/plan.hpp"
 #include "ravine/view/figure.hpp"
 
 namespace ravine::app {
@@ -18,7 +21,7 @@ std::vector<double> parse_point(const std::string& text, const char* option);
 view::Box parse_view(const std::string& text);
 
 // "principal", or two of the function's coordinates: "x3,x7".
-PlaneChoice parse_plane(const std::string& text, const Function& function);
+PlaneChoice parse_plane(const std::string& text, const Problem& problem);
 
 // "600x400": width and height of a picture, pixels.
 struct PictureSize {
@@ -26,16 +29,17 @@ struct PictureSize {
 };
 PictureSize parse_size(const std::string& text);
 
-// A descent's function, start and options, fitting each other. The trajectories of `runs` such descents, of which each
+// A descent's problem, start and options, fitting each other. The trajectories of `runs` such descents, of which each
 // `every`-th point is kept, have to fit into memory; `hint` says what to do where they do not.
 struct ParsedDescent {
-  Function function;
-  Layout layout;
+  std::shared_ptr<const Problem> problem;
   std::vector<double> start;
   RunOptions options;
 };
 ParsedDescent parse_descent(const DescentArguments& arguments, std::size_t runs, std::size_t every,
                             const std::string& hint);
+// Refuses a definition that names programs, unless they are allowed: one from elsewhere starts nothing unasked.
+void require_permission(const study::Plan& plan, bool allowed);
 // The function of a picture: of two variables.
 Function parse_plane_function(const std::string& text, const std::vector<std::string>& variables, const char* command);
 // A method on the command line.

@@ -15,6 +15,7 @@
 #include "ravine/base/error.hpp"
 #include "ravine/base/number_text.hpp"
 #include "ravine/method/library.hpp"
+#include "ravine/problem/gradient_noise.hpp"
 
 namespace ravine::app {
 namespace {
@@ -59,6 +60,19 @@ void add_like(CLI::App& command, std::string& like) {
   command.add_option("--like", like, "take the conventions and defaults of a library: " + names)->type_name("LIBRARY");
 }
 
+void add_noise(CLI::App& command, DescentArguments& descent) {
+  std::string kinds;
+  for (const auto& kind : gradient_noises())
+    kinds += (kinds.empty() ? "" : ", ") + GradientNoise{.kind = kind.kind}.text();
+  command
+      .add_option("--noise", descent.noise,
+                  "disturb the gradients; f stays exact. With what is given when not: " + kinds)
+      ->type_name("NOISE");
+  command.add_option("--seed", descent.seed, "of the noise and all other random draws")
+      ->capture_default_str()
+      ->check(whole_number(0, largest_seed));
+}
+
 void add_descent(CLI::App& command, DescentArguments& descent) {
   add_function(command, descent.function, descent.variables);
   command.add_option("--from", descent.from, "the start, one number a coordinate: 5,5")->required()->type_name("POINT");
@@ -69,6 +83,7 @@ void add_descent(CLI::App& command, DescentArguments& descent) {
   command.add_option("--layout", descent.layout, "tensors and groups of the coordinates: 'w[2x3] b[3]@slow'")
       ->type_name("TEXT");
   add_like(command, descent.like);
+  add_noise(command, descent);
   command.add_option("--gradient-norm", descent.gradient_norm, "stop once |gradient| is at most this")
       ->check(number(0, false));
 }
@@ -103,6 +118,7 @@ void add_jobs(CLI::App& command, std::size_t& jobs) {
 struct CommandLine {
   CLI::App program{"Runs first-order optimisation methods, compares them and shows where they walk.", "ravine"};
   RunCommand run;
+  CheckGradientCommand check_gradient;
   TraceCommand trace;
   RaceCommand race;
   DrawCommand draw;
@@ -124,6 +140,7 @@ struct CommandLine {
         "finish,\n"
         "2 bad usage or input, 130 interrupted.");
     add_run();
+    add_check_gradient();
     add_trace();
     add_race();
     add_draw();
@@ -131,19 +148,25 @@ struct CommandLine {
     add_init();
   }
 
+  static void add_definition(CLI::App& command, std::string& file, std::vector<std::string>& overrides,
+                             bool& allow_exec) {
+    command.add_option("file", file, "the definition, a TOML file")->required()->type_name("FILE");
+    command.add_option("--set", overrides, "override a key: --set problem.bowl.start=[4,4]")
+        ->type_name("KEY=VALUE")
+        ->expected(1)
+        ->take_all();
+    command.add_flag("--allow-exec", allow_exec, "let it start the programs that the definition names (`external`)");
+  }
+
   void add_run() {
     auto& command = *program.add_subcommand("run", "run the experiments of a definition file and write all results");
-    command.add_option("file", run.file, "the definition, a TOML file")->required()->type_name("FILE");
+    add_definition(command, run.file, run.overrides, run.allow_exec);
     command.add_option("--out", run.out, "the folder for the results")
         ->capture_default_str()
         ->type_name("DIR")
         ->check(not_empty);
     command.add_option("--seed", run.seed, "the study's seed, instead of the file's")
         ->check(whole_number(0, largest_seed));
-    command.add_option("--set", run.overrides, "override a key: --set problem.bowl.start=[4,4]")
-        ->type_name("KEY=VALUE")
-        ->expected(1)
-        ->take_all();
     command.add_flag("--dry-run", run.dry_run, "only print what would run, and its cost");
     command.add_flag("--quiet,-q", run.quiet, "no progress and no summary");
     add_jobs(command, run.jobs);
@@ -155,6 +178,16 @@ struct CommandLine {
         "convergence.svg and per run a .gif, .png, .csv and .npy file. `ravine init` writes a definition to start "
         "from.");
     command.callback([this] { status = app::run(run); });
+  }
+
+  void add_check_gradient() {
+    auto& command = *program.add_subcommand("check-gradient",
+                                            "compare the gradients of a definition's problems with differences of f");
+    add_definition(command, check_gradient.file, check_gradient.overrides, check_gradient.allow_exec);
+    command.footer(
+        "Example:\n  ravine check-gradient example/external.toml --allow-exec\n"
+        "At each problem's start; says which coordinates are wrong and by how much.");
+    command.callback([this] { status = app::check_gradient(check_gradient); });
   }
 
   void add_trace() {

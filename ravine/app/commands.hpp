@@ -17,8 +17,16 @@ struct RunCommand {
   std::optional<std::uint64_t> seed;
   std::vector<std::string> overrides;  // KEY=VALUE
   bool dry_run = false, quiet = false;
+  bool allow_exec = false;  // to start the programs that the definition names
 };
 int run(const RunCommand& command);
+
+struct CheckGradientCommand {
+  std::string file;
+  std::vector<std::string> overrides;
+  bool allow_exec = false;
+};
+int check_gradient(const CheckGradientCommand& command);
 
 // Shared by the commands that take a function and methods on the command line.
 struct DescentArguments {
@@ -28,7 +36,9 @@ struct DescentArguments {
   std::string layout;                  // of the coordinates; empty: one vector
   std::size_t steps = 100;
   std::optional<double> target, gradient_norm;
-  std::string like;  // a library, or empty
+  std::string like;   // a library, or empty
+  std::string noise;  // of the gradients, in its notation; or empty
+  std::uint64_t seed = 1;
 };
 
 struct TraceCommand {

@@ -42,18 +42,18 @@ view::FigureOptions figure_of(const PictureArguments& picture) {
   return options;
 }
 
-view::SceneOptions options_of(const PictureArguments& picture, const Function& function) {
+view::SceneOptions options_of(const PictureArguments& picture, const Problem& problem) {
   view::SceneOptions options;
   options.title = picture.title;
   options.minimum = picture.minimum;
   options.equal_aspect = !picture.free_aspect;
   if (!picture.view.empty()) options.box = parse_view(picture.view);
-  if (!picture.plane.empty()) options.plane = parse_plane(picture.plane, function);
+  if (!picture.plane.empty()) options.plane = parse_plane(picture.plane, problem);
   if (!picture.minimiser.empty()) {
     options.minimisers = {parse_point(picture.minimiser, "--minimiser")};
-    if (options.minimisers[0].size() != function.dimension())
+    if (options.minimisers[0].size() != problem.dimension())
       throw InputError("--minimiser " + picture.minimiser + ": a point of the function has " +
-                           std::to_string(function.dimension()) + " coordinates",
+                           std::to_string(problem.dimension()) + " coordinates",
                        "give one number a variable, separated by commas");
   }
   return options;
@@ -134,11 +134,11 @@ int race(const RaceCommand& command) {
   const auto descent =
       parse_descent(command.descent, command.methods.size(), 1,
                     "take fewer steps or methods; `ravine run` with `record = { every = 100 }` keeps fewer points");
-  auto options = options_of(command.picture, descent.function);
-  if (descent.function.dimension() == 1 && fs::path(command.picture.out).extension() == ".gif")
+  const auto& problem = *descent.problem;
+  auto options = options_of(command.picture, problem);
+  if (problem.dimension() == 1 && fs::path(command.picture.out).extension() == ".gif")
     throw InputError("`ravine race` makes films of functions of two variables or more; this one has 1",
                      "a .png or .svg shows its runs' curves of convergence");
-  const FunctionProblem problem(descent.function, descent.layout);
   std::vector<Descent> descents;
   for (const auto& notation : command.methods)
     descents.push_back({descent.start, parse_method(notation, command.descent.like), descent.options});
@@ -168,7 +168,7 @@ int race(const RaceCommand& command) {
 int draw(const DrawCommand& command) {
   const auto figure = figure_of(command.picture);
   const FunctionProblem problem(parse_plane_function(command.function, command.variables, "draw"));
-  auto options = options_of(command.picture, problem.function());
+  auto options = options_of(command.picture, problem);
   std::vector<History> histories;
   std::vector<view::ShownRun> shown;
   histories.reserve(command.files.size());

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "ravine/app/arguments.hpp"
 #include "ravine/app/commands.hpp"
 #include "ravine/app/interrupt.hpp"
 #include "ravine/app/pictures.hpp"
@@ -50,6 +51,7 @@ int run(const RunCommand& command) {
     fmt::print("{}", study::plan_text(plan));
     return 0;
   }
+  require_permission(plan, command.allow_exec);
   const fs::path folder = command.out;
   if (fs::exists(folder) && !fs::is_directory(folder))
     throw InputError("--out " + command.out + " is a file, not a folder", "name another folder");

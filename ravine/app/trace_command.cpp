@@ -8,7 +8,6 @@
 #include "ravine/base/error.hpp"
 #include "ravine/base/file.hpp"
 #include "ravine/base/number_text.hpp"
-#include "ravine/problem/function_problem.hpp"
 #include "ravine/study/csv.hpp"
 #include "ravine/study/json.hpp"
 #include "ravine/study/npy.hpp"
@@ -32,7 +31,7 @@ int trace(const TraceCommand& command) {
   auto descent = parse_descent(command.descent, 1, command.every, "print fewer of them: --every 1000");
   const auto method = parse_method(command.method, command.descent.like);
   descent.options.record.every = command.every;
-  const FunctionProblem problem(descent.function, descent.layout);
+  const auto& problem = *descent.problem;
   const auto result = minimize(problem, descent.start, method, descent.options);
   const study::TrajectoryTable table(result.history, problem.coordinate_names());
   if (command.format == "npy")

@@ -37,7 +37,7 @@ constexpr std::array table{
               multiplicative_rows},
     NoiseInfo{NoiseKind::student_t, "student_t", "g + s·τ, τ ~ t with ν degrees of freedom",
               "additive with heavy tails; no variance where ν <= 2, no mean where ν <= 1",
-              "Bailey 1994, doi 10.1090/S0025-5718-1994-1219702-7; of gradients Simsekli et al. 2019, arXiv:1901.06053",
+              "Bailey 1994, Math. Comp. 62(206), 779-781; of gradients Simsekli et al. 2019, arXiv:1901.06053",
               student_rows},
     NoiseInfo{NoiseKind::dropout, "dropout", "g/p with probability p, else 0", "each coordinate for itself",
               "Nesterov 2012, doi 10.1137/100802001: random coordinates", dropout_rows},

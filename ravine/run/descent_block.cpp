@@ -155,6 +155,7 @@ void DescentBlock::run() {
       solve();
     } else {
       if (chain_.probe() != nullptr) take_probe();
+      if (active_ == 0) break;
       walk_.step(active_, step_, x_.columns(), std::as_const(g_).columns(), facts_[value]);
     }
     if (updates_)
@@ -166,6 +167,9 @@ void DescentBlock::take_probe() {
   walk_.probe(active_, std::as_const(x_).columns(), std::as_const(g_).columns(), facts_[value], next_.columns());
   for (std::size_t lane = 0; lane < active_; ++lane) keys_[lane].step = evaluations() + 1;  // a draw of its own
   evaluator_->evaluate(active_, std::as_const(next_).columns(), nullptr, g_.columns(), keys_.data());
+  if (problem_.shares_evaluators()) return;
+  if (auto fault = evaluator_->fault(0); !fault.empty())  // else the step would take the point away
+    end_lane(0, {OutcomeKind::error, step_, std::move(fault) + at_step(step_)});
 }
 
 void DescentBlock::solve() {

@@ -44,6 +44,10 @@ PlannedProblem read_problem(const Entry& entry, const ProblemContext& context);
 PlannedProblem read_model(const Entry& entry, const RawProblem& raw, const ProblemContext& context);
 // Names of a problem's coordinates: its own, or x1 ... xn.
 std::vector<std::string> coordinate_names(const Problem& problem);
+// One with `external`: all but its title, start, minimum and what pictures show.
+PlannedProblem read_external(const Entry& entry, const RawProblem& raw, const ProblemContext& context);
+// The names that `variables` gives.
+std::vector<std::string> read_variables(const Entry& entry);
 // A point of a problem with these coordinates.
 std::vector<double> read_point(std::string_view key, const Value& value, const std::vector<std::string>& coordinates);
 

@@ -131,6 +131,7 @@ struct RawProblem {
   const Entry *model = nullptr, *data = nullptr, *noise = nullptr;
   const Entry *layout = nullptr, *start = nullptr, *minimum = nullptr, *minimisers = nullptr, *view = nullptr,
               *levels = nullptr, *plane = nullptr;
+  const Entry *external = nullptr, *timeout = nullptr, *differences = nullptr;
 };
 inline constexpr std::array problem_rows{
     KeyRow<RawProblem>{{"title", "text", "NAME", "for people, in any language"}, &RawProblem::title},
@@ -169,6 +170,14 @@ inline constexpr std::array problem_rows{
     KeyRow<RawProblem>{{"noise", "text, a noise, `gaussian(sigma = 0.1)`", "none",
                         "what disturbs the gradients that methods get; f has no noise"},
                        &RawProblem::noise},
+    KeyRow<RawProblem>{{"external", "a list of words, or text that spaces divide", "none",
+                        "instead of `function`: a program that gives the values; see external.md"},
+                       &RawProblem::external},
+    KeyRow<RawProblem>{{"timeout", "a number above 0, at most 1e6", "10", "seconds that `external` has for an answer"},
+                       &RawProblem::timeout},
+    KeyRow<RawProblem>{{"differences", "true or false", "false",
+                        "ask `external` for f alone and take central differences: 2n + 1 values a gradient"},
+                       &RawProblem::differences},
 };
 
 struct RawView {

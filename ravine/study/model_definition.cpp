@@ -25,7 +25,8 @@ const NamedData& find_data(const Entry& entry, const ProblemContext& context) {
 
 // Coordinates of a model are no variables of an expression.
 void refuse_others(const RawProblem& raw) {
-  const Entry* const others[] = {raw.function, raw.catalogue, raw.variables, raw.dimension, raw.layout, raw.minimisers};
+  const Entry* const others[] = {raw.function, raw.catalogue,  raw.variables, raw.dimension,
+                                 raw.layout,   raw.minimisers, raw.external};
   for (const auto* other : others)
     if (other != nullptr)
       fail(other->key_location, in_quotes(other->key) + " is of functions; this problem is a model",

@@ -24,8 +24,9 @@ struct ViewBox {
 struct PlannedProblem {
   std::string name;                        // as the definition calls it; names its folder of results
   std::string title;                       // for people, UTF-8; the name where the definition gives none
-  std::shared_ptr<const Problem> problem;  // a FunctionProblem, as far as definitions go today
+  std::shared_ptr<const Problem> problem;  // with its noise, if any
   std::string identity;                    // what determines the problem's values: "x y: 5*x^2 + y^2"
+  std::string program{};                   // the command that gives its values; empty: none is run
   std::vector<double> start;               // the start of its runs unless a run has its own
   std::optional<double> minimum;           // the least value of f, if known
   std::vector<std::vector<double>> minimisers;

@@ -106,8 +106,8 @@ std::string plan_text(const Plan& plan) {
   if (!plan.title.empty()) text += plan.title + "\n\n";
   TextTable problems({"problem", "function", "start", "minimum"});
   for (const auto& problem : plan.problems) {
-    problems.add({problem.name, problem.problem->formula(), point_text(problem.start),
-                  problem.minimum ? shortest(*problem.minimum) : "unknown"});
+    problems.add({problem.name, problem.program.empty() ? problem.problem->formula() : problem.program,
+                  point_text(problem.start), problem.minimum ? shortest(*problem.minimum) : "unknown"});
   }
   text += problems.text() + "\n";
   TextTable blocks({"problem", "label", "runs", "budget", "method", "varied"});

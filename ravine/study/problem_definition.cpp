@@ -24,6 +24,8 @@ std::string joined(const std::vector<std::string>& names) {
   return names.size() > most ? text + ", ..." : text;
 }
 
+}  // namespace
+
 std::vector<std::string> read_variables(const Entry& entry) {
   // Results have columns of these names.
   constexpr std::array<std::string_view, 3> taken{"step", "f", "grad_norm"};
@@ -44,6 +46,8 @@ std::vector<std::string> read_variables(const Entry& entry) {
   }
   return names;
 }
+
+namespace {
 
 // A function whose dimension the text does not tell (sums to n) has the start's.
 Function read_function(const RawProblem& raw) {
@@ -144,6 +148,9 @@ namespace {
 PlannedProblem read_function_problem(const Entry& entry, const RawProblem& raw) {
   const auto where = "[problem." + shown(entry.key) + "]";
   if (raw.data != nullptr) fail(raw.data->key_location, "`data` is of models; this problem has no `model`");
+  for (const auto* other : {raw.timeout, raw.differences}) {
+    if (other != nullptr) fail(other->key_location, in_quotes(other->key) + " is of problems with `external`");
+  }
   if (raw.catalogue != nullptr) {
     fail(raw.catalogue->key_location, "this version has no catalogue of problems",
          "write the function itself: function = \"(1-x)^2 + 100*(y-x^2)^2\"");
@@ -176,7 +183,9 @@ PlannedProblem read_problem(const Entry& entry, const ProblemContext& context) {
   const auto where = "[problem." + shown(entry.key) + "]";
   const auto& table = read_table("problem." + shown(entry.key), entry.value, "a table, `[problem.NAME]`");
   const auto raw = read_fields<RawProblem>(table, problem_rows, where);
-  auto problem = raw.model != nullptr ? read_model(entry, raw, context) : read_function_problem(entry, raw);
+  auto problem = raw.model != nullptr      ? read_model(entry, raw, context)
+                 : raw.external != nullptr ? read_external(entry, raw, context)
+                                           : read_function_problem(entry, raw);
   if (raw.noise != nullptr) add_noise(*raw.noise, problem);
   const auto coordinates = coordinate_names(*problem.problem);
   problem.title = raw.title != nullptr ? read_line("title", raw.title->value, rule(&RawProblem::title)) : entry.key;

@@ -50,12 +50,48 @@ class Program : public testing::Test {
 TEST_F(Program, TellsItsVersionAndHelp) {
   EXPECT_EQ(ravine({"--version"}).status, 0);
   EXPECT_EQ(ravine({"--version"}).out.rfind("ravine ", 0), 0U);
-  for (const char* command : {"run", "trace", "race", "draw", "methods", "init"}) {
+  for (const char* command : {"run", "check-gradient", "trace", "race", "draw", "methods", "init"}) {
     const auto help = ravine({command, "--help"});
     EXPECT_EQ(help.status, 0);
     EXPECT_NE(help.out.find("Example"), std::string::npos) << command;
     EXPECT_TRUE(help.error.empty());
   }
+}
+
+TEST_F(Program, NoiseIsOfTheSeed) {
+  const auto trace = [](const char* noise, const char* seed) {
+    return ravine({"trace", "5*x^2 + y^2", "--from", "5,5", "--steps", "5", "--noise", noise, "--seed", seed, "sgd"})
+        .out;
+  };
+  EXPECT_EQ(trace("gaussian", "2"), trace("gaussian(sigma=0.1)", "2"));
+  EXPECT_NE(trace("gaussian", "2"), trace("gaussian", "3"));
+  const auto wrong = ravine({"trace", "x^2", "--from", "5", "--noise", "gausian"});
+  EXPECT_EQ(wrong.status, 2);
+  EXPECT_NE(wrong.error.find("--noise: unknown noise `gausian`; nearest known: `gaussian`"), std::string::npos)
+      << wrong.error;
+}
+
+// The program stands beside the definition; whether it was started is told by the file that it would make.
+TEST_F(Program, ProgramsRunOnlyWhereAllowed) {
+  const auto definition = file("external.toml"), out = file("out"), started = file("started");
+  std::ofstream(file("objective.sh")) << "touch '" << started
+                                      << "'; while read l; do echo '{\"f\":1,\"g\":[0.5,0]}'; done\n";
+  std::ofstream(definition) << "budget = 3\n[problem.p]\nexternal = \"sh objective.sh\"\nstart = [1, 2]\n"
+                               "[[run]]\nmethod = \"sgd(lr = 0.1)\"\n";
+  const auto refused = ravine({"run", definition.c_str(), "--out", out.c_str()});
+  EXPECT_EQ(refused.status, 2);
+  EXPECT_NE(refused.error.find("runs a program, `sh objective.sh`"), std::string::npos) << refused.error;
+  EXPECT_EQ(ravine({"check-gradient", definition.c_str()}).status, 2);
+  const auto dry = ravine({"run", definition.c_str(), "--dry-run", "--allow-exec"});
+  EXPECT_EQ(dry.status, 0);
+  EXPECT_NE(dry.out.find("sh objective.sh"), std::string::npos) << dry.out;
+  EXPECT_FALSE(fs::exists(started));
+  const auto check = ravine({"check-gradient", definition.c_str(), "--allow-exec"});
+  EXPECT_NE(check.out.find("p: 2 coordinates, 1 wrong, 0 unclear\nx1: the gradient says 0.5"), std::string::npos)
+      << check.out << check.error;
+  EXPECT_TRUE(fs::exists(started));
+  EXPECT_EQ(ravine({"run", definition.c_str(), "--out", out.c_str(), "--allow-exec", "--quiet"}).status, 0);
+  EXPECT_NE(contents(fs::path(out) / "runs.csv").find("budget"), std::string::npos);
 }
 
 TEST_F(Program, TracePrintsTheTrajectory) {

@@ -8,6 +8,7 @@
 #include "ravine/expression/function.hpp"
 #include "ravine/method/stepper.hpp"
 #include "ravine/problem/function_problem.hpp"
+#include "ravine/problem/noisy_problem.hpp"
 #include "ravine/run/descent_block.hpp"
 #include "report.hpp"
 #include "test/method/conventions.hpp"
@@ -90,7 +91,7 @@ void values(Report& report, const Named& function, const FunctionProblem& proble
   report.add(std::string("function.") + function.name, first);
 }
 
-void descents(Report& report, const FunctionProblem& problem, const std::string& what, const Method& method) {
+void descents(Report& report, const Problem& problem, const std::string& what, const Method& method) {
   const auto n = problem.dimension();
   const math::RandomStream random({.seed = 9, .purpose = math::Purpose::test, .problem = n, .repeat = 0, .step = 0});
   std::vector<Descent> all;
@@ -110,6 +111,19 @@ void descents(Report& report, const FunctionProblem& problem, const std::string&
     else if (hash_of(in_blocks(problem, all, lanes)).value() != first.value())
       report.fail(what + ": blocks of " + std::to_string(lanes) + " differ");
   report.add(what, first);
+}
+
+// Every kind of noise, with methods of every way through a block: kernels, links, probes, solvers.
+void noisy(Report& report) {
+  const auto exact = std::make_shared<FunctionProblem>(Function::parse(functions[0].text));
+  std::vector<std::string> noises{"gaussian(sigma=[0.5,0.01])", "gaussian(covariance=[[4,1],[1,2]])",
+                                  "student_t(scale=0.3,degrees=1.5)"};
+  for (const auto& kind : gradient_noises()) noises.emplace_back(kind.name);
+  for (const auto& text : noises) {
+    const NoisyProblem problem(exact, GradientNoise::parse(text), 3);
+    for (const char* method : {"sgd", "clip_norm(1)|adam", "sam(0.05,sgd)", "lbfgs"})
+      descents(report, problem, "noise." + text + "." + method, Method::parse(method));
+  }
 }
 
 // RMSProp on the valley amplifies one rounding error 10^12-fold after step 65.
@@ -169,6 +183,7 @@ void run_section(Report& report) {
     for (const auto& method : test::conventions())
       descents(report, problem, "run." + std::string(function.name) + "." + key(method), method);
   }
+  noisy(report);
   chaos(report);
   single_precision(report);
   matrices(report);

@@ -57,6 +57,20 @@ TEST(DefinitionErrors, GradientNoise) {
   for (const auto& fault : faults) expect_fault(fault);
 }
 
+TEST(DefinitionErrors, External) {
+  const Fault faults[] = {
+      {function("external = ¦3\nstart = [1]"), {"`external` is the number 3", "a list of words"}},
+      {function("external = ¦[]\nstart = [1]"), {"a list of words"}},
+      {function("external = [\"sh\", ¦1]\nstart = [1]"), {"`external` is the number 1"}},
+      {function("¦external = \"sh\"\nstart = 1"), {"how many coordinates", "dimension = 10"}},
+      {"[problem.¦bowl]\nexternal = \"sh\"\n[[run]]\nmethod = \"sgd\"\n", {"has no `start`"}},
+      {function("external = \"sh\"\n¦function = \"x^2\"\nstart = [1]"), {"`function` stands beside `external`"}},
+      {function("external = \"sh\"\ntimeout = ¦0\nstart = [1]"), {"a number above 0"}},
+      {problem("¦timeout = 3"), {"`timeout` is of problems with `external`"}},
+  };
+  for (const auto& fault : faults) expect_fault(fault);
+}
+
 TEST(DefinitionErrors, Toml) {
   const Fault faults[] = {
       {"title = ", {"not TOML"}},

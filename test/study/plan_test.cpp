@@ -59,6 +59,17 @@ TEST(RunKey, CountsWhatDeterminesTheBits) {
   EXPECT_EQ(key(plan).size(), 32U);
 }
 
+TEST(RunKey, CountsTheWordsOfAProgram) {
+  const auto identity = [](const std::string& lines) {
+    return plan_of("[problem.p]\n" + lines + "\nstart = [1, 2]\n[[run]]\nmethod = \"sgd\"\n").problems[0].identity;
+  };
+  EXPECT_EQ(identity("external = \"sh a.sh\""), identity("external = [\"sh\", \"a.sh\"]\ntimeout = 3"));
+  const std::set<std::string> different{
+      identity("external = \"sh a.sh\""), identity("external = [\"sh a.sh\"]"), identity("external = \"sh b.sh\""),
+      identity("external = \"sh a.sh\"\ndifferences = true"), identity("external = \"sh a.sh\"\nlayout = \"w[1x2]\"")};
+  EXPECT_EQ(different.size(), 5U);
+}
+
 TEST(RunKey, CountsNothingElse) {
   const auto expected = key(plan_of(bowl));
   const std::vector<std::string> changes{"title=другой",
