@@ -371,7 +371,8 @@ void DescentBlock::record(std::size_t lane) {
   history.evaluations.push_back(evaluations());
   history.f.push_back(facts_[value][lane]);
   for (std::size_t i = 0; i < dimension_; ++i) history.x.push_back(x_[i][lane]);
-  if (wanted.answer && chain_.answer() && step_ > 0)
+  // A point without a value ends the run, and its evaluator is still to be asked why.
+  if (wanted.answer && chain_.answer() && step_ > 0 && std::isfinite(facts_[value][lane]))
     history.f.back() = answer_of(lane, std::span(history.x).last(dimension_));
   if (wanted.gradient)
     for (std::size_t i = 0; i < dimension_; ++i) history.gradient.push_back(g_[i][lane]);
