@@ -399,7 +399,8 @@ void DescentBlock::record(std::size_t lane) {
   history.step.push_back(step_);
   history.evaluations.push_back(evaluations());
   history.f.push_back(facts_[value][lane]);
-  const bool answered = wanted.answer && chain_.answer() && step_ > 0;
+  // A point without a value ends the run, and its evaluator is still to be asked why.
+  const bool answered = wanted.answer && chain_.answer() && step_ > 0 && std::isfinite(facts_[value][lane]);
   if (answered) find_answer(lane, point_);
   if (wanted.point || wanted.update)
     for (std::size_t i = 0; i < dimension_; ++i) history.x.push_back(answered ? point_[i] : x_[i][lane]);

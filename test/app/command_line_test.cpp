@@ -71,6 +71,16 @@ TEST_F(Program, NoiseIsOfTheSeed) {
       << wrong.error;
 }
 
+TEST_F(Program, TraceMeetsTheNoiseOfTheStudy) {
+  const auto definition = file("noise.toml"), out = file("out");
+  std::ofstream(definition) << "seed = 5\nbudget = 20\n[problem.p]\nfunction = \"5*x^2+y^2\"\nnoise = \"student_t\"\n"
+                               "start = [1, 2]\n[[run]]\nlabel = \"run\"\nmethod = \"sgd(lr = 0.01)\"\n";
+  ASSERT_EQ(ravine({"run", definition.c_str(), "--out", out.c_str(), "-q"}).status, 0);
+  const auto trace = ravine({"trace", "5*x^2 + y^2", "--from", "1,2", "--steps", "20", "--noise", "student_t", "--seed",
+                             "5", "sgd(lr=0.01)"});
+  EXPECT_EQ(trace.out, contents(fs::path(out) / "p" / "run.csv"));
+}
+
 // The program stands beside the definition; whether it was started is told by the file that it would make.
 TEST_F(Program, ProgramsRunOnlyWhereAllowed) {
   const auto definition = file("external.toml"), out = file("out"), started = file("started");

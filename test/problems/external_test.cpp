@@ -149,6 +149,22 @@ TEST(External, MisbehaviourIsAnOutcomeAndLeavesNoProcess) {
   }
 }
 
+// The answer's own evaluation, which is recorded, does not hide why the walk's point had no value.
+TEST(External, AnAverageDoesNotHideAFault) {
+  const auto problem = program({"python3", "-c",
+                                "import json,sys\nfor line in sys.stdin:\n x = json.loads(line)['x'][0]\n "
+                                "print(json.dumps({'f': x, 'g': [1]} if x > 0 else {'error': 'below 0'}), flush=True)"},
+                               1);
+  RunOptions options{.steps = 50};
+  options.record.answer = true;
+  const auto result =
+      minimize(problem, std::vector<double>{1}, Method::parse("sgd(lr=0.3) | average(form=uniform)"), options);
+  EXPECT_EQ(result.outcome.kind, OutcomeKind::error);
+  EXPECT_EQ(result.outcome.reason, "the program said: below 0 at step 4");
+  EXPECT_EQ(result.history.size(), 5U);
+  EXPECT_GT(result.history.x[3], 0.1 + 0.2) << "the average, not the walk";
+}
+
 TEST(External, WhatCannotStartIsAnOutcome) {
   for (const char* name : {"/nonexistent/program", "ravine-no-such-program", "/dev/null"}) {
     const auto result = run(program({name}));

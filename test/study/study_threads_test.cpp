@@ -45,7 +45,7 @@ void expect_same(const RunResult& a, const RunResult& b) {
 }
 
 TEST(Study, AnyNumberOfWorkersAndEachAlone) {
-  const auto plan = read_definition({std::string(two_problems), "", {}});
+  const auto plan = read_definition({std::string(two_problems), "", {"problem.bowl.noise=student_t(2)"}});
   ASSERT_EQ(plan.size(), 16U + 2 + 16 + 1);
   SerialExecutor serial;
   const auto expected = run(plan, serial);
