@@ -23,8 +23,8 @@ if(CMAKE_SYSTEM_PROCESSOR STREQUAL "x86_64" AND NOT RAVINE_ONE_ISA)
     set_target_properties(ravine_product_${level} PROPERTIES POSITION_INDEPENDENT_CODE ON)
     target_sources(ravine_problems PRIVATE $<TARGET_OBJECTS:ravine_product_${level}>)
   endforeach()
-  # The warning is a false alarm of g++ (GCC bug 105593).
-  target_compile_options(ravine_product_v4 PRIVATE -mprefer-vector-width=512 -Wno-maybe-uninitialized)
+  # The warnings are a false alarm of g++ (GCC bug 105593).
+  target_compile_options(ravine_product_v4 PRIVATE -mprefer-vector-width=512 -Wno-maybe-uninitialized -Wno-uninitialized)
 endif()
 
 find_package(nlohmann_json REQUIRED)
