@@ -125,9 +125,10 @@ TEST(Examples, AveragesComeNearerInNoise) {
   ASSERT_EQ(plan.size(), 9U);
   const auto mean_of_last_half = [&](std::size_t i) {
     const auto& f = results.runs[i].history.f;
+    const auto first = f.size() / 2;
     double sum = 0;
-    for (auto row = f.size() / 2; row < f.size(); ++row) sum += f[row];
-    return sum / static_cast<double>(f.size() - f.size() / 2);
+    for (auto row = first; row < f.size(); ++row) sum += f[row];
+    return sum / static_cast<double>(f.size() - first);
   };
   for (std::size_t i = 0; i < plan.size(); ++i) {
     EXPECT_EQ(results.runs[i].outcome.kind, OutcomeKind::budget);
