@@ -24,6 +24,7 @@ TEST(External, ThreadsHaveProgramsOfTheirOwn) {
   };
   std::vector<int> wrong(threads);
   std::vector<std::thread> workers;
+  workers.reserve(threads);
   for (int k = 0; k < threads; ++k)
     workers.emplace_back([&, k] {
       for (int round = 0; round < rounds; ++round) {
