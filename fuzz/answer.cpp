@@ -13,8 +13,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto answer = ravine::parse_answer(line, dimension, gradient);
   for (const auto& text : {answer.fault, answer.refusal}) {
     if (text.size() > 500) __builtin_trap();
-    for (const char c : text)
-      if (c < 0x20 || c > 0x7E) __builtin_trap();
+    for (const unsigned char c : text)
+      if (c < 0x20 || c == 0x7F) __builtin_trap();
+    if (ravine::printable(text, text.size()) != text) __builtin_trap();  // UTF-8, without controls
   }
   if (!answer.fault.empty() || !answer.refusal.empty()) return 0;
   if (answer.gradient.size() != dimension && (gradient || !answer.gradient.empty())) __builtin_trap();

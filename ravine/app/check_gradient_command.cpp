@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "ravine/app/arguments.hpp"
+#include "ravine/app/interrupt.hpp"
 #include "ravine/problem/external/external_problem.hpp"
 #include "ravine/problem/noisy_problem.hpp"
 #include "ravine/study/definition.hpp"
@@ -22,6 +23,8 @@ bool is_by_differences(const Problem& problem) {
 int check_gradient(const CheckGradientCommand& command) {
   const auto plan = study::read_definition_file(command.file, command.overrides);
   require_permission(plan, command.allow_exec);
+  std::atomic<bool> at_once{true};  // nothing half-written to keep: the first signal ends it
+  const Interrupt interrupt(at_once);
   for (const auto& problem : plan.problems) {
     if (is_by_differences(*problem.problem)) {
       fmt::print("{}: its gradient is by differences of f itself\n", problem.name);

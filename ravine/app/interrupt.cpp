@@ -2,6 +2,8 @@
 
 #include <csignal>
 
+#include "ravine/problem/external/running_programs.hpp"
+
 namespace ravine::app {
 namespace {
 
@@ -9,8 +11,11 @@ std::atomic<std::atomic<bool>*> watched{nullptr};
 static_assert(std::atomic<std::atomic<bool>*>::is_always_lock_free);
 
 extern "C" void on_signal(int signal) {
-  if (auto* flag = watched.load()) flag->store(true);
+  auto* flag = watched.load();
+  if (flag != nullptr && !flag->exchange(true)) return;
+  kill_running_programs();  // whom nobody will wait for
   std::signal(signal, SIG_DFL);
+  std::raise(signal);
 }
 
 }  // namespace

@@ -5,8 +5,8 @@
 
 namespace ravine::app {
 
-// While one lives, SIGINT and SIGTERM set `flag` the first time; the second time they end the program as usual. One at
-// a time.
+// While one lives, SIGINT and SIGTERM set `flag` the first time; the second time, or where it is set already, they end
+// the program as usual, and the programs of external problems with it. One at a time.
 class Interrupt {
  public:
   explicit Interrupt(std::atomic<bool>& flag);

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "ravine/base/number_text.hpp"
-#include "ravine/study/utf8.hpp"
+#include "ravine/base/utf8.hpp"
 
 namespace ravine::study {
 namespace {

@@ -6,8 +6,8 @@
 #include <memory>
 #include <utility>
 
+#include "ravine/base/utf8.hpp"
 #include "ravine/study/document.hpp"
-#include "ravine/study/utf8.hpp"
 
 namespace ravine::study {
 namespace {

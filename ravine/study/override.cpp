@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "ravine/base/utf8.hpp"
 #include "ravine/study/definition_parts.hpp"
-#include "ravine/study/utf8.hpp"
 
 namespace ravine::study {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "ravine/study/utf8.hpp"
+#include "ravine/base/utf8.hpp"
 
 namespace ravine::study {
 

@@ -7,9 +7,9 @@
 
 #include "ravine/base/error.hpp"
 #include "ravine/base/number_text.hpp"
+#include "ravine/base/utf8.hpp"
 #include "ravine/study/document.hpp"
 #include "ravine/study/read_file.hpp"
-#include "ravine/study/utf8.hpp"
 
 namespace ravine::study {
 namespace {

@@ -239,7 +239,24 @@ TEST(Protocol, LinesAreWhatTheDocumentSays) {
   EXPECT_NE(parse_answer("{\"f\":1} {\"f\":2}", 3, false).fault, "");
   EXPECT_NE(parse_answer(std::string(60000, '['), 3, false).fault, "");
   EXPECT_EQ(parse_answer(R"({"error":3})", 1, true).refusal, "no reason given");
-  EXPECT_EQ(printable("a\n\x1b[1m"), "a??[1m");
+  EXPECT_EQ(
+      parse_answer(R"({"error":"\u0432\u043d\u0435 \u043e\u0431\u043b\u0430\u0441\u0442\u0438"})", 1, true).refusal,
+      "вне области");
+}
+
+// What a program says is shown in its own language, but neither half characters nor what would steer a terminal.
+TEST(Protocol, WordsAreOneLineOfUtf8) {
+  EXPECT_EQ(printable("a\n\x1b[1m\x7f"), "a??[1m?");
+  EXPECT_EQ(printable("\xC2\x9B"
+                      "1m \xC2\xA0"),
+            "?1m \xC2\xA0")
+      << "U+009B is an escape sequence's begin";
+  EXPECT_EQ(printable("за доменом", 3), "з...");
+  EXPECT_EQ(printable("за доменом", 4), "за...");
+  EXPECT_EQ(printable("\xFFx\xD0"), "?x?");
+  EXPECT_EQ(printable("\xED\xA0\x80").find_first_not_of('?'), std::string::npos) << "a surrogate is no character";
+  EXPECT_EQ(printable("∑ √x 𝛽"), "∑ √x 𝛽");
+  EXPECT_EQ(printable(""), "");
 }
 
 }  // namespace

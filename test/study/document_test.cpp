@@ -6,7 +6,7 @@
 #include <cmath>
 #include <string>
 
-#include "ravine/study/utf8.hpp"
+#include "ravine/base/utf8.hpp"
 
 namespace ravine::study {
 namespace {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "ravine/base/number_text.hpp"
+#include "ravine/base/utf8.hpp"
 #include "ravine/problem/dataset/columns.hpp"
 #include "ravine/problem/dataset/csv_field.hpp"
 #include "ravine/problem/dataset/fault.hpp"
@@ -64,7 +65,8 @@ class CsvReader {
     std::vector<std::string> names;
     if (header) {
       for (const auto& field : first) {
-        if (!is_utf8(field.text)) refuse(place(field), "the header is not UTF-8", "save the file as UTF-8");
+        if (invalid_utf8(field.text) != std::string::npos)
+          refuse(place(field), "the header is not UTF-8", "save the file as UTF-8");
         names.push_back(field.text);
       }
     }

@@ -11,9 +11,6 @@ namespace ravine::dataset {
 // `text` for an error's message: in back quotes, at most some 40 characters, printable, valid UTF-8.
 std::string shown(std::string_view text);
 
-// Whether all of `text` is UTF-8.
-bool is_utf8(std::string_view text);
-
 [[noreturn]] inline void refuse(Place place, std::string message, std::string hint = {}) {
   throw InputError({std::move(message), std::move(hint), std::move(place), {}, 0, 1});
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ravine/base/number_text.hpp"
+#include "ravine/base/utf8.hpp"
 #include "ravine/problem/dataset/class_order.hpp"
 #include "ravine/problem/dataset/fault.hpp"
 
@@ -21,7 +22,7 @@ std::string too_many() {
 TargetBuilder::Fault TargetBuilder::check(std::string_view text) {
   const auto what = "the target " + shown(text);
   if (kind_ == TargetKind::number) return {what + " is not a number", "is it another column, or are these classes?"};
-  if (!is_utf8(text)) return {what + " is not UTF-8", "save the file as UTF-8"};
+  if (invalid_utf8(text) != std::string_view::npos) return {what + " is not UTF-8", "save the file as UTF-8"};
   if (text.size() > longest_name) return {what + " is too long for the name of a class", {}};
   if (!by_text_ && kind_ == TargetKind::automatic && !target_.empty()) {
     return {what + " is text, and those before were numbers",

@@ -139,6 +139,7 @@ ChildProcess::ChildProcess(const std::vector<std::string>& words) {
     id_ = -1;
     throw SystemError("`" + printable(words.front()) + "` cannot be started: " + reason_of(error));
   }
+  running_.enter(id_);
   input_ = std::move(input.write);
   output_ = std::move(output.read);
   errors_ = std::move(errors.read);
@@ -161,6 +162,7 @@ ChildProcess::~ChildProcess() {
 void ChildProcess::kill_group() {
   if (id_ < 0) return;
   kill(-id_, SIGKILL);
+  running_.leave();
   while (waitpid(id_, nullptr, 0) < 0 && errno == EINTR) {
   }
   id_ = -1;

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "ravine/problem/external/running_programs.hpp"
+
 namespace ravine {
 
 // Owns a file descriptor.
@@ -61,6 +63,7 @@ class ChildProcess {
   void kill_group();
 
   pid_t id_ = -1;
+  RunningProgram running_;
   Descriptor input_, output_, errors_;
   std::string answers_;     // read from the output and not yet given
   std::string last_words_;  // the last of its standard error

@@ -34,7 +34,6 @@ class ExternalProblem final : public Problem {
   const Layout& layout() const override { return layout_; }
   std::unique_ptr<Evaluator> evaluator(std::size_t lanes) const override;
   bool shares_evaluators() const override { return false; }
-  bool costly() const override { return true; }
   std::vector<std::string> coordinate_names() const override { return names_; }
 
  private:

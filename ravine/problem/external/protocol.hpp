@@ -26,7 +26,8 @@ ExternalAnswer parse_answer(std::string_view line, std::size_t dimension, bool g
 // The most bytes that an answer may have.
 constexpr std::size_t longest_answer(std::size_t dimension) { return (std::size_t{64} << 10) + 64 * dimension; }
 
-// Bytes of a program for people: shortened, one line, nothing but ASCII.
+// Bytes of a program for people: at most so many, one line of UTF-8. `?` stands for what is none and for control
+// characters.
 std::string printable(std::string_view bytes, std::size_t most = 200);
 
 }  // namespace ravine

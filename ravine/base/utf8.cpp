@@ -1,12 +1,10 @@
-#include "ravine/study/utf8.hpp"
+#include "ravine/base/utf8.hpp"
 
 #include <algorithm>
 
-namespace ravine::study {
-namespace {
+namespace ravine {
 
-// Bytes of the valid character that begins at `i`, or 0 (The Unicode Standard 15.0, table 3-7).
-std::size_t valid_length(std::string_view text, std::size_t i) {
+std::size_t character_length(std::string_view text, std::size_t i) {
   const auto byte = [&](std::size_t k) {
     return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : static_cast<unsigned char>(0);
   };
@@ -29,11 +27,9 @@ std::size_t valid_length(std::string_view text, std::size_t i) {
   return 0;
 }
 
-}  // namespace
-
 std::size_t invalid_utf8(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
-    const auto length = valid_length(text, i);
+    const auto length = character_length(text, i);
     if (length == 0) return i;
     i += length;
   }
@@ -45,4 +41,4 @@ std::size_t characters(std::string_view text) {
       std::count_if(text.begin(), text.end(), [](char c) { return !continues_character(c); }));
 }
 
-}  // namespace ravine::study
+}  // namespace ravine
