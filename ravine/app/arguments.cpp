@@ -4,7 +4,6 @@
 #include <string_view>
 
 #include "ravine/base/error.hpp"
-#include "ravine/base/hash.hpp"
 #include "ravine/base/number_text.hpp"
 #include "ravine/method/library.hpp"
 #include "ravine/problem/function_problem.hpp"
@@ -50,8 +49,8 @@ std::vector<double> numbers(const std::string& text, std::string_view separators
 std::shared_ptr<const Problem> with_noise(std::shared_ptr<const FunctionProblem> exact, const std::string& noise) {
   if (noise.empty()) return exact;
   try {
-    const auto stream = math::Hash().add(std::string_view(exact->identity())).value();  // as a study has it
-    return std::make_shared<NoisyProblem>(exact, GradientNoise::parse(noise), stream);
+    return std::make_shared<NoisyProblem>(exact, GradientNoise::parse(noise),
+                                          NoisyProblem::stream_of(exact->identity()));
   } catch (const InputError& error) {
     throw error.at({"--noise", 0, 0});
   }

@@ -25,14 +25,35 @@ constexpr std::size_t most_printed = 40;
 
 std::string brief(double value) { return fmt::format("{:.6g}", value); }
 
-void print_summary(const std::vector<study::RunSummary>& summaries, const study::Plan& plan) {
-  std::vector<std::vector<std::string>> rows{{"problem", "run", "outcome", "steps", "last f", "best f", "|gradient|"}};
+// Of a function what f came to, of a model what it was measured by at the end: a table each for problems that have the
+// same columns, in their order.
+void print_summary(const std::vector<study::RunSummary>& summaries, const study::Plan& plan,
+                   const study::Results& results) {
+  std::vector<std::vector<std::string>> rows;
+  std::size_t printed = 0;
+  const auto flush = [&] {
+    if (!rows.empty()) print_table(rows);
+    rows.clear();
+  };
   for (const auto& run : summaries) {
-    if (rows.size() > most_printed) break;
-    rows.push_back({run.problem, run.label, run.outcome, std::to_string(run.steps), brief(run.f), brief(run.best_f),
-                    brief(run.gradient_norm)});
+    if (++printed > most_printed) break;
+    const auto& history = results.runs[run.index].history;
+    std::vector<std::string> head{"problem", "run", "outcome", "steps"};
+    std::vector<std::string> row{run.problem, run.label, run.outcome, std::to_string(run.steps)};
+    if (history.measured_step.empty()) {
+      head.insert(head.end(), {"last f", "best f", "|gradient|"});
+      row.insert(row.end(), {brief(run.f), brief(run.best_f), brief(run.gradient_norm)});
+    } else {
+      head.insert(head.end(), history.measure_names.begin(), history.measure_names.end());
+      for (const double value : history.measures_at(history.measured_step.size() - 1)) row.push_back(brief(value));
+    }
+    if (rows.empty() || rows.front() != head) {
+      flush();
+      rows.push_back(std::move(head));
+    }
+    rows.push_back(std::move(row));
   }
-  print_table(rows);
+  flush();
   if (plan.size() > most_printed) fmt::print("  ... and {} more in runs.csv\n", plan.size() - most_printed);
 }
 
@@ -73,7 +94,7 @@ int run(const RunCommand& command) {
   progress.reset();
   if (control.cancel) return stopped();
   if (command.quiet) return 0;
-  print_summary(summaries, plan);
+  print_summary(summaries, plan, results);
   fmt::print("\nWrote {}: start with report.html; numbers are in runs.csv and study.sqlite\n", folder.string());
   return 0;
 }

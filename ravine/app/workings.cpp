@@ -103,23 +103,24 @@ report::State state_of(const Problem& problem, const History& history) {
   return state;
 }
 
-std::vector<report::Judgement> judgements_of(const History& history) {
-  std::vector<report::Judgement> judgements;
-  for (std::size_t k = 0; k < history.measure_names.size(); ++k) {
-    judgements.push_back({history.measure_names[k], {}});
+std::vector<report::Measurement> measurements_of(const Problem& problem, const History& history) {
+  std::vector<report::Measurement> measurements;
+  const auto measures = problem.measures();
+  for (std::size_t k = 0; k < measures.size(); ++k) {
+    measurements.push_back({measures[k].name, measures[k].higher_is_better, {}});
     for (std::size_t row = 0; row < history.measured_step.size(); ++row) {
-      judgements.back().course.time.push_back(static_cast<double>(history.measured_evaluations[row]));
-      judgements.back().course.value.push_back(history.measures_at(row)[k]);
+      measurements.back().course.time.push_back(static_cast<double>(history.measured_evaluations[row]));
+      measurements.back().course.value.push_back(history.measures_at(row)[k]);
     }
   }
-  return judgements;
+  return measurements;
 }
 
 }  // namespace
 
 report::Workings workings_of(const study::PlannedRun& run, const Problem& problem, const History& history) {
   report::Workings workings;
-  workings.judgements = judgements_of(history);
+  workings.measurements = measurements_of(problem, history);
   workings.state = state_of(problem, history);
   const std::size_t T = run.options.steps / run.method.chain().gradients_a_step();
   std::vector<Moment> moments;

@@ -103,6 +103,8 @@ NoisyProblem::NoisyProblem(std::shared_ptr<const Problem> problem, GradientNoise
   if (noise_.kind == NoiseKind::gaussian && !noise_.covariance.empty()) factor_ = noise_.factor(dimension());
 }
 
+std::uint64_t NoisyProblem::stream_of(std::string_view identity) { return math::Hash().add(identity).value(); }
+
 std::unique_ptr<Evaluator> NoisyProblem::evaluator(std::size_t lanes) const {
   return std::make_unique<NoisyEvaluator>(problem_->evaluator(lanes), Disturbance(noise_, factor_, dimension()),
                                           stream_);

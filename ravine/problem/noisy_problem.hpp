@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string_view>
 #include <utility>
 
 #include "ravine/problem/gradient_noise.hpp"
@@ -18,6 +19,9 @@ class NoisyProblem final : public Problem {
   // Problems of other numbers have other noise. Throws InputError where the noise does not fit the problem.
   NoisyProblem(std::shared_ptr<const Problem> problem, GradientNoise noise, std::uint64_t stream = 0);
 
+  // The number of a problem of this identity (what determines its values): the same for all who draw its noise.
+  static std::uint64_t stream_of(std::string_view identity);
+
   const Problem& exact() const { return *problem_; }
   const GradientNoise& noise() const { return noise_; }
 
@@ -26,7 +30,6 @@ class NoisyProblem final : public Problem {
   bool stochastic() const override { return true; }
   bool shares_evaluators() const override { return problem_->shares_evaluators(); }
   std::vector<Measure> measures() const override { return problem_->measures(); }
-  bool costly() const override { return problem_->costly(); }
   SampleCount sample_count() const override { return problem_->sample_count(); }
   std::vector<double> start(std::uint64_t seed, std::uint64_t repeat) const override {
     return problem_->start(seed, repeat);

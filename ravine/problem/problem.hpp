@@ -72,13 +72,11 @@ class Problem {
   virtual std::unique_ptr<Evaluator> evaluator(std::size_t lanes) const = 0;
   // Whether values depend on the stream key: else a run need not keep the keys.
   virtual bool stochastic() const { return false; }
-  // Whether runs may share an evaluator, a lane each. Else each has its own, and one that fails is that run's alone.
+  // Whether runs may share an evaluator, a lane each. Else (an external program) each has its own, one that fails is
+  // that run's alone, and an evaluation may take long: pictures ask for fewer.
   virtual bool shares_evaluators() const { return true; }
   virtual std::vector<Measure> measures() const { return {}; }
   virtual SampleCount sample_count() const { return {}; }
-  // Whether an evaluation may take long however few numbers it reads (an external program): pictures then ask for
-  // fewer.
-  virtual bool costly() const { return false; }
   // A start of the problem's own (a network's first weights), or empty. Other seeds and repeats give other ones.
   virtual std::vector<double> start(std::uint64_t seed, std::uint64_t repeat) const {
     (void)seed, (void)repeat;

@@ -71,12 +71,13 @@ class Builder {
   Builder(const Section& section, const SectionPlan& plan, const Picture& picture, Charts& charts)
       : section_(section), plan_(plan), last_(std::max(picture.last, 1.0)), charts_(charts) {}
 
-  void add_judgements(std::size_t most) {
+  void add_measurements(std::size_t most) {
     for (std::size_t run = 0; run < plan_.shown.size(); ++run) {
       if (!is_drawn(plan_, run)) continue;
-      for (const Judgement& judgement : section_.rows[run].workings.judgements) add_judgement(run, judgement, most);
+      for (const Measurement& measurement : section_.rows[run].workings.measurements)
+        add_measurement(run, measurement, most);
     }
-    for (Chart& chart : charts_.judgements) {
+    for (Chart& chart : charts_.measurements) {
       // What a run was like before it began would flatten all that came of it.
       auto after = chart.lines;
       for (ChartLine& line : after)
@@ -112,16 +113,16 @@ class Builder {
     return evenly(count, most);
   }
 
-  void add_judgement(std::size_t run, const Judgement& judgement, std::size_t most) {
-    auto chart = std::find_if(charts_.judgements.begin(), charts_.judgements.end(),
-                              [&](const Chart& each) { return each.name == judgement.name; });
-    if (chart == charts_.judgements.end()) {
-      charts_.judgements.push_back({Chart::Kind::judgement, judgement.name, {}, {}, last_, {}});
-      chart = std::prev(charts_.judgements.end());
+  void add_measurement(std::size_t run, const Measurement& measurement, std::size_t most) {
+    auto chart = std::find_if(charts_.measurements.begin(), charts_.measurements.end(),
+                              [&](const Chart& each) { return each.name == measurement.name; });
+    if (chart == charts_.measurements.end()) {
+      charts_.measurements.push_back({Chart::Kind::measurement, measurement.name, {}, {}, last_, {}});
+      chart = std::prev(charts_.measurements.end());
     }
-    const auto points = kept(judgement.course.time.size(), most);
-    charts_.times.push_back(chosen(judgement.course.time, points));
-    chart->lines.push_back({{run}, nullptr, charts_.times.size() - 1, chosen(judgement.course.value, points)});
+    const auto points = kept(measurement.course.time.size(), most);
+    charts_.times.push_back(chosen(measurement.course.time, points));
+    chart->lines.push_back({{run}, nullptr, charts_.times.size() - 1, chosen(measurement.course.value, points)});
   }
 
   void add_schedule(std::size_t run, const ScheduledSetting& setting, std::size_t most) {
@@ -203,8 +204,8 @@ std::vector<Charts> charts_of(const Report& report, const std::vector<SectionPla
   for (std::size_t s = 0; s < plans.size(); ++s) {
     for (std::size_t run = 0; run < plans[s].shown.size(); ++run) {
       if (!is_drawn(plans[s], run)) continue;
-      const auto& [judgements, settings, state] = report.sections[s].rows[run].workings;
-      schedules += judgements.size() + settings.size();
+      const auto& [measurements, settings, state] = report.sections[s].rows[run].workings;
+      schedules += measurements.size() + settings.size();
       states += (state.slots.size() + (state.effective_step.empty() ? 0 : 1)) * state.coordinates.size() +
                 (state.update_size.empty() ? 0 : 1);
     }
@@ -214,7 +215,7 @@ std::vector<Charts> charts_of(const Report& report, const std::vector<SectionPla
   for (std::size_t s = 0; s < plans.size(); ++s) {
     Builder builder(report.sections[s], plans[s], pictures[s], charts[s]);
     const std::size_t most = std::max<std::size_t>(2, both < least_values ? share(schedules) : both);
-    builder.add_judgements(most);
+    builder.add_measurements(most);
     builder.add_schedules(most);
     builder.add_states(both);
   }

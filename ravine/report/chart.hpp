@@ -20,7 +20,7 @@ struct ChartLine {
 };
 
 struct Chart {
-  enum class Kind { judgement, schedule, slot, effective_step, update_size } kind = Kind::schedule;
+  enum class Kind { measurement, schedule, slot, effective_step, update_size } kind = Kind::schedule;
   std::string name, symbol;  // of the setting or slot; empty for the others
   view::CurveRange range;
   double last = 0;               // the end of its axis of gradient evaluations
@@ -35,7 +35,7 @@ struct StateCharts {
 // Of one problem, of the runs that are drawn at first. The section must outlive it.
 struct Charts {
   std::vector<std::vector<double>> times;
-  std::vector<Chart> judgements;
+  std::vector<Chart> measurements;
   std::vector<Chart> schedules;
   std::vector<StateCharts> states;
   std::size_t left_out = 0;  // runs with a state for which there is no room

@@ -107,7 +107,7 @@ void write_charts(Markup& page, const Charts& charts) {
       write_chart(page, chart);
     }
   };
-  add(charts.judgements);
+  add(charts.measurements);
   add(charts.schedules);
   for (const StateCharts& state : charts.states) add(state.charts);
   page << "]";

@@ -35,7 +35,7 @@ void check_workings(const Row& row, std::size_t entries, const std::string& wher
       throw InputError("the times of \"" + row.label + "\" do not rise" + where, "give finite times in order");
     }
   };
-  for (const Judgement& judgement : row.workings.judgements) check_course(judgement.name, judgement.course);
+  for (const Measurement& measurement : row.workings.measurements) check_course(measurement.name, measurement.course);
   for (const ScheduledSetting& setting : row.workings.schedules) check_course(setting.name, setting.course);
   const State& state = row.workings.state;
   const auto fits = [&](const State::Values& values) {
@@ -140,7 +140,7 @@ void write_section(Markup& page, const Section& section, const SectionPlan& plan
   write_map(page, section, plan, picture);
   write_curves(page, section, plan, picture, number);
   page << "<div class=\"readout\" hidden><p></p><p></p><dl></dl></div>\n</div>\n";
-  write_judgements(page, section, plan, charts, number);
+  write_measurements(page, section, plan, charts, number);
   write_schedules(page, section, plan, charts, number);
   write_table(page, section, plan, picture);
   write_notes(page, section, plan, charts);

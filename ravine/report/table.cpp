@@ -14,13 +14,15 @@ namespace ravine::report {
 namespace {
 
 // A column of numbers. `heading` writes its name, `value` is a row's number (NaN: unknown), `best` the one to point
-// out.
+// out: the least, or the greatest.
 struct Column {
   std::function<void(Markup&)> heading;
   std::function<double(const Row&)> value;
   int digits = 5;
   double best = std::numeric_limits<double>::quiet_NaN();
   bool target = false;
+  bool greatest = false;
+  bool better(double a, double b) const { return greatest ? a > b : a < b; }
 };
 
 void set_best(Column& column, const Section& section) {
@@ -29,10 +31,10 @@ void set_best(Column& column, const Section& section) {
     const double value = column.value(row);
     if (row.failed || !std::isfinite(value)) continue;
     ++known;
-    if (!(column.best <= value)) column.best = value;
+    if (std::isnan(column.best) || column.better(value, column.best)) column.best = value;
   }
   // Nothing is best where all are alike or alone.
-  const auto beaten = [&](const Row& row) { return !row.failed && column.value(row) > column.best; };
+  const auto beaten = [&](const Row& row) { return !row.failed && column.better(column.best, column.value(row)); };
   if (known < 2 || std::none_of(section.rows.begin(), section.rows.end(), beaten)) {
     column.best = std::numeric_limits<double>::quiet_NaN();
   }
@@ -51,6 +53,25 @@ std::vector<std::size_t> target_columns(const Section& section) {
   if (reached.size() <= most) return reached;
   for (std::size_t i = 0; i < most; ++i) chosen.push_back(reached[i * (reached.size() - 1) / (most - 1)]);
   return chosen;
+}
+
+// What each run was measured by at its end.
+void add_measured(const Section& section, std::vector<Column>& columns) {
+  const auto some = std::find_if(section.rows.begin(), section.rows.end(),
+                                 [](const Row& row) { return !row.workings.measurements.empty(); });
+  if (some == section.rows.end()) return;
+  for (std::size_t k = 0; k < some->workings.measurements.size(); ++k) {
+    const auto& measurement = some->workings.measurements[k];
+    Column column{[&measurement](Markup& page) { page.plain(measurement.name); },
+                  [k](const Row& row) {
+                    const auto& all = row.workings.measurements;
+                    return k < all.size() && !all[k].course.value.empty() ? all[k].course.value.back()
+                                                                          : std::numeric_limits<double>::quiet_NaN();
+                  },
+                  4};
+    column.greatest = measurement.higher_is_better;
+    columns.push_back(std::move(column));
+  }
 }
 
 std::vector<Column> columns_of(const Section& section) {
@@ -73,10 +94,15 @@ std::vector<Column> columns_of(const Section& section) {
   }
   for (Column& column : columns) column.best = std::numeric_limits<double>::quiet_NaN();
   const std::size_t counts = columns.size();
-  columns.push_back({[](Markup& page) { page << "last <i>f</i>"; }, [](const Row& row) { return row.final_f; }});
-  columns.push_back({[](Markup& page) { page << "best <i>f</i>"; }, [](const Row& row) { return row.best_f; }});
-  columns.push_back(
-      {[](Markup& page) { page << "last |∇<i>f</i>|"; }, [](const Row& row) { return row.gradient_norm; }});
+  add_measured(section, columns);
+  // Of a minibatch f and its gradient tell nothing of the run.
+  const bool measured = columns.size() > counts;
+  if (!measured) {
+    columns.push_back({[](Markup& page) { page << "last <i>f</i>"; }, [](const Row& row) { return row.final_f; }});
+    columns.push_back({[](Markup& page) { page << "best <i>f</i>"; }, [](const Row& row) { return row.best_f; }});
+    columns.push_back(
+        {[](Markup& page) { page << "last |∇<i>f</i>|"; }, [](const Row& row) { return row.gradient_norm; }});
+  }
   for (const std::size_t i : target_columns(section)) {
     Column column{[&section, i](Markup& page) { page.plain(view::readable(section.targets[i])); },
                   [i](const Row& row) {

@@ -36,13 +36,14 @@ struct State {
 };
 
 // What the run was judged by beside f: "validation accuracy".
-struct Judgement {
+struct Measurement {
   std::string name;
+  bool higher_is_better = false;
   Course course;
 };
 
 struct Workings {
-  std::vector<Judgement> judgements;
+  std::vector<Measurement> measurements;
   std::vector<ScheduledSetting> schedules;
   State state;
 };

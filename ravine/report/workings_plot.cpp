@@ -21,7 +21,7 @@ constexpr int digits = 3;  // of a value beside its line; page/chart.js says the
 // of.
 Owner line_owner(const Chart& chart, std::size_t line) {
   const std::string name = "data-line=\"" + std::to_string(line) + "\"";
-  if (chart.kind == Chart::Kind::schedule || chart.kind == Chart::Kind::judgement) {
+  if (chart.kind == Chart::Kind::schedule || chart.kind == Chart::Kind::measurement) {
     Owner owner = owner_of(chart.lines[line].runs.front());
     owner.name = name;
     return owner;
@@ -95,7 +95,7 @@ void write_run_key(Markup& page, const Section& section, const Chart& chart, std
 void write_schedule(Markup& page, const Section& section, const SectionPlan& plan, const Charts& charts,
                     std::size_t problem, std::size_t number) {
   const Chart& chart = charts.schedules[number];
-  Panel panel = panel_of(charts, chart, chart_name(problem, charts.judgements.size() + number));
+  Panel panel = panel_of(charts, chart, chart_name(problem, charts.measurements.size() + number));
   panel.label << "Schedule of ";
   panel.label.plain(chart.name) << " over gradient evaluations";
   page << "<figure class=\"curve chart\"><figcaption>";
@@ -112,9 +112,9 @@ void write_schedule(Markup& page, const Section& section, const SectionPlan& pla
   page << "</figure>\n";
 }
 
-void write_judgement(Markup& page, const Section& section, const SectionPlan& plan, const Charts& charts,
-                     std::size_t problem, std::size_t number) {
-  const Chart& chart = charts.judgements[number];
+void write_measurement(Markup& page, const Section& section, const SectionPlan& plan, const Charts& charts,
+                       std::size_t problem, std::size_t number) {
+  const Chart& chart = charts.measurements[number];
   Panel panel = panel_of(charts, chart, chart_name(problem, number));
   panel.label.plain(chart.name) << " over gradient evaluations";
   page << "<figure class=\"curve chart\"><figcaption>";
@@ -181,16 +181,17 @@ void write_summary(Markup& page, const Row& row, std::size_t run) {
 
 }  // namespace
 
-void write_judgements(Markup& page, const Section& section, const SectionPlan& plan, const Charts& charts,
-                      std::size_t number) {
-  if (charts.judgements.empty()) return;
-  page << "<section class=\"judgements\"><h3>Measured <small>over gradient evaluations";
+void write_measurements(Markup& page, const Section& section, const SectionPlan& plan, const Charts& charts,
+                        std::size_t number) {
+  if (charts.measurements.empty()) return;
+  page << "<section class=\"measurements\"><h3>Measured <small>over gradient evaluations";
   if (section.evaluations_an_epoch > 0) {
     page << ", of which an epoch has ";
     page.number(section.evaluations_an_epoch, 6);
   }
   page << "</small></h3><div>\n";
-  for (std::size_t i = 0; i < charts.judgements.size(); ++i) write_judgement(page, section, plan, charts, number, i);
+  for (std::size_t i = 0; i < charts.measurements.size(); ++i)
+    write_measurement(page, section, plan, charts, number, i);
   page << "</div></section>\n";
 }
 
@@ -211,7 +212,7 @@ void write_states(Markup& page, const Section& section, const SectionPlan& plan,
     return !state.charts.empty() && state.charts.front().kind == Chart::Kind::slot;
   });
   if (open == charts.states.end()) open = charts.states.begin();
-  std::size_t chart_number = charts.judgements.size() + charts.schedules.size();
+  std::size_t chart_number = charts.measurements.size() + charts.schedules.size();
   for (const StateCharts& state : charts.states) {
     page << "<details class=\"state ";
     write_style_class(page, style_of(state.run));

@@ -9,7 +9,7 @@
 namespace ravine {
 namespace {
 
-constexpr std::size_t most_lanes = 256, rows_a_task = 16;
+constexpr std::size_t most_lanes = 256, few_rows = 16;
 constexpr std::size_t most_numbers = std::size_t{1} << 20;  // of the points that a worker holds
 constexpr double affordable = 4e8;                          // numbers read for a whole grid: seconds
 
@@ -30,6 +30,9 @@ std::vector<double> evaluated(const Problem& problem, const Grid& grid, Executor
   const auto dimension = problem.dimension();
   const auto lanes = std::clamp<std::size_t>(most_numbers / std::max<std::size_t>(dimension, 1), 1, most_lanes);
   const std::vector<StreamKey> keys(problem.stochastic() ? lanes : 0);
+  // An evaluator that is not to be shared is dear: one a worker.
+  const auto workers = std::max<std::size_t>(executor.workers(), 1);
+  const auto rows_a_task = problem.shares_evaluators() ? few_rows : (grid.rows + workers - 1) / workers;
   const auto tasks = (grid.rows + rows_a_task - 1) / rows_a_task;
   executor.run(tasks, [&](std::size_t task) {
     const auto evaluator = problem.evaluator(lanes);
@@ -86,10 +89,11 @@ std::vector<double> sample(const Problem& problem, const Grid& grid, const Slice
 std::size_t affordable_grid(const Problem& problem) {
   const auto samples = std::max<std::size_t>(problem.sample_count().an_evaluation, 1);
   const double numbers = static_cast<double>(problem.dimension()) * static_cast<double>(samples);
-  constexpr std::size_t sizes[] = {301, 241, 181, 121, 91, 61, 45};
-  constexpr std::size_t most_costly = 61;
+  constexpr std::size_t sizes[] = {301, 241, 181, 121, 101, 91, 61, 45};
+  constexpr std::size_t most_unshared = 101;
   for (const auto size : sizes)
-    if (!(problem.costly() && size > most_costly) && static_cast<double>(size * size) * numbers <= affordable)
+    if ((problem.shares_evaluators() || size <= most_unshared) &&
+        static_cast<double>(size * size) * numbers <= affordable)
       return size;
   return 31;
 }

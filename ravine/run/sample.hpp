@@ -31,8 +31,8 @@ std::vector<double> sample(const Problem& problem, const Grid& grid, std::span<c
 std::vector<double> sample(const Problem& problem, const Grid& grid, const Slice& slice, Executor& executor);
 
 // Columns and rows of a grid that is affordable for the problem: 301, or fewer, at least 31, where an evaluation reads
-// many numbers (coordinates, times the samples of data that it sees); at most 61 where it is costly by itself. Told by
-// size and not by time, so that a picture is the same everywhere.
+// many numbers (coordinates, times the samples of data that it sees); at most 101 where evaluators are not shared. Told
+// by size and not by time, so that a picture is the same everywhere.
 std::size_t affordable_grid(const Problem& problem);
 
 }  // namespace ravine

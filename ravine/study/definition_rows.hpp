@@ -256,7 +256,7 @@ inline constexpr std::array record_rows{
     KeyRow<RawRecord>{{"answer", "true or false", "false",
                        "keep the average where a method answers with one, in place of the point that it walks to"},
                       &RawRecord::answer},
-    KeyRow<RawRecord>{{"measure", "an integer, at least 0", "an epoch",
+    KeyRow<RawRecord>{{"measure", "an integer, at least 0", "an epoch, or a 200th of the budget",
                        "each how many steps losses and accuracies are measured; 0: at the first and the last only"},
                       &RawRecord::measure},
 };

@@ -72,9 +72,6 @@ Layout read_coordinates(const RawProblem& raw, const std::vector<std::string>& n
 
 PlannedProblem read_external(const Entry& entry, const RawProblem& raw, const ProblemContext& context) {
   const auto where = "[problem." + shown(entry.key) + "]";
-  for (const auto* other : {raw.function, raw.catalogue})
-    if (other != nullptr)
-      fail(other->key_location, in_quotes(other->key) + " stands beside `external`", "a problem has one of them");
   if (raw.start == nullptr)
     fail(entry.key_location, where + " has no `start`", "say where its runs start: start = [5, 5]");
 

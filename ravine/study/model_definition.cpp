@@ -23,20 +23,9 @@ const NamedData& find_data(const Entry& entry, const ProblemContext& context) {
        "write a table [data." + shown(wanted) + "] with its `file`");
 }
 
-// Coordinates of a model are no variables of an expression.
-void refuse_others(const RawProblem& raw) {
-  const Entry* const others[] = {raw.function, raw.catalogue,  raw.variables, raw.dimension,
-                                 raw.layout,   raw.minimisers, raw.external};
-  for (const auto* other : others)
-    if (other != nullptr)
-      fail(other->key_location, in_quotes(other->key) + " is of functions; this problem is a model",
-           "leave it or `model` out");
-}
-
 }  // namespace
 
 PlannedProblem read_model(const Entry& entry, const RawProblem& raw, const ProblemContext& context) {
-  refuse_others(raw);
   if (raw.data == nullptr)
     fail(raw.model->key_location, "a model needs `data` to learn from", "name a data set: data = \"iris\"");
   const auto& data = find_data(*raw.data, context);

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "ravine/base/number_text.hpp"
+#include "ravine/base/utf8.hpp"
 #include "ravine/study/plan.hpp"
-#include "ravine/study/utf8.hpp"
 
 namespace ravine::study {
 namespace {
@@ -81,6 +81,13 @@ std::string axes_text(const Block& block) {
   return text;
 }
 
+// A formula, a command, or the first line of what else determines its values: "model softmax(batch=128)".
+std::string what_it_is(const PlannedProblem& problem) {
+  if (!problem.program.empty()) return problem.program;
+  const auto formula = problem.problem->formula();
+  return formula.empty() ? problem.identity.substr(0, problem.identity.find('\n')) : formula;
+}
+
 }  // namespace
 
 PlanCost cost(const Plan& plan) {
@@ -106,8 +113,8 @@ std::string plan_text(const Plan& plan) {
   if (!plan.title.empty()) text += plan.title + "\n\n";
   TextTable problems({"problem", "function", "start", "minimum"});
   for (const auto& problem : plan.problems) {
-    problems.add({problem.name, problem.program.empty() ? problem.problem->formula() : problem.program,
-                  point_text(problem.start), problem.minimum ? shortest(*problem.minimum) : "unknown"});
+    problems.add({problem.name, what_it_is(problem), point_text(problem.start),
+                  problem.minimum ? shortest(*problem.minimum) : "unknown"});
   }
   text += problems.text() + "\n";
   TextTable blocks({"problem", "label", "runs", "budget", "method", "varied"});

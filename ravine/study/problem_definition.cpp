@@ -4,7 +4,6 @@
 #include <memory>
 #include <utility>
 
-#include "ravine/base/hash.hpp"
 #include "ravine/problem/function_problem.hpp"
 #include "ravine/problem/noisy_problem.hpp"
 #include "ravine/study/definition_parts.hpp"
@@ -116,8 +115,7 @@ void add_noise(const Entry& entry, PlannedProblem& problem) {
     read.require_fit(problem.problem->dimension());
     return read;
   });
-  const auto stream = math::Hash().add(std::string_view(problem.identity)).value();
-  problem.problem = std::make_shared<NoisyProblem>(problem.problem, noise, stream);
+  problem.problem = std::make_shared<NoisyProblem>(problem.problem, noise, NoisyProblem::stream_of(problem.identity));
   problem.identity += "\nnoise " + noise.text();
 }
 
@@ -145,19 +143,8 @@ std::vector<double> read_point(std::string_view key, const Value& value, const s
 namespace {
 
 // A function's problem: all but its title, start, minimum and what pictures show.
-PlannedProblem read_function_problem(const Entry& entry, const RawProblem& raw) {
+PlannedProblem read_function_problem(const Entry& entry, const RawProblem& raw, const ProblemContext& /*context*/) {
   const auto where = "[problem." + shown(entry.key) + "]";
-  if (raw.data != nullptr) fail(raw.data->key_location, "`data` is of models; this problem has no `model`");
-  for (const auto* other : {raw.timeout, raw.differences}) {
-    if (other != nullptr) fail(other->key_location, in_quotes(other->key) + " is of problems with `external`");
-  }
-  if (raw.catalogue != nullptr) {
-    fail(raw.catalogue->key_location, "this version has no catalogue of problems",
-         "write the function itself: function = \"(1-x)^2 + 100*(y-x^2)^2\"");
-  }
-  if (raw.function == nullptr) {
-    fail(entry.key_location, where + " has no `function`", "write one: function = \"5*x^2 + y^2\"");
-  }
   if (raw.start == nullptr) {
     fail(entry.key_location, where + " has no `start`", "say where its runs start: start = [5, 5]");
   }
@@ -177,15 +164,58 @@ PlannedProblem read_function_problem(const Entry& entry, const RawProblem& raw) 
   return problem;
 }
 
+using ProblemEntry = const Entry* RawProblem::*;
+
+// What a problem can be: the key that makes it so, and those that only some kinds have.
+struct ProblemKind {
+  ProblemEntry made_by;
+  std::array<ProblemEntry, 5> further;  // may be null
+  PlannedProblem (*read)(const Entry&, const RawProblem&, const ProblemContext&);
+  bool has(ProblemEntry key) const { return std::find(further.begin(), further.end(), key) != further.end(); }
+};
+constexpr std::array problem_kinds{
+    ProblemKind{&RawProblem::function,
+                {&RawProblem::variables, &RawProblem::dimension, &RawProblem::layout},
+                read_function_problem},
+    ProblemKind{&RawProblem::model, {&RawProblem::data}, read_model},
+    ProblemKind{&RawProblem::external,
+                {&RawProblem::variables, &RawProblem::dimension, &RawProblem::layout, &RawProblem::timeout,
+                 &RawProblem::differences},
+                read_external},
+};
+
+const ProblemKind& kind_of(const Entry& entry, const RawProblem& raw) {
+  if (raw.catalogue != nullptr)
+    fail(raw.catalogue->key_location, "this version has no catalogue of problems",
+         "write the function itself: function = \"(1-x)^2 + 100*(y-x^2)^2\"");
+  const ProblemKind* found = nullptr;
+  for (const auto& kind : problem_kinds) {
+    if (raw.*kind.made_by == nullptr) continue;
+    if (found != nullptr)
+      fail((raw.*kind.made_by)->key_location,
+           in_quotes((raw.*kind.made_by)->key) + " stands beside " + in_quotes((raw.*found->made_by)->key),
+           "a problem has one of them");
+    found = &kind;
+  }
+  if (found == nullptr)
+    fail(entry.key_location, "[problem." + shown(entry.key) + "] has no `function`",
+         "write one: function = \"5*x^2 + y^2\"");
+  for (const auto& kind : problem_kinds)
+    for (const auto key : kind.further)
+      if (key != nullptr && raw.*key != nullptr && !found->has(key))
+        fail((raw.*key)->key_location,
+             in_quotes((raw.*key)->key) + " is not of problems with " + in_quotes((raw.*found->made_by)->key),
+             "leave it out");
+  return *found;
+}
+
 }  // namespace
 
 PlannedProblem read_problem(const Entry& entry, const ProblemContext& context) {
   const auto where = "[problem." + shown(entry.key) + "]";
   const auto& table = read_table("problem." + shown(entry.key), entry.value, "a table, `[problem.NAME]`");
   const auto raw = read_fields<RawProblem>(table, problem_rows, where);
-  auto problem = raw.model != nullptr      ? read_model(entry, raw, context)
-                 : raw.external != nullptr ? read_external(entry, raw, context)
-                                           : read_function_problem(entry, raw);
+  auto problem = kind_of(entry, raw).read(entry, raw, context);
   if (raw.noise != nullptr) add_noise(*raw.noise, problem);
   const auto coordinates = coordinate_names(*problem.problem);
   problem.title = raw.title != nullptr ? read_line("title", raw.title->value, rule(&RawProblem::title)) : entry.key;

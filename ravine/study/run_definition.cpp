@@ -11,13 +11,15 @@
 namespace ravine::study {
 namespace {
 
-// What is kept of a run where the definition does not say: of many coordinates no points, and measures once an epoch.
-Record usual_record(const Problem& problem) {
-  constexpr std::size_t many = 1000;
+// What is kept of a run where the definition does not say: of many coordinates no points, and measures once an epoch,
+// but not so often that most of the time goes into them.
+Record usual_record(const Problem& problem, std::size_t steps) {
+  constexpr std::size_t many = 1000, most_measured = 200;
   Record record;
   record.point = record.gradient = problem.dimension() <= many;
   const auto count = problem.sample_count();
-  if (count.an_evaluation > 0) record.measure = (count.samples + count.an_evaluation - 1) / count.an_evaluation;
+  if (count.an_evaluation > 0)
+    record.measure = std::max((count.samples + count.an_evaluation - 1) / count.an_evaluation, steps / most_measured);
   return record;
 }
 
@@ -28,7 +30,7 @@ Block make_block(const Draft& draft, std::size_t problem, const RawStudy& study,
   block.options.seed = plan.seed;
   read_stops(study.stops, planned, block.options);
   read_stops(draft.raw.stops, planned, block.options);
-  block.options.record = usual_record(*planned.problem);
+  block.options.record = usual_record(*planned.problem, block.options.steps);
   read_record(study.record, block.options.record);
   read_record(draft.raw.record, block.options.record);
   if (draft.raw.start != nullptr) {

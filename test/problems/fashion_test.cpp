@@ -34,7 +34,7 @@ TEST(Fashion, APerceptronLearnsIt) {
   constexpr std::uint64_t steps = 10 * 60000 / 128;
   auto x = problem->start(1, 0);
   std::vector<double> g(x.size()), values(problem->measures().size());
-  Stepper<double> adam(Method::parse("adam(lr=cosine(1e-3, 0))"), problem->layout(), steps);
+  Stepper<double> adam(Method::parse("adam(lr=cosine(2e-3, 0))"), problem->layout(), steps);
   const auto evaluator = problem->evaluator(1);
   for (std::uint64_t step = 0; step < steps; ++step) {
     const StreamKey key{1, 0, step};

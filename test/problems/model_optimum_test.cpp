@@ -30,7 +30,7 @@ std::vector<Optimum> optima() {
     std::string model, options, target, numbers;
     std::getline(fields, model, ';'), std::getline(fields, options, ';'), std::getline(fields, target, ';');
     std::getline(fields, numbers);
-    Optimum optimum{model + "(precision=f64, " + options + ")", target, {}};
+    Optimum optimum{model.append("(precision=f64, ").append(options).append(")"), target, {}};
     std::istringstream values(numbers);
     for (double value = 0; values >> value;) optimum.x.push_back(value);
     result.push_back(std::move(optimum));

@@ -1,32 +1,13 @@
 // Any number of workers, and none, make the same bits of a model.
 #include <gtest/gtest.h>
 
-#include <thread>
-
 #include "model_data.hpp"
 #include "ravine/problem/model/model.hpp"
 #include "ravine/problem/model/product.hpp"
+#include "test/threads.hpp"
 
 namespace ravine {
 namespace {
-
-// A thread a worker, every time anew.
-class Threads final : public Executor {
- public:
-  explicit Threads(std::size_t workers) : workers_(workers) {}
-  std::size_t workers() const override { return workers_; }
-  void run(std::size_t count, const std::function<void(std::size_t)>& task) override {
-    std::vector<std::thread> threads;
-    for (std::size_t worker = 0; worker < workers_; ++worker)
-      threads.emplace_back([&, worker] {
-        for (std::size_t i = worker; i < count; i += workers_) task(count - 1 - i);  // the last first
-      });
-    for (auto& thread : threads) thread.join();
-  }
-
- private:
-  std::size_t workers_;
-};
 
 TEST(ModelThreads, WorkersChangeNoBit) {
   struct Named {

@@ -64,9 +64,9 @@ TEST(DefinitionErrors, External) {
       {function("external = [\"sh\", ¦1]\nstart = [1]"), {"`external` is the number 1"}},
       {function("¦external = \"sh\"\nstart = 1"), {"how many coordinates", "dimension = 10"}},
       {"[problem.¦bowl]\nexternal = \"sh\"\n[[run]]\nmethod = \"sgd\"\n", {"has no `start`"}},
-      {function("external = \"sh\"\n¦function = \"x^2\"\nstart = [1]"), {"`function` stands beside `external`"}},
+      {function("¦external = \"sh\"\nfunction = \"x^2\"\nstart = [1]"), {"`external` stands beside `function`"}},
       {function("external = \"sh\"\ntimeout = ¦0\nstart = [1]"), {"a number above 0"}},
-      {problem("¦timeout = 3"), {"`timeout` is of problems with `external`"}},
+      {problem("¦timeout = 3"), {"`timeout` is not of problems with `function`"}},
   };
   for (const auto& fault : faults) expect_fault(fault);
 }

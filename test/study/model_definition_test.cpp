@@ -74,7 +74,8 @@ TEST_F(ModelDefinition, RefusesWhatItCannotBe) {
   refuses(changed("clouds.csv", "nowhere.csv"), "nowhere.csv");
   refuses(changed("logistic", "logistics"), "nearest known: `logistic`");
   refuses(changed("\"standardise\"", "\"standard\""), "`scaling`");
-  refuses(changed("model = ", "function = \"x^2\"\nmodel = "), "is of functions; this problem is a model");
+  refuses(changed("model = ", "function = \"x^2\"\nmodel = "), "`model` stands beside `function`");
+  refuses(changed("data = ", "timeout = 3\ndata = "), "`timeout` is not of problems with `model`");
   refuses("epochs = 0\n" + text, "a number above 0");
   refuses("epochs = 1\nbudget = 10\n" + text, "say the same");
   refuses("epochs = 1\n[problem.bowl]\nfunction = \"x^2\"\nstart = [1]\n[[run]]\nmethod = \"sgd\"\n", "has none");

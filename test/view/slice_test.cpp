@@ -101,13 +101,13 @@ TEST(Sample, AGridIsAffordable) {
   EXPECT_EQ(size(1000), 301U);
   EXPECT_LT(size(10'000), 301U);
   EXPECT_GE(size(10'000), 31U);
-  struct Costly : Problem {
+  struct Unshared : Problem {
     Layout plane = Layout::vector(2);
     const Layout& layout() const override { return plane; }
     std::unique_ptr<Evaluator> evaluator(std::size_t) const override { return nullptr; }
-    bool costly() const override { return true; }
+    bool shares_evaluators() const override { return false; }
   };
-  EXPECT_EQ(affordable_grid(Costly()), 61U);
+  EXPECT_EQ(affordable_grid(Unshared()), 101U);
 }
 
 TEST(OffPlane, IsHollowAndSaysSo) {
