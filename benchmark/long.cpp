@@ -145,7 +145,40 @@ void rule(benchmark::State& state, const Method& method) {
   state.counters["ratio"] = median(own) / median(others);
 }
 
+// A chain beside the rule that does the same in one pass: `adam | weight_decay` and `adamw`.
+void chain(benchmark::State& state) {
+  static const auto g = filled(gradient_of);
+  study::ThreadExecutor threads(static_cast<std::size_t>(state.range(0)));
+  auto x = filled(at_start), fused = x;
+  Stepper<float> stepper(Method::parse("adam(lr = 1e-3) | weight_decay(0.01)"), n);
+  Stepper<float> other(Method::parse("adamw(lr = 1e-3, weight_decay = 0.01)"), n);
+  stepper.use(threads), other.use(threads);
+  const auto step = [&] { stepper.step(x, g); };
+  const auto fused_step = [&] { other.step(fused, g); };
+  std::vector<double> own, others;
+  step(), fused_step();
+  for (auto _ : state) {
+    own.push_back(seconds(step));
+    others.push_back(seconds(fused_step));
+    state.SetIterationTime(own.back());
+  }
+  double difference = 0;
+  for (std::size_t i = 0; i < n; ++i)
+    difference = std::max(difference, static_cast<double>(std::fabs(x[i] - fused[i])));
+  if (!(difference <= 1e-5)) state.SkipWithError("the chain and the rule differ");
+  state.counters["ns_per_coordinate"] = median(own) / n * 1e9;
+  state.counters["fused"] = median(others) / n * 1e9;
+  state.counters["ratio"] = median(own) / median(others);
+}
+
 const bool registered = [] {
+  benchmark::RegisterBenchmark("long_chain/adam | weight_decay", chain)
+      ->ArgName("threads")
+      ->Arg(1)
+      ->Arg(2)
+      ->Iterations(turns)
+      ->UseManualTime()
+      ->Unit(benchmark::kMillisecond);
   for (const auto* info : methods()) {
     if (info->part != Part::rule) continue;
     const auto method = Method::named(info->name);

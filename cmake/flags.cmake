@@ -31,6 +31,13 @@ function(ravine_precompile target)
   target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>)  # for ccache
 endfunction()
 
+# A sanitizer's checks take long to optimise: code that is not slow by its arithmetic is compiled without.
+function(ravine_unoptimised_where_sanitized target)
+  if(RAVINE_SANITIZE)
+    target_compile_options(${target} PRIVATE -O0)
+  endif()
+endfunction()
+
 # A library made of stages: own flags, include root for the tree and for the installed copy.
 function(ravine_library name)
   add_library(ravine_${name} ${ARGN})

@@ -12,6 +12,7 @@ add_library(ravine_lab STATIC ${sources})
 target_compile_definitions(ravine_lab PRIVATE RAVINE_VERSION="${PROJECT_VERSION}")
 target_link_libraries(ravine_lab PUBLIC ravine::core ravine::view ravine::study ravine_report CLI11::CLI11 fmt::fmt
   nlohmann_json::nlohmann_json PRIVATE ravine_flags ravine_strict)
+ravine_unoptimised_where_sanitized(ravine_lab)
 ravine_precompile(ravine_lab)
 if(EXISTS ${main})
   add_executable(ravine ${main})

@@ -6,6 +6,7 @@ if(NOT sources)
   return()
 endif()
 ravine_library(study ${sources})
+ravine_unoptimised_where_sanitized(ravine_study)
 target_compile_definitions(ravine_study PRIVATE RAVINE_VERSION="${PROJECT_VERSION}")
 target_link_libraries(ravine_study PUBLIC ravine::core $<TARGET_NAME_IF_EXISTS:ravine::problems> PRIVATE PkgConfig::sqlite3 PkgConfig::tomlplusplus
   $<BUILD_INTERFACE:nlohmann_json::nlohmann_json>)
