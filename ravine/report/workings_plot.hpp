@@ -12,7 +12,7 @@ namespace ravine::report {
 
 // All write nothing where there is nothing. `number`: of the problem, from 1; it names the charts.
 void write_measurements(Markup& page, const Section& section, const SectionPlan& plan, const Charts& charts,
-                      std::size_t number);
+                        std::size_t number);
 void write_schedules(Markup& page, const Section& section, const SectionPlan& plan, const Charts& charts,
                      std::size_t number);
 void write_states(Markup& page, const Section& section, const SectionPlan& plan, const Charts& charts,
