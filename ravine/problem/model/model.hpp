@@ -76,7 +76,6 @@ struct ModelInfo {
   std::string_view formula;  // the loss of one sample
   std::string_view citation;
   std::span<const ModelOption> options;
-  const ModelOption* find(std::string_view option) const;  // by name or alias, or null
 };
 
 std::span<const ModelInfo> models();

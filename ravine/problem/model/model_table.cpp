@@ -151,13 +151,6 @@ std::string ModelOption::range() const {
   return std::visit(Text{least}, field);
 }
 
-const ModelOption* ModelInfo::find(std::string_view option) const {
-  const auto found = std::find_if(options.begin(), options.end(), [&](const ModelOption& row) {
-    return row.name == option || (!row.alias.empty() && row.alias == option);
-  });
-  return found == options.end() ? nullptr : &*found;
-}
-
 std::span<const ModelInfo> models() { return table; }
 
 const ModelInfo& model_info(Model::Kind kind) { return table[static_cast<std::size_t>(kind)]; }
