@@ -8,26 +8,16 @@
 #include "ravine/problem/dataset/divide.hpp"
 #include "ravine/problem/dataset/read.hpp"
 #include "ravine/problem/model/model.hpp"
+#include "test/sanitized.hpp"
 
 namespace ravine {
 namespace {
-
-// 10 epochs of 60,000 samples: some seconds with the compiler's optimisation, minutes without.
-bool too_slow() {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || !defined(__OPTIMIZE__)
-  return true;
-#elif defined(__has_feature)
-  return __has_feature(address_sanitizer) != 0 || __has_feature(thread_sanitizer) != 0;
-#else
-  return false;
-#endif
-}
 
 TEST(Fashion, APerceptronLearnsIt) {
   std::filesystem::path folder = RAVINE_SOURCE_DIR "/data/fashion-mnist";
   if (!std::filesystem::exists(folder)) folder = "/usr/share/datasets/fashion-mnist";
   if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no Fashion-MNIST: script/datasets fetches it";
-  if (too_slow()) GTEST_SKIP() << "without optimisation it takes minutes";
+  if (!test::fast) GTEST_SKIP() << "10 epochs of 60,000 samples: minutes without optimisation";
   const auto data = divide(read_dataset(folder / "train-images-idx3-ubyte.gz"),
                            read_dataset(folder / "t10k-images-idx3-ubyte.gz"), {{}, ScalingKind::divide});
   const auto problem = make_model("mlp(hidden=[128], batch=128)", data);
