@@ -109,22 +109,51 @@ PictureSize parse_size(const std::string& text) {
   return {values[0], values[1]};
 }
 
+ParsedFunction parse_function(const std::string& text, const std::vector<std::string>& variables,
+                              std::size_t dimension) {
+  const bool named = variables.empty() && names_test_function(text);
+  try {
+    if (named) {
+      auto known = CatalogueFunction::parse(text, dimension);
+      auto function = known.function;
+      return {std::move(function), std::move(known)};
+    }
+    return {Function::parse(text, {.variables = variables, .dimension = dimension}), {}};
+  } catch (const InputError& error) {
+    auto parts = error.parts();
+    parts.place = {place, 0, 0};
+    const auto end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_");
+    if (!named && end > 2 && (end == std::string::npos || text[end] == '('))
+      parts.hint.append(parts.hint.empty() ? "" : "; ").append("`ravine problems` lists the functions that have names");
+    throw InputError(std::move(parts));
+  }
+}
+
+namespace {
+
+// Sums up to n take the dimension of the start, whose text tells how many it has where nothing else does.
+ParsedFunction function_of(const DescentArguments& arguments, std::size_t coordinates) {
+  if (arguments.variables.empty() && names_test_function(arguments.function))
+    return parse_function(arguments.function, {}, coordinates);
+  try {
+    return {Function::parse(arguments.function, {.variables = arguments.variables, .dimension = 0}), {}};
+  } catch (const InputError&) {
+    return parse_function(arguments.function, arguments.variables, coordinates);
+  }
+}
+
+}  // namespace
+
 ParsedDescent parse_descent(const DescentArguments& arguments, std::size_t runs, std::size_t every,
                             const std::string& hint) {
-  const auto start = parse_point(arguments.from, "--from");
-  auto parse = [&] {
-    try {
-      return Function::parse(arguments.function, {.variables = arguments.variables, .dimension = 0});
-    } catch (const InputError&) {
-      // Sums up to n take the dimension of the start.
-      try {
-        return Function::parse(arguments.function, {.variables = arguments.variables, .dimension = start.size()});
-      } catch (const InputError& error) {
-        throw error.at({place, 0, 0});
-      }
-    }
-  };
-  auto function = parse();
+  auto start = arguments.from.empty() ? std::vector<double>{} : parse_point(arguments.from, "--from");
+  auto [function, known] = function_of(arguments, start.size());
+  if (arguments.from.empty()) {
+    if (!known)
+      throw InputError("--from is required: where do the runs start?",
+                       "give a number a coordinate: --from 5,5; functions of the catalogue have a start of their own");
+    start = known->start;
+  }
   if (function.dimension() != start.size())
     throw InputError(
         {"the function has " + std::to_string(function.dimension()) + " variables, --from has " +
@@ -157,7 +186,7 @@ ParsedDescent parse_descent(const DescentArguments& arguments, std::size_t runs,
   if (arguments.target) options.target = *arguments.target;
   if (arguments.gradient_norm) options.gradient_norm = *arguments.gradient_norm;
   const auto exact = std::make_shared<FunctionProblem>(std::move(function), std::move(layout));
-  return {with_noise(exact, arguments.noise), start, options};
+  return {with_noise(exact, arguments.noise), std::move(start), options, std::move(known)};
 }
 
 void require_permission(const study::Plan& plan, bool allowed) {
@@ -168,12 +197,12 @@ void require_permission(const study::Plan& plan, bool allowed) {
                        "nothing");
 }
 
-Function parse_plane_function(const std::string& text, const std::vector<std::string>& variables, const char* command) {
+ParsedFunction parse_plane_function(const std::string& text, const std::vector<std::string>& variables,
+                                    const char* command) {
   try {
-    return Function::parse(text, {.variables = variables, .dimension = 2});
+    return parse_function(text, variables, 2);
   } catch (const InputError& error) {
     auto parts = error.parts();
-    parts.place = {place, 0, 0};
     if (parts.hint.empty()) parts.hint = std::string("`ravine ") + command + "` draws functions of two variables";
     throw InputError(std::move(parts));
   }

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "ravine/analysis/compared_plane.hpp"
 #include "ravine/app/commands.hpp"
 #include "ravine/expression/function.hpp"
+#include "ravine/problem/catalogue/catalogue_function.hpp"
 #include "ravine/problem/problem.hpp"
 #include "ravine/run/minimize.hpp"
 #include "ravine/study/plan.hpp"
@@ -29,19 +31,31 @@ struct PictureSize {
 };
 PictureSize parse_size(const std::string& text);
 
+// What stands where a function is asked for: an expression, or a function of the catalogue, which has more to say.
+struct ParsedFunction {
+  Function function;
+  std::optional<CatalogueFunction> known;
+};
+// `dimension`: that of an expression with sums to n, and of a function of the catalogue whose text names none; may be
+// 0.
+ParsedFunction parse_function(const std::string& text, const std::vector<std::string>& variables,
+                              std::size_t dimension);
+
 // A descent's problem, start and options, fitting each other. The trajectories of `runs` such descents, of which each
 // `every`-th point is kept, have to fit into memory; `hint` says what to do where they do not.
 struct ParsedDescent {
   std::shared_ptr<const Problem> problem;
   std::vector<double> start;
   RunOptions options;
+  std::optional<CatalogueFunction> known;
 };
 ParsedDescent parse_descent(const DescentArguments& arguments, std::size_t runs, std::size_t every,
                             const std::string& hint);
 // Refuses a definition that names programs, unless they are allowed: one from elsewhere starts nothing unasked.
 void require_permission(const study::Plan& plan, bool allowed);
 // The function of a picture: of two variables.
-Function parse_plane_function(const std::string& text, const std::vector<std::string>& variables, const char* command);
+ParsedFunction parse_plane_function(const std::string& text, const std::vector<std::string>& variables,
+                                    const char* command);
 // A method on the command line.
 Method parse_method(const std::string& notation, const std::string& like);
 

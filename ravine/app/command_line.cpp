@@ -47,7 +47,11 @@ constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
 constexpr double most_steps = 1e12, most_jobs = 1024, largest_seed = 9007199254740992;  // 2^53
 
 void add_function(CLI::App& command, std::string& function, std::vector<std::string>& variables) {
-  command.add_option("function", function, "the function, such as '5*x^2 + y^2'")->required()->type_name("EXPR");
+  command
+      .add_option("function", function,
+                  "the function: an expression, '5*x^2 + y^2', or one of the catalogue, 'rosenbrock(dimension=10)'")
+      ->required()
+      ->type_name("EXPR");
   command.add_option("--variables", variables, "names of the coordinates, in order: a,b")
       ->delimiter(',')
       ->allow_extra_args(false)
@@ -75,7 +79,8 @@ void add_noise(CLI::App& command, DescentArguments& descent) {
 
 void add_descent(CLI::App& command, DescentArguments& descent) {
   add_function(command, descent.function, descent.variables);
-  command.add_option("--from", descent.from, "the start, one number a coordinate: 5,5")->required()->type_name("POINT");
+  command.add_option("--from", descent.from, "the start, one number a coordinate: 5,5 (default: the catalogue's)")
+      ->type_name("POINT");
   command.add_option("--steps", descent.steps, "gradient evaluations a run")
       ->capture_default_str()
       ->check(whole_number(0, most_steps));
@@ -123,6 +128,7 @@ struct CommandLine {
   RaceCommand race;
   DrawCommand draw;
   MethodsCommand methods;
+  ProblemsCommand problems;
   InitCommand init;
   int status = done;
 
@@ -135,7 +141,9 @@ struct CommandLine {
         "  ravine trace '5*x^2 + y^2' --from 5,5 --steps 100 'adam(lr=0.1)'\n"
         "  ravine race '(1-x)^2 + 100*(y-x^2)^2' --from -1.2,1 --steps 500 'sgd(lr=0.001)' 'adam(lr=0.1)' --out "
         "race.gif\n"
+        "  ravine race rosenbrock 'sgd(lr=0.001)' 'adam(lr=0.1)' --steps 500 --out race.gif\n"
         "  ravine methods adam\n"
+        "  ravine problems rosenbrock\n"
         "`ravine COMMAND --help` tells more of each. Exit status: 0 done (whatever the runs came to), 1 could not "
         "finish,\n"
         "2 bad usage or input, 130 interrupted.");
@@ -145,6 +153,7 @@ struct CommandLine {
     add_race();
     add_draw();
     add_methods();
+    add_problems();
     add_init();
   }
 
@@ -255,6 +264,18 @@ struct CommandLine {
     add_like(command, methods.like);
     command.footer("Examples:\n  ravine methods adam\n  ravine methods adam --like keras");
     command.callback([this] { status = app::methods(methods); });
+  }
+
+  void add_problems() {
+    auto& command = *program.add_subcommand("problems", "list the functions of the catalogue, or tell all about one");
+    command.add_option("name", problems.name,
+                       "a function, such as rosenbrock or 'rosenbrock(dimension=10)'; none: all");
+    command.add_option("--format", problems.format, "text or json")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"text", "json"}));
+    command.footer(
+        "Examples:\n  ravine problems himmelblau\n  ravine problems 'quadratic(dimension=5, condition=1e4)'");
+    command.callback([this] { status = app::problems(problems); });
   }
 
   void add_init() {

@@ -30,8 +30,8 @@ int check_gradient(const CheckGradientCommand& command);
 
 // Shared by the commands that take a function and methods on the command line.
 struct DescentArguments {
-  std::string function;
-  std::string from;                    // "5,5"
+  std::string function;                // an expression, or a function of the catalogue
+  std::string from;                    // "5,5"; empty: the catalogue's
   std::vector<std::string> variables;  // declared names
   std::string layout;                  // of the coordinates; empty: one vector
   std::size_t steps = 100;
@@ -76,6 +76,11 @@ struct MethodsCommand {
   std::string name, format = "text", like;
 };
 int methods(const MethodsCommand& command);
+
+struct ProblemsCommand {
+  std::string name, format = "text";
+};
+int problems(const ProblemsCommand& command);
 
 struct InitCommand {
   std::string file = "experiment.toml";

@@ -42,11 +42,17 @@ view::FigureOptions figure_of(const PictureArguments& picture) {
   return options;
 }
 
-view::SceneOptions options_of(const PictureArguments& picture, const Problem& problem) {
+// `known`: the problem's function, where it is of the catalogue.
+view::SceneOptions options_of(const PictureArguments& picture, const Problem& problem,
+                              const std::optional<CatalogueFunction>& known) {
   view::SceneOptions options;
   options.title = picture.title;
-  options.minimum = picture.minimum;
   options.equal_aspect = !picture.free_aspect;
+  if (known) {
+    options.minimum = known->minimum;
+    options.minimisers = known->minimisers;
+  }
+  if (picture.minimum) options.minimum = picture.minimum;
   if (!picture.view.empty()) options.box = parse_view(picture.view);
   if (!picture.plane.empty()) options.plane = parse_plane(picture.plane, problem);
   if (!picture.minimiser.empty()) {
@@ -57,6 +63,16 @@ view::SceneOptions options_of(const PictureArguments& picture, const Problem& pr
                        "give one number a variable, separated by commas");
   }
   return options;
+}
+
+// The catalogue's view, for runs that start in it.
+void show_known_view(const std::optional<CatalogueFunction>& known, const std::vector<view::ShownRun>& shown,
+                     view::SceneOptions& options) {
+  if (options.box || !known || !known->view) return;
+  const auto& view = *known->view;
+  for (const auto& run : shown)
+    if (!view.holds({run.history->x[0], run.history->x[1]})) return;
+  options.box = {view.x_low, view.x_high, view.y_low, view.y_high};
 }
 
 // A title that was given heads a lone run's picture too, in place of the run's name. `otherwise`: of several runs.
@@ -135,7 +151,7 @@ int race(const RaceCommand& command) {
       parse_descent(command.descent, command.methods.size(), 1,
                     "take fewer steps or methods; `ravine run` with `record = { every = 100 }` keeps fewer points");
   const auto& problem = *descent.problem;
-  auto options = options_of(command.picture, problem);
+  auto options = options_of(command.picture, problem, descent.known);
   if (problem.dimension() == 1 && fs::path(command.picture.out).extension() == ".gif")
     throw InputError("`ravine race` makes films of functions of two variables or more; this one has 1",
                      "a .png or .svg shows its runs' curves of convergence");
@@ -155,7 +171,8 @@ int race(const RaceCommand& command) {
     rows.push_back({descents[i].method.text(), std::string(name(result.outcome.kind)), std::to_string(result.steps),
                     short_number(result.f), short_number(result.best_f)});
   }
-  set_title(command.picture, "Methods from one start", shown, options);
+  show_known_view(descent.known, shown, options);
+  set_title(command.picture, descent.known ? descent.known->title() : "Methods from one start", shown, options);
   save(view::make_scene(problem, shown, options, executor), figure, command.picture);
   print_table(rows);
   for (const auto& result : results)
@@ -167,8 +184,9 @@ int race(const RaceCommand& command) {
 
 int draw(const DrawCommand& command) {
   const auto figure = figure_of(command.picture);
-  const FunctionProblem problem(parse_plane_function(command.function, command.variables, "draw"));
-  auto options = options_of(command.picture, problem);
+  const auto [function, known] = parse_plane_function(command.function, command.variables, "draw");
+  const FunctionProblem problem(function);
+  auto options = options_of(command.picture, problem, known);
   std::vector<History> histories;
   std::vector<view::ShownRun> shown;
   histories.reserve(command.files.size());
@@ -187,7 +205,8 @@ int draw(const DrawCommand& command) {
     }
     shown.push_back({fs::path(path).stem().string(), &history, "", false});
   }
-  set_title(command.picture, "Trajectories", shown, options);
+  show_known_view(known, shown, options);
+  set_title(command.picture, known ? known->title() : "Trajectories", shown, options);
   study::ThreadExecutor executor;
   save(view::make_scene(problem, shown, options, executor), figure, command.picture);
   fmt::print("Wrote {}\n", command.picture.out);

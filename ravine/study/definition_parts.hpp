@@ -48,6 +48,8 @@ std::vector<std::string> coordinate_names(const Problem& problem);
 PlannedProblem read_external(const Entry& entry, const RawProblem& raw, const ProblemContext& context);
 // The names that `variables` gives.
 std::vector<std::string> read_variables(const Entry& entry);
+// The number that `dimension` gives.
+std::size_t read_dimension(const Entry& entry);
 // A point of a problem with these coordinates.
 std::vector<double> read_point(std::string_view key, const Value& value, const std::vector<std::string>& coordinates);
 

@@ -56,12 +56,7 @@ Layout read_coordinates(const RawProblem& raw, const std::vector<std::string>& n
     return read_at(raw.layout->value, [&] { return parse_layout(text); });
   }
   if (!names.empty()) return Layout::vector(names.size());
-  if (raw.dimension != nullptr) {
-    constexpr std::int64_t largest = 1'000'000;
-    const auto count = read_integer("dimension", raw.dimension->value, rule(&RawProblem::dimension), 1);
-    if (count > largest) refuse("dimension", raw.dimension->value, "at most a million");
-    return Layout::vector(static_cast<std::size_t>(count));
-  }
+  if (raw.dimension != nullptr) return Layout::vector(read_dimension(*raw.dimension));
   if (raw.start->value.kind == Value::Kind::list && !raw.start->value.list.empty())
     return Layout::vector(raw.start->value.list.size());
   fail(raw.external->key_location, std::string(where) + " does not say how many coordinates its program takes",

@@ -4,6 +4,7 @@
 #include <memory>
 #include <utility>
 
+#include "ravine/problem/catalogue/catalogue_function.hpp"
 #include "ravine/problem/function_problem.hpp"
 #include "ravine/problem/noisy_problem.hpp"
 #include "ravine/study/definition_parts.hpp"
@@ -46,6 +47,12 @@ std::vector<std::string> read_variables(const Entry& entry) {
   return names;
 }
 
+std::size_t read_dimension(const Entry& entry) {
+  const auto dimension = read_integer(entry.key, entry.value, rule(&RawProblem::dimension), 1);
+  if (dimension > largest_dimension) refuse(entry.key, entry.value, "at most a million");
+  return static_cast<std::size_t>(dimension);
+}
+
 namespace {
 
 // A function whose dimension the text does not tell (sums to n) has the start's.
@@ -55,13 +62,10 @@ Function read_function(const RawProblem& raw) {
   ParseOptions options;
   if (raw.variables != nullptr) options.variables = read_variables(*raw.variables);
   if (raw.dimension != nullptr) {
-    const auto wanted = rule(&RawProblem::dimension);
-    const auto dimension = read_integer(raw.dimension->key, raw.dimension->value, wanted, 1);
-    if (dimension > largest_dimension) refuse(raw.dimension->key, raw.dimension->value, "at most a million");
-    options.dimension = static_cast<std::size_t>(dimension);
+    options.dimension = read_dimension(*raw.dimension);
     if (!options.variables.empty() && options.variables.size() != options.dimension) {
       fail(raw.dimension->value.location,
-           "`dimension` is " + std::to_string(dimension) + ", but there are " +
+           "`dimension` is " + std::to_string(options.dimension) + ", but there are " +
                std::to_string(options.variables.size()) + " `variables`",
            "leave one of them out");
     }
@@ -143,13 +147,8 @@ std::vector<double> read_point(std::string_view key, const Value& value, const s
 namespace {
 
 // A function's problem: all but its title, start, minimum and what pictures show.
-PlannedProblem read_function_problem(const Entry& entry, const RawProblem& raw, const ProblemContext& /*context*/) {
-  const auto where = "[problem." + shown(entry.key) + "]";
-  if (raw.start == nullptr) {
-    fail(entry.key_location, where + " has no `start`", "say where its runs start: start = [5, 5]");
-  }
-  const auto function = read_function(raw);
-  read_at(raw.function->value, [&] { function.value_and_gradient(); });  // has a limit of its own
+PlannedProblem planned(const Entry& entry, const RawProblem& raw, const Entry& written, const Function& function) {
+  read_at(written.value, [&] { function.value_and_gradient(); });  // has a limit of its own
   PlannedProblem problem;
   problem.name = entry.key;
   std::shared_ptr<FunctionProblem> exact;
@@ -161,6 +160,40 @@ PlannedProblem read_function_problem(const Entry& entry, const RawProblem& raw, 
   }
   problem.identity = exact->identity();
   problem.problem = std::move(exact);
+  return problem;
+}
+
+PlannedProblem read_function_problem(const Entry& entry, const RawProblem& raw, const ProblemContext& /*context*/) {
+  if (raw.start == nullptr) {
+    fail(entry.key_location, "[problem." + shown(entry.key) + "] has no `start`",
+         "say where its runs start: start = [5, 5]");
+  }
+  return planned(entry, raw, *raw.function, read_function(raw));
+}
+
+// With the catalogue's title, start, minimum and view. A list `start` tells the dimension where nothing else does; from
+// a start outside of the view pictures show what is around the runs.
+PlannedProblem read_catalogue_problem(const Entry& entry, const RawProblem& raw, const ProblemContext& /*context*/) {
+  const auto& text = read_line("catalogue", raw.catalogue->value, rule(&RawProblem::catalogue));
+  std::size_t dimension = 0;
+  if (raw.dimension != nullptr)
+    dimension = read_dimension(*raw.dimension);
+  else if (raw.start != nullptr && raw.start->value.kind == Value::Kind::list)
+    dimension = raw.start->value.list.size();
+  const auto given = read_at(raw.catalogue->value, [&] { return CatalogueFunction::parse(text, dimension); });
+  if (raw.dimension != nullptr && given.function.dimension() != dimension)
+    fail(raw.dimension->value.location,
+         "`dimension` is " + std::to_string(dimension) + ", but `catalogue` says " +
+             std::to_string(given.function.dimension()),
+         "leave one of them out");
+  auto problem = planned(entry, raw, *raw.catalogue, given.function);
+  problem.title = given.title();
+  problem.start = given.start;
+  problem.minimum = given.minimum;
+  problem.minimisers = given.minimisers;
+  if (raw.start != nullptr) problem.start = read_point("start", raw.start->value, coordinate_names(*problem.problem));
+  if (given.view && given.view->holds(problem.start))
+    problem.view = ViewBox{given.view->x_low, given.view->x_high, given.view->y_low, given.view->y_high};
   return problem;
 }
 
@@ -177,6 +210,7 @@ constexpr std::array problem_kinds{
     ProblemKind{&RawProblem::function,
                 {&RawProblem::variables, &RawProblem::dimension, &RawProblem::layout},
                 read_function_problem},
+    ProblemKind{&RawProblem::catalogue, {&RawProblem::dimension, &RawProblem::layout}, read_catalogue_problem},
     ProblemKind{&RawProblem::model, {&RawProblem::data}, read_model},
     ProblemKind{&RawProblem::external,
                 {&RawProblem::variables, &RawProblem::dimension, &RawProblem::layout, &RawProblem::timeout,
@@ -185,9 +219,6 @@ constexpr std::array problem_kinds{
 };
 
 const ProblemKind& kind_of(const Entry& entry, const RawProblem& raw) {
-  if (raw.catalogue != nullptr)
-    fail(raw.catalogue->key_location, "this version has no catalogue of problems",
-         "write the function itself: function = \"(1-x)^2 + 100*(y-x^2)^2\"");
   const ProblemKind* found = nullptr;
   for (const auto& kind : problem_kinds) {
     if (raw.*kind.made_by == nullptr) continue;
@@ -199,7 +230,7 @@ const ProblemKind& kind_of(const Entry& entry, const RawProblem& raw) {
   }
   if (found == nullptr)
     fail(entry.key_location, "[problem." + shown(entry.key) + "] has no `function`",
-         "write one: function = \"5*x^2 + y^2\"");
+         "write one: function = \"5*x^2 + y^2\"; or take one of `ravine problems`: catalogue = \"rosenbrock\"");
   for (const auto& kind : problem_kinds)
     for (const auto key : kind.further)
       if (key != nullptr && raw.*key != nullptr && !found->has(key))
@@ -218,7 +249,8 @@ PlannedProblem read_problem(const Entry& entry, const ProblemContext& context) {
   auto problem = kind_of(entry, raw).read(entry, raw, context);
   if (raw.noise != nullptr) add_noise(*raw.noise, problem);
   const auto coordinates = coordinate_names(*problem.problem);
-  problem.title = raw.title != nullptr ? read_line("title", raw.title->value, rule(&RawProblem::title)) : entry.key;
+  if (raw.title != nullptr) problem.title = read_line("title", raw.title->value, rule(&RawProblem::title));
+  if (problem.title.empty()) problem.title = entry.key;
   if (raw.start != nullptr) problem.start = read_point("start", raw.start->value, coordinates);
   if (raw.minimum != nullptr) {
     problem.minimum = read_number("minimum", raw.minimum->value, rule(&RawProblem::minimum));

@@ -141,10 +141,7 @@ TEST(Catalogue, PointsLieWhereTheyShould) {
     EXPECT_TRUE(in_domain(given, given.start) || given.row->name == "mccormick");  // as it is published
     EXPECT_TRUE(std::isfinite(given.function(given.start)));
     EXPECT_EQ(given.view.has_value(), n == 2);
-    const auto shown = [&](const Point& x) {
-      return x[0] >= given.view->x_low && x[0] <= given.view->x_high && x[1] >= given.view->y_low &&
-             x[1] <= given.view->y_high;
-    };
+    const auto shown = [&](const Point& x) { return given.view->holds(x); };
     for (const auto& point : given.minimisers) {
       ASSERT_EQ(point.size(), n);
       EXPECT_TRUE(in_domain(given, point));

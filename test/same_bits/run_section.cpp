@@ -7,6 +7,7 @@
 #include "ravine/base/random.hpp"
 #include "ravine/expression/function.hpp"
 #include "ravine/method/stepper.hpp"
+#include "ravine/problem/catalogue/catalogue_function.hpp"
 #include "ravine/problem/function_problem.hpp"
 #include "ravine/problem/noisy_problem.hpp"
 #include "ravine/run/descent_block.hpp"
@@ -114,6 +115,21 @@ void descents(Report& report, const Problem& problem, const std::string& what, c
 }
 
 // Every kind of noise, with methods of every way through a block: kernels, links, probes, solvers.
+// f and gradient of the catalogue's functions where they customarily start and along the way to a corner of the domain.
+void catalogue(Report& report) {
+  for (const auto& row : test_functions()) {
+    const auto given = CatalogueFunction::parse(row.name);
+    const auto n = given.start.size();
+    math::Hash hash;
+    std::vector<double> x(n), gradient(n);
+    for (int k = 0; k < 16; ++k) {
+      for (std::size_t i = 0; i < n; ++i) x[i] = given.start[i] + 0.0625 * k * (given.high[i] - given.start[i]);
+      hash.add(given.function(x, gradient)).add(std::span<const double>(gradient));
+    }
+    report.add("catalogue." + std::string(row.name), hash);
+  }
+}
+
 void noisy(Report& report) {
   const auto exact = std::make_shared<FunctionProblem>(Function::parse(functions[0].text));
   std::vector<std::string> noises{"gaussian(sigma=[0.5,0.01])", "gaussian(covariance=[[4,1],[1,2]])",
@@ -183,6 +199,7 @@ void run_section(Report& report) {
     for (const auto& method : test::conventions())
       descents(report, problem, "run." + std::string(function.name) + "." + key(method), method);
   }
+  catalogue(report);
   noisy(report);
   chaos(report);
   single_precision(report);

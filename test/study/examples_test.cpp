@@ -16,6 +16,7 @@
 #include "ravine/study/summary.hpp"
 #include "ravine/study/thread_pool.hpp"
 #include "ravine/study/trajectory_file.hpp"
+#include "test/sanitized.hpp"
 
 namespace ravine::study {
 namespace {
@@ -93,6 +94,7 @@ TEST(Examples, ThreeAdamsAgreeWithSixtyDigits) {
 // A little of example/fashion.toml, where the data set was fetched: every method comes far below an untrained loss.
 TEST(Examples, FashionTrains) {
   if (!std::filesystem::exists(source / "data" / "fashion-mnist")) GTEST_SKIP() << "script/datasets fetches it";
+  if (!test::fast) GTEST_SKIP() << "70,000 images, measured 24 times: a minute without optimisation";
   const auto plan = read_definition_file(source / "example" / "fashion.toml", {"epochs=0.2"});
   ThreadExecutor executor(2);
   const auto results = run(plan, executor);
@@ -137,6 +139,23 @@ TEST(Examples, AveragesComeNearerInNoise) {
   EXPECT_GT(mean_of_last_half(0), 0.05 * 4 * 2 / 4);
   for (const std::size_t averaged : {2, 3}) EXPECT_LT(mean_of_last_half(averaged), mean_of_last_half(0) / 10);
   EXPECT_LT(mean_of_last_half(8), mean_of_last_half(4) / 100);
+}
+
+// With a rate of 2/(condition + 1) the error of SGD shrinks by (condition - 1)/(condition + 1) a step, that of momentum
+// in the end by a root's part; what SGD takes grows as the condition, what momentum takes as its root.
+TEST(Examples, RavinesTakeStepsAsTheirConditionSays) {
+  const auto plan = read_definition_file(source / "example" / "ravines.toml");
+  SerialExecutor executor;
+  const auto results = run(plan, executor);
+  ASSERT_EQ(plan.size(), 42U);
+  const auto steps = [&](std::size_t problem, std::size_t method) {
+    const auto& result = results.runs[6 * problem + method];
+    return result.outcome.kind == OutcomeKind::target ? static_cast<double>(result.steps) : HUGE_VAL;
+  };
+  for (std::size_t k = 2; k < 4; ++k) EXPECT_NEAR(steps(k, 0) / steps(k - 1, 0), 10, 1.5) << k;
+  for (std::size_t k = 3; k < 7; ++k) EXPECT_NEAR(steps(k, 1) / steps(k - 1, 1), std::sqrt(10), 0.8) << k;
+  for (std::size_t k = 4; k < 7; ++k) EXPECT_EQ(steps(k, 0), HUGE_VAL) << k;
+  for (std::size_t k = 0; k < 7; ++k) EXPECT_LT(steps(k, 5), 20) << k;
 }
 
 TEST(Examples, ExternalFindsTheMinimum) {

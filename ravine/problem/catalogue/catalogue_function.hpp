@@ -19,6 +19,9 @@ namespace ravine {
 struct CatalogueFunction {
   struct View {
     double x_low = 0, x_high = 1, y_low = 0, y_high = 1;
+    bool holds(const std::vector<double>& point) const {
+      return point[0] >= x_low && point[0] <= x_high && point[1] >= y_low && point[1] <= y_high;
+    }
   };
 
   const TestFunction* row = nullptr;
