@@ -70,6 +70,7 @@
 #include "ravine/method/stepper.hpp"
 #include "ravine/method/yogi.hpp"
 #include "ravine/problem/as_problem.hpp"
+#include "ravine/problem/catalogue/catalogue_function.hpp"
 #include "ravine/problem/check_gradient.hpp"
 #include "ravine/problem/noisy_problem.hpp"
 #include "ravine/run/derivative.hpp"

@@ -54,7 +54,7 @@ with tempfile.TemporaryDirectory() as place:
     (folder / "gone.md").write_text("of a method that is no more\n")
     expect(1, "adam.md: stale", "--check")
     expect(1, "pictures/sgd.png: missing", "--check")
-    expect(1, "gone.md: of no method", "--check")
+    expect(1, "gone.md: superfluous", "--check")
     expect(0, "2 written, 1 removed")
     expect(0, "", "--check")
 

@@ -1,8 +1,7 @@
 // A function of the catalogue, ready to be minimised: in one dimension, with its settings.
 //
 //   auto valley = CatalogueFunction::parse("rosenbrock(dimension = 10)");
-//   FunctionProblem problem(valley.function);
-//   minimize(problem, valley.start, "adam(lr=0.1)", {.steps = 1000});
+//   auto result = minimize(valley.function, valley.start, "adam(lr=0.1)", {.steps = 1000});
 #pragma once
 
 #include <cstddef>
