@@ -44,6 +44,7 @@
 #include "ravine/method/link/normalize.hpp"
 #include "ravine/method/link/sam.hpp"
 #include "ravine/method/link/scale.hpp"
+#include "ravine/method/link/soft_threshold.hpp"
 #include "ravine/method/link/weight_decay.hpp"
 #include "ravine/method/lion.hpp"
 #include "ravine/method/madgrad.hpp"

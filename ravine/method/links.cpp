@@ -10,6 +10,7 @@
 #include "ravine/method/link/normalize.hpp"
 #include "ravine/method/link/sam.hpp"
 #include "ravine/method/link/scale.hpp"
+#include "ravine/method/link/soft_threshold.hpp"
 #include "ravine/method/link/weight_decay.hpp"
 #include "ravine/method/table.hpp"
 
@@ -22,6 +23,7 @@ RAVINE_BUILT_IN_RULE(L2Link)
 RAVINE_BUILT_IN_RULE(ScaleLink)
 RAVINE_BUILT_IN_RULE(NoiseLink)
 RAVINE_BUILT_IN_RULE(WeightDecayLink)
+RAVINE_BUILT_IN_RULE(SoftThresholdLink)
 RAVINE_BUILT_IN_RULE(BoxLink)
 RAVINE_BUILT_IN_RULE(ClipStepLink)
 RAVINE_BUILT_IN_RULE(AverageLink)

@@ -38,6 +38,7 @@
 #include "ravine/method/link/normalize.hpp"
 #include "ravine/method/link/sam.hpp"
 #include "ravine/method/link/scale.hpp"
+#include "ravine/method/link/soft_threshold.hpp"
 #include "ravine/method/link/weight_decay.hpp"
 #include "ravine/method/lion.hpp"
 #include "ravine/method/madgrad.hpp"
@@ -130,6 +131,7 @@ struct Registry {
                                           &entry_of<ScaleLink>(),
                                           &entry_of<NoiseLink>(),
                                           &entry_of<WeightDecayLink>(),
+                                          &entry_of<SoftThresholdLink>(),
                                           &entry_of<BoxLink>(),
                                           &entry_of<ClipStepLink>(),
                                           &entry_of<AverageLink>(),

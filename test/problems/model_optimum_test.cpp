@@ -7,6 +7,7 @@
 #include <string>
 
 #include "model_data.hpp"
+#include "ravine/base/number_text.hpp"
 #include "ravine/problem/dataset/read.hpp"
 #include "ravine/problem/model/model.hpp"
 #include "ravine/run/minimize.hpp"
@@ -66,6 +67,26 @@ TEST(ModelOptimum, IsWhereScikitLearnFindsIt) {
     const auto result = minimize(*problem, start, Method::parse("lbfgs"), {.steps = 3000, .gradient_norm = 1e-10});
     for (std::size_t i = 0; i < expected.size(); ++i) EXPECT_NEAR(result.x[i], expected[i], 1e-6) << i;
   }
+}
+
+// Iterative soft thresholding at a rate below one over the largest curvature: to scikit-learn's coefficients, and where
+// those are 0 exactly there.
+TEST(ModelOptimum, SoftThresholdingFindsLasso) {
+  std::size_t zeros = 0;
+  for (const auto& [model, target, expected] : optima()) {
+    if (!model.starts_with("lasso")) continue;
+    SCOPED_TRACE(model);
+    const auto problem = make_model(model.substr(0, model.size() - 1) + ", proximal=true)", data_with(target));
+    const auto method = "sgd(lr=0.2) | soft_threshold(" + shortest(Model::parse(model).l1) + ", weight@bias=0)";
+    const auto result = minimize(*problem, problem->start(1, 0), Method::parse(method), {.steps = 5000});
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+      EXPECT_NEAR(result.x[i], expected[i], 1e-6) << i;
+      if (expected[i] != 0) continue;
+      EXPECT_EQ(result.x[i], 0) << i;
+      ++zeros;
+    }
+  }
+  EXPECT_GE(zeros, 1u);
 }
 
 }  // namespace

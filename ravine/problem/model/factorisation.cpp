@@ -158,7 +158,7 @@ class FactorisationEvaluator final : public Evaluator {
       g_[row_bias + rating.row] += slope;
       g_[column_bias + rating.column] += slope;
     }
-    const Penalty penalty{0, problem_.model().l2};
+    const Penalty penalty{0, problem_.model().l2, false};
     const double penalties = penalty(std::span<const double>(x_.data(), row_bias), slopes ? g_.data() : nullptr);
     return 0.5 * sum * weight + penalties;
   }

@@ -31,13 +31,14 @@ struct Model {
   enum class Start { he, glorot };
 
   Kind kind = Kind::linear;
-  double l1 = 0;                             // lambda of lambda |w|_1, biases left out
-  double l2 = 0;                             // lambda of lambda/2 |w|^2, biases left out
-  bool intercept = true;                     // whether there are biases
-  std::size_t batch = 0;                     // samples an evaluation, at most the training part's; 0: all of them
-  bool replacement = false;                  // minibatches drawn with replacement
-  Precision precision = Precision::f64;      // of products and activations; parameters and f are doubles
-  std::vector<std::size_t> hidden{128};      // widths of the hidden layers
+  double l1 = 0;                         // lambda of lambda |w|_1, biases left out
+  double l2 = 0;                         // lambda of lambda/2 |w|^2, biases left out
+  bool proximal = false;                 // l1 counts in f, its derivative not in the gradient: a link takes its step
+  bool intercept = true;                 // whether there are biases
+  std::size_t batch = 0;                 // samples an evaluation, at most the training part's; 0: all of them
+  bool replacement = false;              // minibatches drawn with replacement
+  Precision precision = Precision::f64;  // of products and activations; parameters and f are doubles
+  std::vector<std::size_t> hidden{128};  // widths of the hidden layers
   Activation activation = Activation::relu;  // of the hidden layers
   Loss loss = Loss::of_target;               // of_target: cross entropy for classes, squared for numbers
   Start start = Start::he;                   // how first weights are drawn

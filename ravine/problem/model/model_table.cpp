@@ -38,6 +38,8 @@ constexpr ModelChoice loss(Names names) {
 
 constexpr ModelOption l1{"l1", "λ₁ of the penalty λ₁·|w|₁; biases are left out", &Model::l1};
 constexpr ModelOption l2{"l2", "λ₂ of the penalty λ₂/2·|w|²; biases are left out", &Model::l2};
+constexpr ModelOption proximal{"proximal", "leave λ₁·|w|₁ to a link `soft_threshold`: f has it, the gradient does not",
+                               &Model::proximal};
 constexpr ModelOption intercept{"intercept", "whether there are biases", &Model::intercept};
 constexpr ModelOption batch{"batch", "samples of one evaluation; 0: the whole training part", &Model::batch};
 constexpr ModelOption replacement{"replacement", "draw minibatches with replacement", &Model::replacement};
@@ -51,10 +53,10 @@ constexpr ModelOption hinge{"loss", "what a sample within the margin costs", los
 constexpr ModelOption first_weights{"start", "how first weights are drawn", any<&Model::start>(start_names)};
 constexpr ModelOption rank{"rank", "length of a row's and of a column's factor", &Model::rank, 1};
 
-constexpr std::array linear_options{batch, l1, l2, intercept, replacement, precision};
-constexpr std::array svm_options{batch, l1, l2, intercept, replacement, precision, hinge};
-constexpr std::array network_options{hidden,    activation,  batch,     l1,           l2,
-                                     intercept, replacement, precision, network_loss, first_weights};
+constexpr std::array linear_options{batch, l1, l2, intercept, replacement, precision, proximal};
+constexpr std::array svm_options{batch, l1, l2, intercept, replacement, precision, hinge, proximal};
+constexpr std::array network_options{hidden,    activation,   batch,         l1,      l2, intercept, replacement,
+                                     precision, network_loss, first_weights, proximal};
 constexpr std::array factorisation_options{rank, batch, l2, intercept, replacement};
 
 constexpr std::string_view classes = "classes", two_classes = "two classes", a_number = "a number";

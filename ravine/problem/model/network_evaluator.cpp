@@ -57,7 +57,7 @@ NetworkEvaluator<T>::NetworkEvaluator(const NetworkProblem& problem)
       network_(problem.network()),
       shards_(Shards::of(problem.minibatch().batch, rows_of_a_shard<T>(network_),
                          groups_for(network_.layout.size(), sizeof(T)))),
-      penalty_{network_.model.l1, network_.model.l2},
+      penalty_{network_.model.l1, network_.model.l2, network_.model.proximal},
       numbers_(numbers_as_they_are<T>(problem.data())),
       rows_(problem.minibatch().batch),
       make_group_([this](std::size_t index) { make_group(index); }),

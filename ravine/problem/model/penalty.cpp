@@ -37,7 +37,7 @@ double Penalty::operator()(std::span<const double> w, double* gradient) const {
   }
   if (l1 != 0) {
     value += l1 * sum_of_sizes(w);
-    if (gradient != nullptr) add_l1(w.size(), w.data(), l1, gradient);
+    if (gradient != nullptr && !proximal) add_l1(w.size(), w.data(), l1, gradient);
   }
   return value;
 }

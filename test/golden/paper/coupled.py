@@ -195,6 +195,8 @@ def clip_value(c): return lambda x, g: g.map(lambda a: most(-c, least(a, c)))
 def clip_step(c): return lambda x, d: d * least(D(1), c / norm(d))
 def decay(c): return lambda x, d: d - x * c                   # Loshchilov & Hutter 2019, eq (9)
 def box(a, b): return lambda x, d: (x + d).map(lambda q: most(a, least(q, b))) - x
+def soft(c):                      # Daubechies, Defrise & De Mol 2004, (1.4)
+    return lambda x, d: (x + d).map(lambda q: (1 if q > 0 else -1) * most(abs(q) - c, D(0))) - x
 
 def chain(before, rule, after=()):
     def run(s, t, x, p):
@@ -245,6 +247,8 @@ METHODS = [                       # (the method string, its rule)
     ('adam(lr=0.02) | weight_decay(0.01, fixed=true)', chain([], adam(LR), [decay(D('0.01'))])),
     ('sgd(lr=0.01) | box(-1, 1.5)', chain([], sgd(D('0.01')), [box(D(-1), D('1.5'))])),
     ('sgd(lr=0.002) | box(-1, 1.5)', chain([], sgd(D('0.002')), [box(D(-1), D('1.5'))])),
+    ('sgd(lr=0.001) | soft_threshold(2)', chain([], sgd(D('0.001')), [soft(D('0.002'))])),
+    ('adam(lr=0.02) | soft_threshold(0.005, fixed=true)', chain([], adam(LR), [soft(D('0.005'))])),
     ('sgd(lr=0.01) | clip_step(0.1)', chain([], sgd(D('0.01')), [clip_step(TENTH)])),
     ('scale(0.5) | l2(0.1) | clip_norm(3) | adam(lr=0.02) | weight_decay(0.1) | box(-4, 4)',
      chain([scale(D('0.5')), l2(TENTH), clip_norm(D(3))], adam(LR),
