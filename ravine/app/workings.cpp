@@ -116,11 +116,30 @@ std::vector<report::Measurement> measurements_of(const Problem& problem, const H
   return measurements;
 }
 
+// The clocks of the page beside gradient evaluations.
+std::vector<report::Clock> clocks_of(const Problem& problem, const History& history) {
+  std::vector<report::Clock> clocks;
+  const auto add = [&](const char* name, auto time) {
+    clocks.push_back({name, {}});
+    for (std::size_t row = 0; row < history.measured_step.size(); ++row) clocks.back().time.push_back(time(row));
+  };
+  const auto evaluations = [&](std::size_t row) { return static_cast<double>(history.measured_evaluations[row]); };
+  add("steps", [&](std::size_t row) { return static_cast<double>(history.measured_step[row]); });
+  if (const auto count = problem.sample_count(); count.samples > 0 && count.an_evaluation > 0) {
+    const auto samples = static_cast<double>(count.an_evaluation), all = static_cast<double>(count.samples);
+    add("epochs", [&](std::size_t row) { return evaluations(row) * samples / all; });
+    add("samples", [&](std::size_t row) { return evaluations(row) * samples; });
+  }
+  add("seconds", [&](std::size_t row) { return history.measured_seconds[row]; });
+  return clocks;
+}
+
 }  // namespace
 
 report::Workings workings_of(const study::PlannedRun& run, const Problem& problem, const History& history) {
   report::Workings workings;
   workings.measurements = measurements_of(problem, history);
+  if (!workings.measurements.empty()) workings.clocks = clocks_of(problem, history);
   workings.state = state_of(problem, history);
   const std::size_t T = run.options.steps / run.method.chain().gradients_a_step();
   std::vector<Moment> moments;

@@ -74,8 +74,14 @@ class Builder {
   void add_measurements(std::size_t most) {
     for (std::size_t run = 0; run < plan_.shown.size(); ++run) {
       if (!is_drawn(plan_, run)) continue;
-      for (const Measurement& measurement : section_.rows[run].workings.measurements)
+      const Workings& workings = section_.rows[run].workings;
+      if (workings.measurements.empty()) continue;
+      const auto first_clock = add_clocks(workings, most);
+      for (const Measurement& measurement : workings.measurements) {
         add_measurement(run, measurement, most);
+        auto& clocks = last_line_->clocks;
+        for (std::size_t k = 0; k < workings.clocks.size(); ++k) clocks.push_back(first_clock + k);
+      }
     }
     for (Chart& chart : charts_.measurements) {
       // What a run was like before it began would flatten all that came of it.
@@ -113,6 +119,17 @@ class Builder {
     return evenly(count, most);
   }
 
+  // The first one's place among the times.
+  std::size_t add_clocks(const Workings& workings, std::size_t most) {
+    const auto first = charts_.times.size();
+    const bool named = !charts_.clocks.empty();
+    for (const Clock& clock : workings.clocks) {
+      if (!named) charts_.clocks.push_back(clock.name);
+      charts_.times.push_back(chosen(clock.time, kept(clock.time.size(), most)));
+    }
+    return first;
+  }
+
   void add_measurement(std::size_t run, const Measurement& measurement, std::size_t most) {
     auto chart = std::find_if(charts_.measurements.begin(), charts_.measurements.end(),
                               [&](const Chart& each) { return each.name == measurement.name; });
@@ -123,6 +140,7 @@ class Builder {
     const auto points = kept(measurement.course.time.size(), most);
     charts_.times.push_back(chosen(measurement.course.time, points));
     chart->lines.push_back({{run}, nullptr, charts_.times.size() - 1, chosen(measurement.course.value, points)});
+    last_line_ = &chart->lines.back();
   }
 
   void add_schedule(std::size_t run, const ScheduledSetting& setting, std::size_t most) {
@@ -166,6 +184,7 @@ class Builder {
   const SectionPlan& plan_;
   double last_;
   Charts& charts_;
+  ChartLine* last_line_ = nullptr;
 };
 
 }  // namespace
@@ -204,8 +223,8 @@ std::vector<Charts> charts_of(const Report& report, const std::vector<SectionPla
   for (std::size_t s = 0; s < plans.size(); ++s) {
     for (std::size_t run = 0; run < plans[s].shown.size(); ++run) {
       if (!is_drawn(plans[s], run)) continue;
-      const auto& [measurements, settings, state] = report.sections[s].rows[run].workings;
-      schedules += measurements.size() + settings.size();
+      const auto& [measurements, clocks, settings, state] = report.sections[s].rows[run].workings;
+      schedules += measurements.size() + clocks.size() + settings.size();
       states += (state.slots.size() + (state.effective_step.empty() ? 0 : 1)) * state.coordinates.size() +
                 (state.update_size.empty() ? 0 : 1);
     }

@@ -17,6 +17,7 @@ struct ChartLine {
   const ScheduledSetting* setting = nullptr;  // of the first of them; null in other charts
   std::size_t times = 0;                      // index into Charts::times
   std::vector<double> values;
+  std::vector<std::size_t> clocks{};  // of a measurement: such indices of Charts::clocks
 };
 
 struct Chart {
@@ -35,6 +36,7 @@ struct StateCharts {
 // Of one problem, of the runs that are drawn at first. The section must outlive it.
 struct Charts {
   std::vector<std::vector<double>> times;
+  std::vector<std::string> clocks;  // of the measurements, beside gradient evaluations
   std::vector<Chart> measurements;
   std::vector<Chart> schedules;
   std::vector<StateCharts> states;

@@ -87,7 +87,16 @@ void write_chart(Markup& page, const Chart& chart) {
       if (run != line.runs.front()) page << ",";
       page.integer(run);
     }
-    page << "]}";
+    page << "]";
+    if (!line.clocks.empty()) {
+      page << ",\"clocks\":[";
+      for (const std::size_t clock : line.clocks) {
+        if (clock != line.clocks.front()) page << ",";
+        page.integer(clock);
+      }
+      page << "]";
+    }
+    page << "}";
   }
   page << "]}";
 }

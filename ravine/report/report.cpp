@@ -35,7 +35,12 @@ void check_workings(const Row& row, std::size_t entries, const std::string& wher
       throw InputError("the times of \"" + row.label + "\" do not rise" + where, "give finite times in order");
     }
   };
-  for (const Measurement& measurement : row.workings.measurements) check_course(measurement.name, measurement.course);
+  for (const Measurement& measurement : row.workings.measurements) {
+    check_course(measurement.name, measurement.course);
+    for (const Clock& clock : row.workings.clocks)
+      if (clock.time.size() != measurement.course.time.size())
+        refuse("moments of " + measurement.name + " and " + clock.name, "give each moment an entry on each clock");
+  }
   for (const ScheduledSetting& setting : row.workings.schedules) check_course(setting.name, setting.course);
   const State& state = row.workings.state;
   const auto fits = [&](const State::Values& values) {

@@ -42,8 +42,15 @@ struct Measurement {
   Course course;
 };
 
+// Another clock of the moments at which a run was measured: "epochs", "seconds".
+struct Clock {
+  std::string name;
+  std::vector<double> time;  // one a moment, rising
+};
+
 struct Workings {
   std::vector<Measurement> measurements;
+  std::vector<Clock> clocks;  // of the measurements; runs of a section have the same ones in one order
   std::vector<ScheduledSetting> schedules;
   State state;
 };

@@ -184,10 +184,18 @@ void write_summary(Markup& page, const Row& row, std::size_t run) {
 void write_measurements(Markup& page, const Section& section, const SectionPlan& plan, const Charts& charts,
                         std::size_t number) {
   if (charts.measurements.empty()) return;
-  page << "<section class=\"measurements\"><h3>Measured <small>over gradient evaluations";
+  page << "<section class=\"measurements\"><h3>Measured <small>over <span>gradient evaluations</span>";
+  if (!charts.clocks.empty()) {  // shown where the script runs
+    page << "<select aria-label=\"Horizontal axis\" hidden><option>gradient evaluations</option>";
+    for (const std::string& name : charts.clocks) {
+      page << "<option>";
+      page.plain(name) << "</option>";
+    }
+    page << "</select>";
+  }
   if (section.evaluations_an_epoch > 0) {
-    page << ", of which an epoch has ";
-    page.number(section.evaluations_an_epoch, 6);
+    page << "; an epoch has ";
+    page.number(section.evaluations_an_epoch, 6) << " gradient evaluations";
   }
   page << "</small></h3><div>\n";
   for (std::size_t i = 0; i < charts.measurements.size(); ++i)

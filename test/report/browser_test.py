@@ -223,6 +223,34 @@ class Test:
         self.equal(self.step(), 20, "a click on a chart goes to its step")
         self.equal(faults(browser), [], "no errors, no requests")
 
+    def clocks(self):
+        """Measurements go by another clock: evenly, by one that differs by run, and back."""
+        browser = self.browser
+        browser.open(self.page("workings"), reduced=True)
+        browser.press("5", "5")
+        choose = ("(name => { const s = document.querySelector('.measurements select'); s.value = name;"
+                  " s.dispatchEvent(new Event('change', { bubbles: true })); })")
+        labels = "[...document.querySelectorAll('.measurements .chart')[0].querySelectorAll('.tick.across text')].map(t => t.textContent)"
+        heads = "[...document.querySelectorAll('.measurements .chart')[0].querySelectorAll('.head')].map(h => h.getAttribute('x'))"
+        clip = "Number(document.querySelector('.measurements clipPath rect').getAttribute('width'))"
+        path = "document.querySelector('.measurements .whole path').getAttribute('d')"
+        before = browser.evaluate(labels), browser.evaluate(path)
+        self.true(browser.evaluate("!document.querySelector('.measurements select').hidden"), "the axis can be chosen")
+        browser.evaluate(f"{choose}('epochs')")
+        self.equal(browser.evaluate(labels), ["0", "5", "10", "15", "20", "25"], "its numbers")
+        self.equal(browser.evaluate(heads), ["50.000%", "50.000%"], "an even clock keeps the heads")
+        self.equal(browser.evaluate(clip), 15000, "and what has passed")
+        browser.evaluate(f"{choose}('steps')")
+        self.equal(browser.evaluate(heads), ["50.000%", "25.000%"], "a run of two gradients a step is at half as many")
+        self.equal(browser.evaluate(clip), 20000, "nothing is cut")
+        browser.evaluate(f"{choose}('seconds')")
+        self.equal(browser.evaluate(labels), ["0", "2", "4", "6", "8", "10"], "seconds")
+        self.true("over seconds" in browser.evaluate("document.querySelector('.measurements .plot').getAttribute('aria-label')"),
+                  "what is read aloud")
+        browser.evaluate(f"{choose}('gradient evaluations')")
+        self.equal((browser.evaluate(labels), browser.evaluate(path)), before, "and back")
+        self.equal(faults(browser), [], "no errors, no requests")
+
     def paper(self):
         browser = self.browser
         browser.open(self.page("notebook"), reduced=True)
@@ -254,7 +282,7 @@ def main():
     with chromium.Browser() as browser:
         test = Test(browser, pathlib.Path(sys.argv[1]))
         for part in (test.keys, test.motion, test.legend, test.readout, test.slice, test.table, test.layout, test.choice,
-                     test.workings, test.paper, test.without_script, test.policy):
+                     test.workings, test.clocks, test.paper, test.without_script, test.policy):
             before = test.failures
             part()
             print(f"{'ok    ' if test.failures == before else 'FAILED'}  {part.__name__}", flush=True)

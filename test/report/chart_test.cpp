@@ -100,7 +100,7 @@ TEST(Workings, AreOnThePage) {
   const std::string page = report_html(workings_report(golden, 20));
   EXPECT_EQ(count(page, "<section class=\"schedules\">"), 1U);
   EXPECT_EQ(count(page, "<details class=\"state"), 2U);
-  EXPECT_EQ(count(page, "<figure class=\"curve chart\">"), 1U + 2 * 4);
+  EXPECT_EQ(count(page, "<figure class=\"curve chart\">"), 2U + 1U + 2 * 4);
   EXPECT_EQ(count(page, "<code>cosine(0.01, 0)</code>"), 1U);
   EXPECT_NE(page.find("✕ ends: <bdi lang=\"ru\">−0.001 at step 38 is not in [0, inf)"), std::string::npos);
   EXPECT_EQ(count(page, "class=\"range-end\""), 1U);

@@ -116,8 +116,11 @@ const tests = {
     const page = readFileSync(join(samples, "workings.html"), "utf8");
     const { scenes } = JSON.parse(/id="data">(.*?)<\/script>/s.exec(page)[1]);
     const { charts, times } = scenes[0];
-    assert.deepEqual(charts.map(({ lines }) => lines.length), [2, 2, 2, 2, 1, 4, 4, 4, 1]);
-    assert.deepEqual(charts[0].lines.map(({ runs }) => runs), [[0, 1], [2]]);
+    assert.deepEqual(charts.map(({ lines }) => lines.length), [2, 2, 2, 2, 2, 2, 1, 4, 4, 4, 1]);
+    assert.deepEqual(charts[0].lines.map(({ runs }) => runs), [[0], [3]]);
+    assert.deepEqual(charts[1].lines.map(({ clocks }) => clocks.map(clock => times[clock].at?.(-1) ?? times[clock])),
+      [[100, 25, 10.1], [50, 25, 10.1]]);
+    assert.deepEqual(charts[2].lines.map(({ runs }) => runs), [[0, 1], [2]]);
     for (const { low, high, lines } of charts) {
       assert.ok(low < high);
       for (const { t, v } of lines) assert.equal(v.length, typeof times[t] === "number" ? times[t] : times[t].length);

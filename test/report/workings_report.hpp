@@ -53,6 +53,19 @@ inline Report workings_report(const std::filesystem::path& golden, std::size_t s
   leaving.course.value.resize(38);
   leaving.end = "−0.001 at step 38 is not in [0, inf)";
   rows[2].workings.schedules = {leaving};
+  for (std::size_t run : {0, 3}) {
+    Course course;
+    std::vector<Clock>& clocks = rows[run].workings.clocks;
+    clocks = {{"steps", {}}, {"epochs", {}}, {"seconds", {}}};
+    for (int k = 0; k <= 10; ++k) {
+      course.time.push_back(10 * k);
+      course.value.push_back(1 / (1.0 + k + static_cast<double>(run)));
+      clocks[0].time.push_back(run == 0 ? 10 * k : 5 * k);  // one takes two gradients a step
+      clocks[1].time.push_back(2.5 * k);
+      clocks[2].time.push_back(0.1 * k * k + 0.01 * k);
+    }
+    rows[run].workings.measurements = {{"training loss", false, course}, {"test loss", false, course}};
+  }
   rows[4].workings.state = state_of(report.sections[0].scene.trajectories[4], 2);
   rows[5].workings.state = state_of(report.sections[0].scene.trajectories[5], 10);
   return report;

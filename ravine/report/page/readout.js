@@ -18,7 +18,8 @@ class Readout {
     for (const plot of [...scene.curves, ...scene.charts]) {
       plot.svg.addEventListener("click", event => {
         clock.pause();
-        clock.seek(Math.round(this.fraction(plot, event)[0] * plot.last));
+        const [across] = this.fraction(plot, event);
+        clock.seek(Math.round(plot.timeAt?.(across) ?? across * plot.last));
       });
     }
     const focused = event => {

@@ -97,7 +97,21 @@ class Scene {
     for (const folded of this.element.querySelectorAll("details.state")) {
       folded.addEventListener("toggle", () => this.drawCharts());
     }
-    return charts.map((chart, i) => new Chart(figures[i], chart, columns));
+    const made = charts.map((chart, i) => new Chart(figures[i], chart, columns));
+    this.makeClocks(made.filter(chart => chart.lines[0]?.columns.length > 1));
+    return made;
+  }
+
+  // The charts of measurements go by the clock that the reader chooses.
+  makeClocks(charts) {
+    const select = this.element.querySelector(".measurements select");
+    if (!select) return;
+    select.hidden = false;
+    select.previousElementSibling.hidden = true;
+    select.addEventListener("change", () => {
+      for (const chart of charts) chart.useClock(select.selectedIndex, select.value);
+      this.drawCharts();
+    });
   }
 
   drawCharts() {
