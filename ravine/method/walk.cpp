@@ -12,7 +12,7 @@
 namespace ravine {
 namespace {
 
-constexpr std::size_t block_of_single = 2048;  // coordinates; their columns stay in the first-level cache
+constexpr std::size_t block_of_single = 16384;  // coordinates; their columns stay in the second-level cache
 // What a worker takes at a time, at least: whole chunks of sums, and long enough (some 10 microseconds) to be worth
 // waking for.
 constexpr std::size_t piece = 4 * math::sum_chunk;
