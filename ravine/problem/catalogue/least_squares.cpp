@@ -36,8 +36,8 @@ std::string fit(std::string_view model, int first, int step, const std::vector<s
   std::vector<std::string> times;
   for (std::size_t k = 0; k < values.size(); ++k) {
     const int tenths = first + static_cast<int>(k) * step;
-    const std::string whole = std::to_string(tenths / 10), tenth = std::to_string(tenths % 10);
-    times.push_back(tenth == "0" ? whole : whole + "." + tenth);
+    times.push_back(std::to_string(tenths / 10));
+    if (tenths % 10 != 0) times.back().append(".").append(std::to_string(tenths % 10));
   }
   std::vector<Observation> observations;
   for (std::size_t k = 0; k < values.size(); ++k) observations.push_back({values[k], times[k], {}});
