@@ -9,8 +9,6 @@
 namespace ravine {
 namespace {
 
-constexpr std::size_t longest_text = 4096;
-
 std::string quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
 
 std::string listed(std::span<const std::string_view> names) {
@@ -21,11 +19,11 @@ std::string listed(std::span<const std::string_view> names) {
 
 }  // namespace
 
-CallReader::CallReader(std::string_view text, std::string_view kind, std::string_view example)
+CallReader::CallReader(std::string_view text, std::string_view kind, std::string_view example, std::size_t longest)
     : text_(text), kind_(kind), example_(example) {
-  if (text.size() > longest_text)
+  if (text.size() > longest)
     throw InputError("a " + std::string(kind) + " of " + std::to_string(text.size()) + " bytes; at most " +
-                     std::to_string(longest_text) + " are allowed");
+                     std::to_string(longest) + " are allowed");
   tokens_ = tokens(text);
 }
 
@@ -46,9 +44,14 @@ std::optional<double> CallReader::number() {
   return negative ? -value : value;
 }
 
+std::string_view CallReader::written_from(const Token& first) const {
+  const auto& last = at_ > 0 && tokens_[at_ - 1].offset >= first.offset ? tokens_[at_ - 1] : first;
+  return text_.substr(first.offset, last.offset + last.length - first.offset);
+}
+
 void CallReader::refuse(std::string_view option, const Token& first, const std::string& range) const {
   const bool end = first.kind == Token::Kind::end || first.is(",") || first.is(")");
-  fail(first, end ? quoted(option) + " has no value" : quoted(option) + " cannot be " + quoted(written(first)),
+  fail(first, end ? quoted(option) + " has no value" : quoted(option) + " cannot be " + quoted(written_from(first)),
        "it is " + range);
 }
 
@@ -78,7 +81,7 @@ std::size_t CallReader::find(std::span<const CallOption> known, std::string_view
 std::size_t CallReader::option(std::span<const CallOption> known, std::size_t place, bool& named) {
   const auto begin = now();
   const auto word = written(begin);
-  const bool has_name = begin.kind == Token::Kind::name && tokens_[at_ + 1].is("=");
+  const bool has_name = begin.kind != Token::Kind::end && tokens_[at_ + 1].is("=");  // a name or a symbol, ν
   if (!has_name) {
     if (named) fail(begin, "a value without a name stands after one with a name", "write its option's name before it");
     if (begin.kind == Token::Kind::name && find(known, word) < known.size())
@@ -113,10 +116,10 @@ void CallReader::options(std::span<const CallOption> known, const std::function<
       if (!given.empty() && !take(",")) fail(now(), "expected `,` or `)`");
       require_closed();
       if (now().is(")")) fail(now(), "expected an option after the comma");
-      const auto begin = now();
+      option_begin_ = now();
       const auto place = option(known, given.size(), named);
       if (std::find(given.begin(), given.end(), place) != given.end())
-        fail(begin, quoted(known[place].name) + " is given twice");
+        fail(option_begin_, quoted(known[place].name) + " is given twice");
       given.push_back(place);
       value(place);
     }

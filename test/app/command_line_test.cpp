@@ -68,7 +68,7 @@ TEST_F(Program, NoiseIsOfTheSeed) {
   EXPECT_NE(trace("gaussian", "2"), trace("gaussian", "3"));
   const auto wrong = ravine({"trace", "x^2", "--from", "5", "--noise", "gausian"});
   EXPECT_EQ(wrong.status, 2);
-  EXPECT_NE(wrong.error.find("--noise: unknown noise `gausian`; nearest known: `gaussian`"), std::string::npos)
+  EXPECT_NE(wrong.error.find("--noise: `gausian` is no noise; nearest known: `gaussian`"), std::string::npos)
       << wrong.error;
 }
 

@@ -243,23 +243,23 @@ TEST(NoisyGradients, RefusesWhatIsNoNoise) {
     std::size_t offset;
     const char* fragment;
   } faults[] = {
-      {"", 0, "unknown noise ``"},
+      {"", 0, "expected a noise's name"},
       {"gausian", 0, "nearest known: `gaussian`"},
       {"gaussian(sigm=1)", 9, "nearest known: `sigma`"},
-      {"gaussian(sigma=-1)", 15, "it must be at least 0 and finite"},
-      {"gaussian(sigma=inf)", 15, "it must be at least 0 and finite"},
-      {"gaussian(sigma=)", 15, "`sigma` is no number"},
+      {"gaussian(sigma=-1)", 15, "`sigma` cannot be `-1`"},
+      {"gaussian(sigma=inf)", 15, "it is at least 0 and finite"},
+      {"gaussian(sigma=)", 15, "`sigma` has no value"},
       {"gaussian(sigma=1, sigma=2)", 18, "given twice"},
       {"gaussian(sigma=1, covariance=[[1]])", 18, "stands beside `sigma`"},
       {"gaussian(covariance=1)", 20, "is a list"},
       {"gaussian(covariance=[[1, 0], [0]])", 29, "row 2 of the matrix has 1 numbers"},
       {"gaussian(covariance=[[1, 0]])", 20, "must be square"},
-      {"gaussian(sigma=[1, x])", 19, "`sigma` is `x`"},
+      {"gaussian(sigma=[1, x])", 19, "`sigma` cannot be `x`"},
       {"multiplicative(sigma=[1, 2])", 21, "one number, not a list"},
       {"student_t(degrees=0)", 18, "above 0 and finite"},
       {"dropout(keep=1.5)", 13, "above 0 and at most 1"},
-      {"dropout(0.5, 0.5)", 13, "expected a parameter"},
-      {"gaussian(sigma=1", 16, "expected `,`"},
+      {"dropout(0.5, 0.5)", 13, "this is one more"},
+      {"gaussian(sigma=1", 8, "not closed"},
       {"gaussian(sigma=1))", 17, "expected the end"},
   };
   for (const auto& fault : faults) {
