@@ -50,9 +50,11 @@ std::string_view CallReader::written_from(const Token& first) const {
 }
 
 void CallReader::refuse(std::string_view option, const Token& first, const std::string& range) const {
-  const bool end = first.kind == Token::Kind::end || first.is(",") || first.is(")");
-  fail(first, end ? quoted(option) + " has no value" : quoted(option) + " cannot be " + quoted(written_from(first)),
-       "it is " + range);
+  if (first.kind == Token::Kind::end || first.is(",") || first.is(")"))
+    fail(first, quoted(option) + " has no value", "it is " + range);
+  auto value = first;
+  value.length = written_from(first).size();
+  fail(value, quoted(option) + " cannot be " + quoted(written(value)), "it is " + range);
 }
 
 std::size_t CallReader::name(std::span<const std::string_view> names) {

@@ -48,8 +48,8 @@ void expect_fault(const Fault& fault) {
 
 TEST(DefinitionErrors, GradientNoise) {
   const Fault faults[] = {
-      {problem("noise = \"¦gausian\""), {"unknown noise `gausian`", "nearest known: `gaussian`"}},
-      {problem("noise = \"gaussian(sigma = ¦-1)\""), {"`sigma` is `-1`", "at least 0"}},
+      {problem("noise = \"¦gausian\""), {"`gausian` is no noise", "nearest known: `gaussian`"}},
+      {problem("noise = \"gaussian(sigma = ¦-1)\""), {"`sigma` cannot be `-1`", "at least 0"}},
       {problem("noise = ¦\"gaussian(sigma = [1, 2, 3])\""), {"has 3 numbers, the problem 2 coordinates"}},
       {problem("noise = ¦1"), {"`noise` is the number 1"}},
       {top("record = ¦{ answer = true, update = true }"), {"`answer` and `update` stand together"}},
