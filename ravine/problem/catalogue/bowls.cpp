@@ -117,7 +117,7 @@ std::vector<TestFunction> bowls() {
        .aliases = {"double_sum", "rotated_hyper_ellipsoid"},
        .title = "Schwefel 1.2",
        .family = family,
-       .dimension = from(1),
+       .dimension = from(1, 2, 1, 1000),
        .expression = "sum(i = 1..n, sum(j = 1..i, x[j])^2)",
        .low = "-100",
        .high = "100",

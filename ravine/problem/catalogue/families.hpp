@@ -8,7 +8,8 @@
 
 namespace ravine {
 
-inline constexpr std::size_t most_coordinates = 100'000;
+// What the limit of operations leaves to sums to n; a row whose sums go over pairs says less.
+inline constexpr std::size_t most_coordinates = 50'000;
 inline constexpr DimensionRange two{};
 inline constexpr DimensionRange fixed_dimension(std::size_t dimension) { return {dimension, dimension, dimension}; }
 inline constexpr DimensionRange from(std::size_t least, std::size_t standard = 2, std::size_t multiple = 1,

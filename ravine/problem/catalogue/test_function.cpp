@@ -46,8 +46,7 @@ std::span<const TraitInfo> traits() { return trait_rows; }
 
 std::string DimensionRange::text() const {
   if (least == most) return std::to_string(least);
-  const auto ends = most == most_coordinates ? std::to_string(least) + " or more"
-                                             : std::to_string(least) + " to " + std::to_string(most);
+  const auto ends = std::to_string(least) + " to " + std::to_string(most);
   return multiple == 1 ? ends : "a multiple of " + std::to_string(multiple) + ", " + ends;
 }
 

@@ -33,7 +33,7 @@ struct DimensionRange {
   bool holds(std::size_t dimension) const {
     return dimension >= least && dimension <= most && dimension % multiple == 0;
   }
-  std::string text() const;  // "2", "2 or more", "a multiple of 4, 4 or more"
+  std::string text() const;  // "2", "2 to 50000", "a multiple of 4, 4 to 50000"
 };
 
 // Texts are of the language of functions. A point is a list of expressions of the coordinate's number i (from 1) and
