@@ -12,6 +12,8 @@ add_library(ravine_lab STATIC ${sources})
 target_compile_definitions(ravine_lab PRIVATE RAVINE_VERSION="${PROJECT_VERSION}")
 target_link_libraries(ravine_lab PUBLIC ravine::core ravine::view ravine::study ravine_report CLI11::CLI11 fmt::fmt
   nlohmann_json::nlohmann_json PRIVATE ravine_flags ravine_strict)
+# It reads the command line and asks the libraries: optimising that takes longer to compile than it ever saves.
+target_compile_options(ravine_lab PRIVATE $<$<CONFIG:Release>:-O1>)
 ravine_unoptimised_where_sanitized(ravine_lab)
 ravine_precompile(ravine_lab)
 if(EXISTS ${main})
