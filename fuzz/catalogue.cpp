@@ -11,10 +11,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   ravine::names_test_function(text);
   std::size_t digits = 0;
   for (const char sign : text) {  // of many coordinates each takes a second
-    if (digits > 3 || (digits > 0 && sign == 'e')) return 0;
+    if (digits > 2 || (digits > 0 && (sign == 'e' || sign == 'E'))) return 0;
     digits = sign >= '0' && sign <= '9' ? digits + 1 : 0;
   }
-  if (digits > 3) return 0;
+  if (digits > 2) return 0;
   try {
     const auto written = ravine::CatalogueFunction::parse(text).text();
     if (ravine::CatalogueFunction::parse(written).text() != written) std::abort();
