@@ -8,6 +8,7 @@
 #include <functional>
 
 #include "model_data.hpp"
+#include "ravine/base/dual.hpp"
 #include "ravine/base/error.hpp"
 #include "ravine/base/number_text.hpp"
 #include "ravine/expression/function.hpp"
@@ -125,6 +126,128 @@ TEST(Model, GradientsAreThoseOfTheSameFormula) {
       EXPECT_NEAR(at.f, f, 1e-14 * (1 + std::fabs(f)));
       for (std::size_t j = 0; j < 3; ++j) EXPECT_NEAR(at.g[j], g[j], 1e-14 * (1 + std::fabs(f)));
     }
+  }
+}
+
+// The same losses over dual numbers, a coordinate at a time: forward mode, where models go backward.
+using Numbers = std::vector<Dual<double>>;
+
+Dual<double> dot(const Numbers& a, const Dual<double>* b) {
+  Dual<double> sum = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) sum += a[i] * b[i];
+  return sum;
+}
+// Of a network of these widths whose parameters are a layer's weights, row by row, and its biases, layer after layer.
+Numbers outputs(const std::vector<std::size_t>& widths, const Numbers& x, Numbers values) {
+  const Dual<double>* at = x.data();
+  for (std::size_t layer = 1; layer < widths.size(); ++layer) {
+    const auto in = widths[layer - 1], out = widths[layer];
+    Numbers next;
+    for (std::size_t i = 0; i < out; ++i) {
+      const auto z = dot(values, at + i * in) + at[out * in + i];
+      const auto grown = exp(z * 2.0);
+      next.push_back(layer + 1 < widths.size() ? (grown - 1.0) / (grown + 1.0) : z);  // tanh within
+    }
+    values = next;
+    at += (in + 1) * out;
+  }
+  return values;
+}
+Dual<double> at_least_0(Dual<double> value) { return value > 0.0 ? value : Dual<double>(0); }
+
+TEST(Model, GradientsAreThoseOfDualNumbers) {
+  using Loss = Dual<double> (*)(const Numbers& z, double y);
+  const Loss squared = [](const Numbers& z, double y) { return (z[0] - y) * (z[0] - y) * 0.5; };
+  const Loss logistic = [](const Numbers& z, double y) { return log(exp(z[0] * (1 - 2 * y)) + 1.0); };
+  const Loss hinge = [](const Numbers& z, double y) { return at_least_0(z[0] * (1 - 2 * y) + 1.0); };
+  const Loss squared_hinge = [](const Numbers& z, double y) {
+    const auto lacking = at_least_0(z[0] * (1 - 2 * y) + 1.0);
+    return lacking * lacking;
+  };
+  const Loss cross_entropy = [](const Numbers& z, double y) {
+    Dual<double> sum = 0;
+    for (const auto& score : z) sum += exp(score);
+    return log(sum) - z[static_cast<std::size_t>(y)];
+  };
+  const struct {
+    const char* model;
+    std::size_t classes;
+    std::vector<std::size_t> widths;
+    Loss loss;
+    double l1 = 0, l2 = 0;
+  } cases[] = {
+      {"linear", 0, {3, 1}, squared},
+      {"ridge(l2=0.3)", 0, {3, 1}, squared, 0, 0.3},
+      {"lasso(l1=0.2, l2=0.1)", 0, {3, 1}, squared, 0.2, 0.1},
+      {"logistic(l2=0.1)", 2, {3, 1}, logistic, 0, 0.1},
+      {"softmax(precision=f64, l2=0.1)", 3, {3, 3}, cross_entropy, 0, 0.1},
+      {"svm(loss=hinge, l2=0.1)", 2, {3, 1}, hinge, 0, 0.1},
+      {"svm(loss=squared_hinge, l2=0.1)", 2, {3, 1}, squared_hinge, 0, 0.1},
+      {"mlp(hidden=[4], activation=tanh, precision=f64)", 3, {3, 4, 3}, cross_entropy},
+      {"mlp(hidden=[4, 2], activation=tanh, precision=f64, l1=0.1, l2=0.2)", 0, {3, 4, 2, 1}, squared, 0.1, 0.2}};
+  for (const auto& [model, classes, widths, loss, l1, l2] : cases) {
+    SCOPED_TRACE(model);
+    const auto data = classes == 0 ? numbers_of(12, 3) : classes_of(12, 3, classes);
+    const auto problem = make_model(model, data);
+    const auto n = problem->dimension();
+    const auto& layout = problem->layout();
+    const auto values = std::get<std::vector<double>>(data.data->values);
+    const auto evaluator = problem->evaluator(1);
+    for (std::uint64_t seed = 0; seed < 10; ++seed) {
+      const auto point = random_point(n, seed, 1);
+      const auto at = value_at(*evaluator, point, {});
+      for (std::size_t k = 0; k < n; ++k) {
+        Numbers x(point.begin(), point.end());
+        x[k].derivative = 1;
+        Dual<double> f = 0;
+        for (const auto i : data.parts.training) {
+          const auto* const row = values.data() + i * widths[0];
+          f += loss(outputs(widths, x, Numbers(row, row + widths[0])), data.data->target[i]);
+        }
+        f = f / static_cast<double>(data.parts.training.size());
+        for (const auto& tensor : layout.tensors) {
+          if (tensor.name.ends_with("bias")) continue;
+          for (std::size_t j = tensor.first; j < tensor.first + tensor.size(); ++j)
+            f += x[j] * x[j] * (0.5 * l2) + (x[j] > 0.0 ? x[j] : -x[j]) * l1;
+        }
+        EXPECT_NEAR(at.f, f.value, 1e-13 * (1 + std::fabs(f.value)));
+        EXPECT_NEAR(at.g[k], f.derivative, 1e-13 * (1 + std::fabs(f.value))) << k;
+      }
+    }
+  }
+}
+
+TEST(Model, AFactorisationsGradientIsThatOfDualNumbers) {
+  constexpr std::size_t rows = 6, columns = 5, rank = 2;
+  constexpr double l2 = 0.3;
+  const auto data = ratings_of(40, rows, columns);
+  const auto problem = make_model("factorisation(rank=2, l2=0.3)", data);
+  const auto n = problem->dimension();
+  ASSERT_EQ(n, (rows + columns) * (rank + 1));
+  const auto& places = std::get<std::vector<double>>(data.data->values);
+  const auto& training = data.parts.training;
+  double mean = 0;
+  for (const auto i : training) mean += data.data->target[i] / static_cast<double>(training.size());
+  const auto evaluator = problem->evaluator(1);
+  const auto point = random_point(n, 4, 1);
+  const auto at = value_at(*evaluator, point, {});
+  for (std::size_t k = 0; k < n; ++k) {
+    Numbers x(point.begin(), point.end());
+    x[k].derivative = 1;
+    const auto* const u = x.data();
+    const auto* const v = u + rows * rank;
+    const auto* const b = v + columns * rank;
+    const auto* const c = b + rows;
+    Dual<double> f = 0;
+    for (const auto i : training) {
+      const auto row = static_cast<std::size_t>(places[2 * i]), column = static_cast<std::size_t>(places[2 * i + 1]);
+      auto error = b[row] + c[column] + (mean - data.data->target[i]);
+      for (std::size_t j = 0; j < rank; ++j) error += u[row * rank + j] * v[column * rank + j];
+      f += error * error * (0.5 / static_cast<double>(training.size()));
+    }
+    for (std::size_t j = 0; j < (rows + columns) * rank; ++j) f += x[j] * x[j] * (0.5 * l2);
+    EXPECT_NEAR(at.f, f.value, 1e-13 * (1 + f.value));
+    EXPECT_NEAR(at.g[k], f.derivative, 1e-13 * (1 + f.value)) << k;
   }
 }
 
