@@ -109,6 +109,10 @@ PictureSize parse_size(const std::string& text) {
   return {values[0], values[1]};
 }
 
+namespace {
+
+// `dimension`: that of an expression with sums to n, and of a function of the catalogue whose text names none; may be
+// 0.
 ParsedFunction parse_function(const std::string& text, const std::vector<std::string>& variables,
                               std::size_t dimension) {
   const bool named = variables.empty() && names_test_function(text);
@@ -128,8 +132,6 @@ ParsedFunction parse_function(const std::string& text, const std::vector<std::st
     throw InputError(std::move(parts));
   }
 }
-
-namespace {
 
 // Sums up to n take the dimension of the start, whose text tells how many it has where nothing else does.
 ParsedFunction function_of(const DescentArguments& arguments, std::size_t coordinates) {

@@ -36,10 +36,6 @@ struct ParsedFunction {
   Function function;
   std::optional<CatalogueFunction> known;
 };
-// `dimension`: that of an expression with sums to n, and of a function of the catalogue whose text names none; may be
-// 0.
-ParsedFunction parse_function(const std::string& text, const std::vector<std::string>& variables,
-                              std::size_t dimension);
 
 // A descent's problem, start and options, fitting each other. The trajectories of `runs` such descents, of which each
 // `every`-th point is kept, have to fit into memory; `hint` says what to do where they do not.

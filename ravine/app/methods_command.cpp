@@ -75,28 +75,18 @@ Json as_json(const MethodInfo& info) {
 }
 
 void print_list() {
-  std::string_view family;
-  std::vector<std::vector<std::string>> rows;
-  auto flush = [&] {
-    if (!rows.empty()) fmt::print("{}\n", family);
-    print_table(rows);
-    rows.clear();
-  };
-  for (const auto* info : ravine::methods()) {
-    if (info->family != family) {
-      flush();
-      family = info->family;
-    }
-    rows.push_back({std::string(info->name), std::string(info->summary)});
-  }
-  flush();
+  std::vector<FamilyRow> rows;
+  for (const auto* info : ravine::methods())
+    rows.push_back({info->family, {std::string(info->name), std::string(info->summary)}});
+  print_by_family(rows);
   fmt::print("\nSchedules: values of settings, beside any expression of the step t and the run's steps T\n");
+  std::vector<std::vector<std::string>> further;
   for (const auto& form : schedule_forms()) {
     std::string call(form.name);
     for (const auto& parameter : form.parameters) call += (call.size() == form.name.size() ? "(" : ", ") + parameter;
-    rows.push_back({call + ")", std::string(form.meaning)});
+    further.push_back({call + ")", std::string(form.meaning)});
   }
-  print_table(rows);
+  print_table(further);
   fmt::print(
       "\nA chain is read left to right, as the gradient flows: clip_norm(1) | adam(lr=0.1) | weight_decay(0.01)\n"
       "What stands around a method takes it as its last argument: lookahead(k=5, adam(lr=0.1))\n"

@@ -22,8 +22,8 @@ std::vector<std::string_view> trait_names(const TestFunction& row) {
 }
 
 template <class Texts>
-std::string joined(const Texts& texts, const char* separator = ", ") {
-  return fmt::format("{}", fmt::join(texts, separator));
+std::string joined(const Texts& texts) {
+  return fmt::format("{}", fmt::join(texts, ", "));
 }
 
 // A point in full precision; where all coordinates are alike, once.
@@ -80,24 +80,15 @@ Json as_json(const CatalogueFunction& given) {
 }
 
 void print_list() {
-  std::string_view family;
-  std::vector<std::vector<std::string>> rows;
-  auto flush = [&] {
-    if (!rows.empty()) fmt::print("{}\n", family);
-    print_table(rows);
-    rows.clear();
-  };
-  for (const auto& row : test_functions()) {
-    if (row.family != family) {
-      flush();
-      family = row.family;
-    }
-    rows.push_back({std::string(row.name), std::string(row.title), row.dimension.text(), joined(trait_names(row))});
-  }
-  flush();
+  std::vector<FamilyRow> rows;
+  for (const auto& row : test_functions())
+    rows.push_back(
+        {row.family, {std::string(row.name), std::string(row.title), row.dimension.text(), joined(trait_names(row))}});
+  print_by_family(rows);
   fmt::print("\nTheir traits\n");
-  for (const auto& trait : traits()) rows.push_back({std::string(trait.name), std::string(trait.meaning)});
-  print_table(rows);
+  std::vector<std::vector<std::string>> further;
+  for (const auto& trait : traits()) further.push_back({std::string(trait.name), std::string(trait.meaning)});
+  print_table(further);
   fmt::print(
       "\nThe third column is the number of coordinates: rosenbrock(dimension=10).\n"
       "`ravine problems NAME` tells a function's expression, start, minimum and source.\n");
@@ -105,7 +96,11 @@ void print_list() {
 
 void print_one(const CatalogueFunction& given) {
   const auto& row = *given.row;
-  fmt::print("{} ({})\n\n  {}\n\n", given.title(), row.family, given.function.text(Notation::source));
+  constexpr std::size_t longest = 1000;
+  auto expression = given.function.text(Notation::source);
+  if (expression.size() > longest)
+    expression.resize(expression.find_last_of(' ', longest)), expression += " ... (--format json has all of it)";
+  fmt::print("{} ({})\n\n  {}\n\n", given.title(), row.family, expression);
   std::vector<std::vector<std::string>> rows;
   const auto add = [&](const char* what, std::string text) {
     if (!text.empty()) rows.push_back({what, std::move(text)});

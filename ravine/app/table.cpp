@@ -33,4 +33,13 @@ void print_table(const std::vector<std::vector<std::string>>& rows) {
   }
 }
 
+void print_by_family(const std::vector<FamilyRow>& rows) {
+  for (std::size_t first = 0, end = 0; first < rows.size(); first = end) {
+    std::vector<std::vector<std::string>> table;
+    for (; end < rows.size() && rows[end].family == rows[first].family; ++end) table.push_back(rows[end].cells);
+    fmt::print("{}\n", rows[first].family);
+    print_table(table);
+  }
+}
+
 }  // namespace ravine::app

@@ -3,7 +3,7 @@
 
 Each function at its customary start and at a point beside it. Needs python3-mpmath; run here without arguments.
 """
-from mpmath import atan2, cos, cosh, exp, fprod, fsum, log, mp, mpf, pi, sin, sqrt
+from mpmath import atan2, cos, exp, fprod, fsum, log, mp, mpf, pi, sin, sqrt
 
 mp.dps = 50
 functions = {}
