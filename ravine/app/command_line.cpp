@@ -177,7 +177,12 @@ struct CommandLine {
     command.add_option("--seed", run.seed, "the study's seed, instead of the file's")
         ->check(whole_number(0, largest_seed));
     command.add_flag("--dry-run", run.dry_run, "only print what would run, and its cost");
+    command.add_flag("--force", run.force, "make runs again that are stored");
     command.add_flag("--quiet,-q", run.quiet, "no progress and no summary");
+    command.add_option("--format,-f", run.format, "of what is printed: text or json")
+        ->capture_default_str()
+        ->type_name("FORMAT")
+        ->check(CLI::IsMember({"text", "json"}));
     add_jobs(command, run.jobs);
     command.footer(
         "Examples:\n"

@@ -17,7 +17,9 @@ struct RunCommand {
   std::optional<std::uint64_t> seed;
   std::vector<std::string> overrides;  // KEY=VALUE
   bool dry_run = false, quiet = false;
-  bool allow_exec = false;  // to start the programs that the definition names
+  bool allow_exec = false;      // to start the programs that the definition names
+  bool force = false;           // to make runs again that are stored
+  std::string format = "text";  // of what is printed
 };
 int run(const RunCommand& command);
 

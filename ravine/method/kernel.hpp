@@ -201,7 +201,7 @@ RAVINE_INLINE std::int64_t step_every_plane(std::size_t lanes, Columns<const dou
     best0[lane] = better ? a : best0[lane];
     best1[lane] = better ? b : best1[lane];
     const double sum = (0 * a + 0 * gradient0[lane]) + (0 * b + 0 * gradient1[lane]);  // NaN where one is not finite
-    attention |= observe(observed, lane) | flag(!(sum == 0));
+    attention |= observe(observed, lane) | flag(!(sum == 0), out_of_bounds);
     const auto rule = load_lane<Rule, choices>(settings, lane);
     auto run = load<scalar_count<Rule>>(scalars, lane);
     auto coefficients = rule.prepare(run);

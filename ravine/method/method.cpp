@@ -192,6 +192,12 @@ void Method::set(std::string_view parameter, Setting value) {
     group_settings_.push_back({std::string(group), i, std::move(value)});
 }
 
+void Method::set_row(std::size_t parameter, double value) {
+  const auto& row = info().parameters[parameter];
+  if (!row.accepts(value)) require_in_range(info(), row, value);
+  settings_[parameter] = value;
+}
+
 void Method::set(std::string_view parameter, std::string_view value) {
   const auto& row = info().parameters[row_of(info(), divided(parameter).first)];
   if (row.kind == ParameterInfo::Kind::number) {

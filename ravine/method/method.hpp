@@ -90,6 +90,8 @@ class Method {
   // By name or alias; with `@` and a group's name behind it for that group of the layout alone: "lr@biases". Throws
   // InputError: unknown name (with the nearest), value out of range, a flag or choice for a group.
   void set(std::string_view parameter, Setting value);
+  // The same for a row of info().parameters. Throws InputError for a value out of range.
+  void set_row(std::size_t parameter, double value);
   // The same from text: a number, true/false, a choice's word, or an expression of t and T. Offsets are within `value`.
   void set(std::string_view parameter, std::string_view value);
   // The notation that parses to this method; settings that differ from their default only: "adam(learning_rate=0.1)".

@@ -53,6 +53,9 @@ Walk<T>::Walk(const Method& method, const Layout& layout, std::size_t lanes)
   block_ =
       single() && places_.size() > 1 && !chain_.moves_matrices() ? std::min(block_of_single, dimension_) : dimension_;
   streams_.resize(lanes);
+  std::size_t most_slots = 0;
+  for (const auto& place : places_) most_slots = std::max(most_slots, place.entry->slots);
+  first_ = LaneBlock<double>(most_slots, 1);
   for (const auto& place : places_)
     if (place.entry->uses_noise && noise_.stride() == 0) noise_ = LaneBlock<T>(dimension_, lanes);
   make_room();
@@ -201,23 +204,23 @@ std::optional<typename Walk<T>::OutOfRange> Walk<T>::set_schedules(std::size_t l
 }
 
 template <class T>
-void Walk<T>::start() {
+void Walk<T>::start(std::size_t lane) {
+  if (std::exchange(streams_[lane].used, true)) {
+    for (std::size_t k = 0; k < scalar_columns_; ++k) scalars_[k][lane] = 0;
+    for (std::size_t k = 0; k < slot_columns_; ++k) slots_[k][lane] = 0;
+  }
   for (const auto& place : places_) {
-    const auto count = place.entry->slots;
     if (place.entry->start == nullptr) continue;  // zero
-    LaneBlock<double> first(count, lanes_);
     for (const auto& range : place.ranges) {
-      place.entry->start(lanes_, settings_of(range), first.columns());
-      if (single()) {
-        const auto slots = slots_of(place, range.first);
-        for (std::size_t k = 0; k < count; ++k)
-          if (first[k][0] != 0) std::fill_n(slots[k], range.size, static_cast<T>(first[k][0]));
-        continue;
-      }
-      for (std::size_t i = range.first; i < range.first + range.size; ++i) {
-        const auto own = slots_of(place, i);
-        for (std::size_t k = 0; k < count; ++k)
-          std::transform(first[k], first[k] + lanes_, own[k], [](double value) { return static_cast<T>(value); });
+      const auto settings = settings_of(range);
+      place.entry->start(1, {settings.data + lane, settings.stride}, first_.columns());
+      for (std::size_t k = 0; k < place.entry->slots; ++k) {
+        const auto value = static_cast<T>(first_[k][0]);
+        if (single()) {
+          if (value != 0) std::fill_n(slots_of(place, range.first)[k], range.size, value);
+          continue;
+        }
+        for (std::size_t i = range.first; i < range.first + range.size; ++i) slots_of(place, i)[k][lane] = value;
       }
     }
   }
@@ -410,8 +413,8 @@ template <class T>
 void Walk<T>::draw_noise(std::size_t lanes, std::size_t place, std::uint64_t number) {
   for (std::size_t lane = 0; lane < lanes; ++lane) {
     // Links that take noise are independent of each other: each is a problem of its own to the stream.
-    const math::RandomStream stream(
-        {streams_[lane].seed, math::Purpose::gradient_noise, place, streams_[lane].repeat, number});
+    const math::RandomStream stream({streams_[lane].seed, math::Purpose::gradient_noise, place, streams_[lane].repeat,
+                                     number - streams_[lane].began});
     in_pieces(dimension_, [&](std::size_t /*worker*/, std::size_t first, std::size_t size) {
       std::array<double, 512> row;
       for (std::size_t at = first; at < first + size; at += row.size()) {

@@ -37,16 +37,21 @@ class Walk {
     double value;
   };
   std::optional<OutOfRange> set_schedules(std::size_t lane, const Method& method, double t, double total);
-  // Names the random draws of a lane's run; 1 and 0 where it is not called.
-  void set_stream(std::size_t lane, std::uint64_t seed, std::uint64_t repeat) { streams_[lane] = {seed, repeat}; }
+  // Names the random draws of a lane's run, whose first step has the number `began`; 1, 0 and 0 where it is not called.
+  void set_stream(std::size_t lane, std::uint64_t seed, std::uint64_t repeat, std::uint64_t began = 0) {
+    streams_[lane] = {seed, repeat, began, streams_[lane].used};
+  }
   // Who makes the steps of a single lane from now on; blocks of lanes are stepped by their caller. The executor is not
   // owned.
   void use(Executor& executor);
-  // The slots' first values. Once, when the settings of every lane are set.
-  void start();
+  // The first values of the state. When the settings of the lane, or of every lane, are set.
+  void start(std::size_t lane);
+  void start() {
+    for (std::size_t lane = 0; lane < lanes_; ++lane) start(lane);
+  }
 
   // Moves the points of lanes 0 ... lanes-1 by one step, given f (anything where no link asks for it) and the gradient
-  // there. `number` counts steps from 0, for the random draws of links that take any.
+  // there. `number` counts steps, for the random draws of links that take any.
   void step(std::size_t lanes, std::uint64_t number, Columns<T> x, Columns<const T> g, const double* f);
 
   // The same of a solver: it moves where the lane stands, or says why not.
@@ -98,7 +103,8 @@ class Walk {
   };
 
   struct Stream {
-    std::uint64_t seed = 1, repeat = 0;
+    std::uint64_t seed = 1, repeat = 0, began = 0;
+    bool used = false;  // the lane's state is no longer zero
   };
   struct SlotPlace {
     std::size_t column, stride;  // coordinate i is column + i * stride
@@ -149,6 +155,7 @@ class Walk {
   std::size_t block_ = 0;              // coordinates that go through a pass's links together
   bool one_pass_ = false, lone_ = false;
   LaneBlock<double> settings_, scalars_, coefficients_, sums_, terms_;
+  LaneBlock<double> first_;  // values of a link's slots
   LaneBlock<T> slots_;
   // The gradient on its way, and the point that the rule left: a block a worker, or all of it.
   LaneBlock<T> flow_, left_;

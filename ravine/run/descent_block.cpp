@@ -43,7 +43,7 @@ RAVINE_EVERY_ISA std::int64_t observe_pair(std::size_t lanes, Pair p, const doub
     p.best_x1[lane] = keep ? x1 : p.best_x1[lane];
     const double sum = check[lane] + (0 * x0 + 0 * p.g0[lane]) + (0 * x1 + 0 * p.g1[lane]);
     check[lane] = sum;
-    attention |= flag(!(sum == 0));
+    attention |= flag(!(sum == 0), out_of_bounds);
   }
   return attention;
 }
@@ -64,14 +64,32 @@ std::string at_step(std::size_t step) { return " at step " + std::to_string(step
 
 }  // namespace
 
-DescentBlock::DescentBlock(const Problem& problem, std::span<const Descent* const> descents,
-                           std::span<RunResult* const> results)
+std::vector<DescentQueue::Place> DescentBlock::first_places(DescentQueue& queue, std::size_t lanes) {
+  std::vector<Place> places;
+  while (places.size() < lanes) {
+    const auto place = queue.next();
+    if (place.descent == nullptr) break;
+    places.push_back(place);
+  }
+  return places;
+}
+
+void DescentBlock::run(const Problem& problem, DescentQueue& queue, std::size_t lanes, Executor* executor) {
+  const auto first = first_places(queue, lanes);
+  if (first.empty()) return;
+  DescentBlock block(problem, queue, first);
+  if (executor != nullptr) block.evaluator_->use(*executor);
+  block.run();
+}
+
+DescentBlock::DescentBlock(const Problem& problem, DescentQueue& queue, const std::vector<Place>& first)
     : problem_(problem),
-      chain_(descents.front()->method.chain()),
+      queue_(queue),
+      chain_(first.front().descent->method.chain()),
       dimension_(problem.dimension()),
-      capacity_(descents.size()),
-      evaluator_(problem.evaluator(descents.size())),
-      walk_(descents.front()->method, problem.layout(), capacity_),
+      capacity_(first.size()),
+      evaluator_(problem.evaluator(first.size())),
+      walk_(first.front().descent->method, problem.layout(), capacity_),
       x_(dimension_, capacity_),
       g_(dimension_, capacity_),
       best_x_(dimension_, capacity_),
@@ -81,35 +99,50 @@ DescentBlock::DescentBlock(const Problem& problem, std::span<const Descent* cons
       lanes_(capacity_),
       keys_(capacity_),
       stochastic_(problem.stochastic()),
-      measures_(problem.measures().size()),
-      began_(std::chrono::steady_clock::now()) {
-  for (std::size_t lane = 0; lane < capacity_; ++lane) {
-    lanes_[lane].result = results[lane];
-    start_lane(lane, *descents[lane]);
-  }
+      measures_(problem.measures().size()) {
+  for (std::size_t lane = 0; lane < capacity_; ++lane) start_lane(lane, first[lane]);
   active_ = capacity_;
-  walk_.start();
-  if (chain_.is_solver()) oracle_ = std::make_unique<RunOracle>(*evaluator_, keys_[0], descents.front()->options.steps);
 }
 
-void DescentBlock::start_lane(std::size_t lane, const Descent& descent) {
-  const auto& options = descent.options;
-  lanes_[lane].descent = &descent;
-  auto& history = lanes_[lane].result->history;
+// Makes a result that may have been another descent's a new one; its memory stays.
+void DescentBlock::start_result(RunResult& result, const RunOptions& options) const {
+  auto& history = result.history;
+  for (auto* column : {&history.x, &history.f, &history.gradient, &history.update, &history.slots, &history.measures,
+                       &history.measured_seconds})
+    column->clear();
+  for (auto* column : {&history.step, &history.evaluations, &history.measured_step, &history.measured_evaluations})
+    column->clear();
+  result.reached.clear();
   history.dimension = dimension_;
-  for (auto& measure : problem_.measures()) history.measure_names.push_back(std::move(measure.name));
+  history.measure_names.clear();
+  if (measures_ > 0)
+    for (auto& measure : problem_.measures()) history.measure_names.push_back(std::move(measure.name));
+  history.slot_names.clear();
   if (options.record.slots)
     for (const auto slot : chain_.info().slots) history.slot_names.emplace_back(slot);
   reserve(history, options);
+}
+
+void DescentBlock::start_lane(std::size_t lane, const Place& place) {
+  const auto& descent = *place.descent;
+  const auto& options = descent.options;
+  lanes_[lane] = {};
+  lanes_[lane].place = place;
+  lanes_[lane].began = step_;
+  lanes_[lane].since = Clock::now();
+  start_result(*place.result, options);
   for (std::size_t i = 0; i < dimension_; ++i) x_[i][lane] = best_x_[i][lane] = descent.start[i];
   walk_.set(lane, descent.method, 0, static_cast<double>(most_steps(options)));
   for (const auto& setting : descent.method.settings()) scheduled_ = scheduled_ || setting.schedule;
   for (const auto& own : descent.method.group_settings()) scheduled_ = scheduled_ || own.value.schedule;
-  walk_.set_stream(lane, options.seed, options.repeat);
+  walk_.set_stream(lane, options.seed, options.repeat, step_);
+  walk_.start(lane);
   facts_[best][lane] = infinity;
-  facts_[target][lane] = options.target;
+  facts_[best_step][lane] = static_cast<double>(step_);
   facts_[divergence][lane] = options.divergence;
+  aim(lane);
   keys_[lane] = {options.seed, options.repeat, 0};
+  if (chain_.is_solver()) oracle_ = std::make_unique<RunOracle>(*evaluator_, keys_[lane], options.steps);
   watched_ =
       watched_ || options.gradient_norm >= 0 || options.stall_steps > 0 || options.callback || chain_.is_solver();
   recorded_ = recorded_ || options.record.every > 0;
@@ -117,77 +150,97 @@ void DescentBlock::start_lane(std::size_t lane, const Descent& descent) {
   timed_ = timed_ || options.seconds < infinity;
 }
 
-void DescentBlock::run() {
+void DescentBlock::fill_free_lanes() {
+  const auto before = active_;
+  for (; active_ < capacity_ && !queue_is_empty_; ++active_) {
+    const auto place = queue_.next();
+    queue_is_empty_ = place.descent == nullptr;
+    if (queue_is_empty_) break;
+    start_lane(active_, place);
+  }
+  begun_ = active_ > before || step_ == 0;
+  if (!begun_) return;
+  find_passes();
   find_next_end();
-  // What follows the observation may look at x, but not at the settings or slots before the step.
+}
+
+// What follows the observation may look at x, but not at the settings or slots before the step.
+void DescentBlock::find_passes() {
   in_one_pass_ = walk_.in_one_pass() && chain_.probe() == nullptr && !scheduled_ && !updates_;
-  if (in_one_pass_ && chain_.answer()) answers_ = LaneBlock<double>(dimension_, capacity_);
-  for (step_ = 0; active_ > 0; ++step_) {
+  if (in_one_pass_ && chain_.answer() && answers_.stride() == 0) answers_ = LaneBlock<double>(dimension_, capacity_);
+}
+
+void DescentBlock::run() {
+  for (;; ++step_) {
+    fill_free_lanes();
+    if (active_ == 0) return;
     if (stochastic_)
-      for (std::size_t lane = 0; lane < active_; ++lane) keys_[lane].step = evaluations();
-    if (oracle_ == nullptr || step_ == 0)  // a solver has evaluated where it arrived
+      for (std::size_t lane = 0; lane < active_; ++lane) keys_[lane].step = evaluations(lane);
+    if (oracle_ == nullptr || step_of(0) == 0)  // a solver has evaluated where it arrived
       evaluator_->evaluate(active_, std::as_const(x_).columns(), facts_[value], g_.columns(), keys_.data());
     const bool clock = timed_ && step_ % steps_between_clock_looks == 0;
-    const bool attention = in_one_pass_ ? observe_and_step() : observe_lanes();
-    if (recorded_ || step_ == 0)
+    const auto attention = in_one_pass_ ? observe_and_step() : observe_lanes();
+    if (recorded_ || begun_)
       for (std::size_t lane = 0; lane < active_; ++lane) {
-        const auto every = lanes_[lane].descent->options.record.every;
-        if (step_ == 0 || (every > 0 && step_ % every == 0)) record(lane);
+        const auto every = descent_of(lane).options.record.every, step = step_of(lane);
+        if (step == 0 || (every > 0 && step % every == 0)) record(lane);
       }
     if (measures_ > 0)
       for (std::size_t lane = 0; lane < active_; ++lane) {
-        const auto often = lanes_[lane].descent->options.record.measure;
-        if (step_ == 0 || (often > 0 && step_ % often == 0)) measure(lane);
+        const auto often = descent_of(lane).options.record.measure, step = step_of(lane);
+        if (step == 0 || (often > 0 && step % often == 0)) measure(lane);
       }
-    // From the last lane down: the lane that moves into a gap has been looked at.
-    if (attention || watched_ || clock || step_ >= next_end_)
-      for (std::size_t lane = active_; lane-- > 0;) look(lane);
+    look_at_lanes(attention, clock);
     if (scheduled_) {
       Outcome outcome;
       for (std::size_t lane = active_; lane-- > 0;)
         if (!schedule_lane(lane, outcome)) end_lane(lane, std::move(outcome));
     }
     if (step_ >= next_end_) find_next_end();
-    if (active_ == 0) break;
-    if (in_one_pass_) {
-      std::swap(x_, next_);
-    } else if (oracle_ != nullptr) {
-      solve();
-    } else {
-      if (chain_.probe() != nullptr) take_probe();
-      if (active_ == 0) break;
-      walk_.step(active_, step_, x_.columns(), std::as_const(g_).columns(), facts_[value]);
-    }
-    if (updates_)
-      for (std::size_t lane = 0; lane < active_; ++lane) record_update(lane);
+    if (active_ > 0) step_lanes();
   }
+}
+
+void DescentBlock::step_lanes() {
+  if (in_one_pass_) {
+    std::swap(x_, next_);
+  } else if (oracle_ != nullptr) {
+    solve();
+  } else {
+    if (chain_.probe() != nullptr) take_probe();
+    if (active_ == 0) return;
+    walk_.step(active_, step_, x_.columns(), std::as_const(g_).columns(), facts_[value]);
+  }
+  if (updates_)
+    for (std::size_t lane = 0; lane < active_; ++lane) record_update(lane);
 }
 
 void DescentBlock::take_probe() {
   walk_.probe(active_, std::as_const(x_).columns(), std::as_const(g_).columns(), facts_[value], next_.columns());
-  for (std::size_t lane = 0; lane < active_; ++lane) keys_[lane].step = evaluations() + 1;  // a draw of its own
+  for (std::size_t lane = 0; lane < active_; ++lane) keys_[lane].step = evaluations(lane) + 1;  // a draw of its own
   evaluator_->evaluate(active_, std::as_const(next_).columns(), nullptr, g_.columns(), keys_.data());
   if (problem_.shares_evaluators()) return;
   if (auto fault = evaluator_->fault(0); !fault.empty())  // else the step would take the point away
-    end_lane(0, {OutcomeKind::error, step_, std::move(fault) + at_step(step_)});
+    end_lane(0, {OutcomeKind::error, step_of(0), std::move(fault) + at_step(step_of(0))});
 }
 
 void DescentBlock::solve() {
+  const auto step = step_of(0);
   const auto end = walk_.solve(*oracle_, {{x_[0], dimension_}, facts_[value][0], {g_[0], dimension_}});
   if (auto fault = evaluator_->fault(0); end != StepEnd::moved && !fault.empty())
-    return end_lane(0, {OutcomeKind::error, step_, std::move(fault) + at_step(step_)});
+    return end_lane(0, {OutcomeKind::error, step, std::move(fault) + at_step(step)});
   if (end == StepEnd::out_of_budget)
-    end_lane(0, {OutcomeKind::budget, step_, "within the search that step " + std::to_string(step_) + " takes"});
+    end_lane(0, {OutcomeKind::budget, step, "within the search that step " + std::to_string(step) + " takes"});
   if (end != StepEnd::no_lower_point) return;
   gather(std::as_const(g_).columns(), 0, gradient_);
   if (euclidean_norm(gradient_) == 0)
-    end_lane(0, {OutcomeKind::converged, step_, "the gradient is 0" + at_step(step_)});
+    end_lane(0, {OutcomeKind::converged, step, "the gradient is 0" + at_step(step)});
   else
-    end_lane(0, {OutcomeKind::stalled, step_, "the line search found no lower point" + at_step(step_)});
+    end_lane(0, {OutcomeKind::stalled, step, "the line search found no lower point" + at_step(step)});
 }
 
-std::size_t DescentBlock::evaluations() const {
-  return oracle_ != nullptr ? oracle_->evaluations() : step_ * chain_.gradients_a_step();
+std::size_t DescentBlock::evaluations(std::size_t lane) const {
+  return oracle_ != nullptr ? oracle_->evaluations() : step_of(lane) * chain_.gradients_a_step();
 }
 
 Observation DescentBlock::observation() {
@@ -195,14 +248,14 @@ Observation DescentBlock::observation() {
           facts_[best],  facts_[best_step], static_cast<double>(step_)};
 }
 
-bool DescentBlock::observe_lanes() {
+std::int64_t DescentBlock::observe_lanes() {
   const auto o = observation();
   if (active_ == 1) {
     double sum = 0;
     for (std::size_t i = 0; i < dimension_; ++i) sum += 0 * x_[i][0] + 0 * g_[i][0];
     if (*o.f < *o.best)
       for (std::size_t i = 0; i < dimension_; ++i) best_x_[i][0] = x_[i][0];
-    return observe(o, 0) != 0 || !(sum == 0);
+    return observe(o, 0) | flag(!(sum == 0), out_of_bounds);
   }
   std::int64_t attention = observe_values(active_, o, facts_[better], facts_[check]);
   for (std::size_t i = 0; i < dimension_; i += 2) {
@@ -210,7 +263,7 @@ bool DescentBlock::observe_lanes() {
     attention |=
         observe_pair(active_, {x_[i], x_[j], g_[i], g_[j], best_x_[i], best_x_[j]}, facts_[better], facts_[check]);
   }
-  return attention != 0;
+  return attention;
 }
 
 void DescentBlock::keep_answers() {
@@ -219,15 +272,15 @@ void DescentBlock::keep_answers() {
 
 void DescentBlock::find_answer(std::size_t lane, std::vector<double>& point) const {
   gather(x_.columns(), lane, point);
-  if (!chain_.answer() || step_ == 0) return;
+  if (!chain_.answer() || step_of(lane) == 0) return;
   for (std::size_t i = 0; i < dimension_; ++i)
     point[i] = in_one_pass_ ? answers_[i][lane] : walk_.slot(*chain_.answer(), i, lane);
 }
 
 void DescentBlock::give_answer(std::size_t lane) {
-  auto& result = *lanes_[lane].result;
+  auto& result = result_of(lane);
   find_answer(lane, result.answer);
-  result.answer_f = chain_.answer() && step_ > 0 ? value_at(result.answer, lane) : result.f;
+  result.answer_f = chain_.answer() && step_of(lane) > 0 ? value_at(result.answer, lane) : result.f;
 }
 
 // f at another point, in the lane's stream.
@@ -237,24 +290,25 @@ double DescentBlock::value_at(std::span<const double> x, std::size_t lane) {
   return f;
 }
 
-double DescentBlock::elapsed() const {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - began_ - paused_).count();
+double DescentBlock::elapsed(std::size_t lane) const {
+  return std::chrono::duration<double>(Clock::now() - lanes_[lane].since - lanes_[lane].paused).count();
 }
 
 void DescentBlock::measure(std::size_t lane) {
-  const auto pause = std::chrono::steady_clock::now();
-  auto& history = lanes_[lane].result->history;
-  history.measured_step.push_back(step_);
-  history.measured_evaluations.push_back(evaluations());
-  history.measured_seconds.push_back(elapsed() / static_cast<double>(capacity_));
+  const auto pause = Clock::now();
+  auto& history = result_of(lane).history;
+  history.measured_step.push_back(step_of(lane));
+  history.measured_evaluations.push_back(evaluations(lane));
+  history.measured_seconds.push_back(elapsed(lane) / static_cast<double>(capacity_));
   const auto row = history.measures.size();
   history.measures.resize(row + measures_);
   find_answer(lane, point_);
   evaluator_->measure(point_, std::span(history.measures).subspan(row));
-  paused_ += std::chrono::steady_clock::now() - pause;
+  const auto pause_taken = Clock::now() - pause;
+  for (std::size_t other = 0; other < active_; ++other) lanes_[other].paused += pause_taken;
 }
 
-bool DescentBlock::observe_and_step() {
+std::int64_t DescentBlock::observe_and_step() {
   if (chain_.answer()) keep_answers();
   const PlaneStep planes{std::as_const(x_).columns(),
                          std::as_const(g_).columns(),
@@ -263,7 +317,7 @@ bool DescentBlock::observe_and_step() {
                          best_x_.columns(),
                          {},
                          observation()};
-  return walk_.step_planes(active_, step_, planes) != 0;
+  return walk_.step_planes(active_, step_, planes);
 }
 
 bool DescentBlock::is_finite(std::size_t lane) const {
@@ -273,76 +327,105 @@ bool DescentBlock::is_finite(std::size_t lane) const {
   return true;
 }
 
+void DescentBlock::look_at_lanes(std::int64_t attention, bool clock) {
+  // From the last lane down: the lane that moves into a gap has been looked at.
+  if (watched_ || clock || step_ >= next_end_ || (attention & out_of_bounds) != 0) {
+    for (std::size_t lane = active_; lane-- > 0;) look(lane);
+  } else if (attention != 0) {
+    for (std::size_t lane = active_; lane-- > 0;)
+      if (facts_[value][lane] <= facts_[target][lane]) look(lane);
+  }
+}
+
+void DescentBlock::aim(std::size_t lane) {
+  const auto& options = descent_of(lane).options;
+  const auto next = lanes_[lane].levels;
+  facts_[target][lane] = next < options.levels.size() ? std::max(options.levels[next], options.target) : options.target;
+}
+
+void DescentBlock::note_levels(std::size_t lane) {
+  const auto& levels = descent_of(lane).options.levels;
+  auto& own = lanes_[lane];
+  const auto before = own.levels;
+  while (own.levels < levels.size() && facts_[value][lane] <= levels[own.levels]) ++own.levels;
+  if (own.levels == before) return;
+  result_of(lane).reached.resize(own.levels, {step_of(lane), evaluations(lane)});
+  aim(lane);
+}
+
 void DescentBlock::look(std::size_t lane) {
-  const auto& options = lanes_[lane].descent->options;
+  const auto& options = descent_of(lane).options;
+  const auto step = step_of(lane);
   const double f = facts_[value][lane];
-  auto end = [&](OutcomeKind kind, std::string reason) { end_lane(lane, {kind, step_, std::move(reason)}); };
+  auto end = [&](OutcomeKind kind, std::string reason) { end_lane(lane, {kind, step, std::move(reason)}); };
   if (!is_finite(lane)) {
     end_lane(lane, not_finite(lane));
     return;
   }
-  if (f <= options.target) return end(OutcomeKind::target, "f = " + shortest(f) + at_step(step_));
-  if (std::fabs(f) > options.divergence) return end(OutcomeKind::diverged, "f = " + shortest(f) + at_step(step_));
+  note_levels(lane);
+  if (f <= options.target) return end(OutcomeKind::target, "f = " + shortest(f) + at_step(step));
+  if (std::fabs(f) > options.divergence) return end(OutcomeKind::diverged, "f = " + shortest(f) + at_step(step));
   if (options.gradient_norm >= 0) {
     gather(std::as_const(g_).columns(), lane, gradient_);
     if (const double norm = euclidean_norm(gradient_); norm <= options.gradient_norm)
-      return end(OutcomeKind::converged, "|g| = " + shortest(norm) + at_step(step_));
+      return end(OutcomeKind::converged, "|g| = " + shortest(norm) + at_step(step));
   }
   if (options.stall_steps > 0) {
     auto& own = lanes_[lane];
     const double best_f = facts_[best][lane];
     if (!(own.stall_f - best_f <= options.stall_tolerance * std::max(1.0, std::fabs(best_f)))) {
       own.stall_f = best_f;
-      own.stall_step = step_;
-    } else if (step_ - own.stall_step >= options.stall_steps) {
+      own.stall_step = step;
+    } else if (step - own.stall_step >= options.stall_steps) {
       return end(OutcomeKind::stalled, "no better f since step " + std::to_string(own.stall_step));
     }
   }
-  if (oracle_ != nullptr ? oracle_->is_used_up() : step_ >= most_steps(options)) return end(OutcomeKind::budget, "");
-  if (options.seconds < infinity && elapsed() >= options.seconds)
-    return end(OutcomeKind::timeout, shortest(options.seconds) + " s passed" + at_step(step_));
+  if (oracle_ != nullptr ? oracle_->is_used_up() : step >= most_steps(options)) return end(OutcomeKind::budget, "");
+  if (options.seconds < infinity && elapsed(lane) >= options.seconds)
+    return end(OutcomeKind::timeout, shortest(options.seconds) + " s passed" + at_step(step));
   if (options.callback) {
     gather(std::as_const(x_).columns(), lane, point_);
     gather(std::as_const(g_).columns(), lane, gradient_);
-    if (!options.callback({step_, point_, f, gradient_}))
-      end(OutcomeKind::cancelled, "by the callback" + at_step(step_));
+    if (!options.callback({step, point_, f, gradient_})) end(OutcomeKind::cancelled, "by the callback" + at_step(step));
   }
 }
 
 // f, the gradient or x is not finite: where there was no value to have, where an argument of ordinary size left the
 // domain, or where something overflowed.
 Outcome DescentBlock::not_finite(std::size_t lane) const {
+  const auto step = step_of(lane);
   if (auto fault = evaluator_->fault(lane); !fault.empty())
-    return {OutcomeKind::error, step_, std::move(fault) + at_step(step_)};
+    return {OutcomeKind::error, step, std::move(fault) + at_step(step)};
   gather(std::as_const(x_).columns(), lane, point_);
   for (std::size_t i = 0; i < dimension_; ++i)
     if (!std::isfinite(point_[i]))
-      return {OutcomeKind::diverged, step_, "coordinate " + std::to_string(i + 1) + " is not finite" + at_step(step_)};
+      return {OutcomeKind::diverged, step, "coordinate " + std::to_string(i + 1) + " is not finite" + at_step(step)};
   if (const auto fault = problem_.explain(point_)) {
     const bool overflow = fault->overflow;
-    return {overflow ? OutcomeKind::diverged : OutcomeKind::left_domain, step_,
-            fault->expression + at_step(step_) + ": " + fault->argument + " = " + shortest(fault->value)};
+    return {overflow ? OutcomeKind::diverged : OutcomeKind::left_domain, step,
+            fault->expression + at_step(step) + ": " + fault->argument + " = " + shortest(fault->value)};
   }
   const double f = facts_[value][lane];
-  return {OutcomeKind::diverged, step_,
-          (std::isfinite(f) ? std::string("the gradient is not finite") : "f = " + shortest(f)) + at_step(step_)};
+  return {OutcomeKind::diverged, step,
+          (std::isfinite(f) ? std::string("the gradient is not finite") : "f = " + shortest(f)) + at_step(step)};
 }
 
 bool DescentBlock::schedule_lane(std::size_t lane, Outcome& outcome) {
-  const auto& descent = *lanes_[lane].descent;
-  const auto fault = walk_.set_schedules(lane, descent.method, static_cast<double>(step_),
+  const auto& descent = descent_of(lane);
+  const auto step = step_of(lane);
+  const auto fault = walk_.set_schedules(lane, descent.method, static_cast<double>(step),
                                          static_cast<double>(most_steps(descent.options)));
   if (fault)
-    outcome = {OutcomeKind::error, step_,
-               std::string(fault->row->name) + " = " + shortest(fault->value) + at_step(step_) + " is not in " +
+    outcome = {OutcomeKind::error, step,
+               std::string(fault->row->name) + " = " + shortest(fault->value) + at_step(step) + " is not in " +
                    fault->row->range()};
   return !fault;
 }
 
 void DescentBlock::end_lane(std::size_t lane, Outcome outcome) {
-  auto& result = *lanes_[lane].result;
-  const auto& options = lanes_[lane].descent->options;
-  if (result.history.step.empty() || result.history.step.back() != step_) record(lane);
+  auto& result = result_of(lane);
+  const auto& options = descent_of(lane).options;
+  if (result.history.step.empty() || result.history.step.back() != step_of(lane)) record(lane);
   result.outcome = std::move(outcome);
   gather(std::as_const(x_).columns(), lane, result.x);
   gather(std::as_const(g_).columns(), lane, gradient_);
@@ -351,17 +434,19 @@ void DescentBlock::end_lane(std::size_t lane, Outcome outcome) {
   gather(std::as_const(best_x_).columns(), lane, result.best_x);
   const bool seen = facts_[best][lane] < infinity;  // else no f was ever finite: the start stands as the best
   result.best_f = seen ? facts_[best][lane] : result.history.f.front();
-  result.best_step = static_cast<std::size_t>(facts_[best_step][lane]);
+  result.best_step = static_cast<std::size_t>(facts_[best_step][lane]) - lanes_[lane].began;
   give_answer(lane);
-  result.steps = step_;
-  result.evaluations = evaluations();
-  result.seconds = elapsed() / static_cast<double>(capacity_);
+  result.steps = step_of(lane);
+  result.evaluations = evaluations(lane);
+  result.seconds = elapsed(lane) / static_cast<double>(capacity_);
   const auto& measured = result.history.measured_step;
-  if (measures_ > 0 && (measured.empty() || measured.back() != step_)) measure(lane);
+  if (measures_ > 0 && (measured.empty() || measured.back() != step_of(lane))) measure(lane);
   if (!options.record.gradient) result.history.gradient.clear();
   if (!options.record.update) result.history.update.clear();
   if (!options.record.slots) result.history.slots.clear();
+  const auto place = lanes_[lane].place;
   take_out(lane);
+  queue_.ended(place);
 }
 
 // Moves the last lane in use into the gap.
@@ -384,7 +469,8 @@ void DescentBlock::take_out(std::size_t lane) {
 
 void DescentBlock::find_next_end() {
   next_end_ = std::numeric_limits<std::size_t>::max();
-  for (std::size_t i = 0; i < active_; ++i) next_end_ = std::min(next_end_, most_steps(lanes_[i].descent->options));
+  for (std::size_t i = 0; i < active_; ++i)
+    next_end_ = std::min(next_end_, lanes_[i].began + most_steps(descent_of(i).options));
 }
 
 void DescentBlock::gather(Columns<const double> columns, std::size_t lane, std::vector<double>& out) const {
@@ -394,13 +480,13 @@ void DescentBlock::gather(Columns<const double> columns, std::size_t lane, std::
 
 // A row of the history; its update and slots follow after the step, or stay as they are in the last row.
 void DescentBlock::record(std::size_t lane) {
-  auto& history = lanes_[lane].result->history;
-  const auto& wanted = lanes_[lane].descent->options.record;
-  history.step.push_back(step_);
-  history.evaluations.push_back(evaluations());
+  auto& history = result_of(lane).history;
+  const auto& wanted = descent_of(lane).options.record;
+  history.step.push_back(step_of(lane));
+  history.evaluations.push_back(evaluations(lane));
   history.f.push_back(facts_[value][lane]);
   // A point without a value ends the run, and its evaluator is still to be asked why.
-  const bool answered = wanted.answer && chain_.answer() && step_ > 0 && std::isfinite(facts_[value][lane]);
+  const bool answered = wanted.answer && chain_.answer() && step_of(lane) > 0 && std::isfinite(facts_[value][lane]);
   if (answered) find_answer(lane, point_);
   if (wanted.point || wanted.update)
     for (std::size_t i = 0; i < dimension_; ++i) history.x.push_back(answered ? point_[i] : x_[i][lane]);
@@ -414,9 +500,9 @@ void DescentBlock::record(std::size_t lane) {
 }
 
 void DescentBlock::record_update(std::size_t lane) {
-  auto& history = lanes_[lane].result->history;
-  const auto& wanted = lanes_[lane].descent->options.record;
-  if ((!wanted.update && !wanted.slots) || history.step.back() != step_) return;
+  auto& history = result_of(lane).history;
+  const auto& wanted = descent_of(lane).options.record;
+  if ((!wanted.update && !wanted.slots) || history.step.back() != step_of(lane)) return;
   const auto row = history.size() - 1;
   if (wanted.update)
     for (std::size_t i = 0; i < dimension_; ++i)

@@ -1,8 +1,8 @@
 // A block of lanes: descents on one problem by one rule, stepped together. Internal to `run`.
 //
-// A lane is one descent with its own settings, start and stop rules. Lanes that end are taken out and the last one
-// moves into the gap, so the lanes in use stay dense. Nothing a lane computes depends on its place or on its
-// neighbours.
+// A lane is one descent with its own settings, start, first step and stop rules. Lanes that end are taken out and the
+// last one moves into the gap, so the lanes in use stay dense; before the next step the queue's next descents take the
+// lanes that are free. Nothing a lane computes depends on its place, on its neighbours, or on when it began.
 #pragma once
 
 #include <chrono>
@@ -22,22 +22,36 @@ namespace ravine {
 
 class DescentBlock {
  public:
-  // All descents use methods of the same entry with the same flags and choices. result[i] is filled for descents[i].
-  DescentBlock(const Problem& problem, std::span<const Descent* const> descents, std::span<RunResult* const> results);
-  // Lends workers to single evaluations.
-  void use(Executor& executor) { evaluator_->use(executor); }
-  void run();
+  // Makes all descents of a queue, up to `lanes` at a time. The executor, where there is one, serves within
+  // evaluations.
+  static void run(const Problem& problem, DescentQueue& queue, std::size_t lanes, Executor* executor = nullptr);
 
  private:
+  using Place = DescentQueue::Place;
+  using Clock = std::chrono::steady_clock;
+  static std::vector<Place> first_places(DescentQueue& queue, std::size_t lanes);
+  DescentBlock(const Problem& problem, DescentQueue& queue, const std::vector<Place>& first);
+  void run();
+
   struct Lane {
-    const Descent* descent = nullptr;
-    RunResult* result = nullptr;
+    Place place;
+    std::size_t began = 0;  // the block's step that was this descent's first
+    Clock::time_point since;
+    Clock::duration paused{};                                  // the time that measuring took
+    std::size_t levels = 0;                                    // reached so far
     double stall_f = std::numeric_limits<double>::infinity();  // best f when the stall clock was last set
     std::size_t stall_step = 0;
   };
 
   bool single() const { return capacity_ == 1; }
-  void start_lane(std::size_t lane, const Descent& descent);
+  const Descent& descent_of(std::size_t lane) const { return *lanes_[lane].place.descent; }
+  RunResult& result_of(std::size_t lane) const { return *lanes_[lane].place.result; }
+  std::size_t step_of(std::size_t lane) const { return step_ - lanes_[lane].began; }
+  void start_lane(std::size_t lane, const Place& place);
+  void start_result(RunResult& result, const RunOptions& options) const;
+  void fill_free_lanes();
+  void find_passes();
+  void step_lanes();
   void take_probe();  // the gradient at the chain's other point
   void solve();       // a solver's step, which may end the run
   void keep_answers();
@@ -45,24 +59,29 @@ class DescentBlock {
   void give_answer(std::size_t lane);
   double value_at(std::span<const double> x, std::size_t lane);
   std::size_t most_steps(const RunOptions& options) const { return options.steps / chain_.gradients_a_step(); }
-  std::size_t evaluations() const;  // that the steps so far took
+  std::size_t evaluations(std::size_t lane) const;  // that its steps so far took
   void find_next_end();
   Observation observation();
-  bool observe_lanes();                    // best points; whether any lane needs a closer look
-  bool observe_and_step();                 // the same, and the step to next_ in one pass: two coordinates
-  void look(std::size_t lane);             // stop rules of one lane, which may end it
+  std::int64_t observe_lanes();     // best points; why any lane needs a closer look
+  std::int64_t observe_and_step();  // the same, and the step to next_ in one pass: two coordinates
+  void look_at_lanes(std::int64_t attention, bool clock);
+  void look(std::size_t lane);  // stop rules of one lane, which may end it
+  void note_levels(std::size_t lane);
+  void aim(std::size_t lane);              // at its target, or the next level above that
   bool is_finite(std::size_t lane) const;  // x, f and gradient
   Outcome not_finite(std::size_t lane) const;
   bool schedule_lane(std::size_t lane, Outcome& outcome);  // this step's settings; false when one is out of range
   void end_lane(std::size_t lane, Outcome outcome);
   void take_out(std::size_t lane);
   void record(std::size_t lane);
-  void measure(std::size_t lane);  // outside the clock
-  double elapsed() const;          // seconds on the clock
+  void measure(std::size_t lane);          // outside the clock
+  double elapsed(std::size_t lane) const;  // seconds on its clock
   void record_update(std::size_t lane);
   void gather(Columns<const double> columns, std::size_t lane, std::vector<double>& out) const;
 
   const Problem& problem_;
+  DescentQueue& queue_;
+  bool queue_is_empty_ = false;
   const Chain& chain_;
   const std::size_t dimension_, capacity_;
   std::size_t active_ = 0, step_ = 0, next_end_ = 0;
@@ -75,12 +94,11 @@ class DescentBlock {
   enum Fact : std::size_t { value, best, best_step, target, divergence, better, check, facts };
   std::vector<Lane> lanes_;
   std::vector<StreamKey> keys_;
+  bool begun_ = false;  // a lane is at its first step
   bool scheduled_ = false, watched_ = false, recorded_ = false, updates_ = false, timed_ = false;
   bool stochastic_ = false, in_one_pass_ = false;
   std::unique_ptr<RunOracle> oracle_;  // of a solver
   std::size_t measures_ = 0;
-  std::chrono::steady_clock::time_point began_;
-  std::chrono::steady_clock::duration paused_{};  // the time measuring took
   mutable std::vector<double> point_, gradient_;
 };
 

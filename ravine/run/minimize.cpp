@@ -17,24 +17,8 @@ namespace {
 constexpr std::size_t most_lanes = 200;
 constexpr std::size_t most_values_a_column_set = 8192;  // lanes x dimension
 
-std::size_t lanes_for(std::size_t dimension) {
+std::size_t lanes_in(std::size_t dimension) {
   return std::clamp<std::size_t>(most_values_a_column_set / std::max<std::size_t>(dimension, 1), 1, most_lanes);
-}
-
-// Whether runs of two methods may share a block: the same links with the same flags and choices.
-bool are_alike(const Method& a, const Method& b) {
-  if (!a.chain().is_same_as(b.chain())) return false;
-  const auto same_place = [](const Method::GroupSetting& one, const Method::GroupSetting& other) {
-    return one.parameter == other.parameter && one.group == other.group;
-  };
-  if (!std::equal(a.group_settings().begin(), a.group_settings().end(), b.group_settings().begin(),
-                  b.group_settings().end(), same_place))
-    return false;
-  const auto& parameters = a.info().parameters;
-  for (std::size_t k = 0; k < parameters.size(); ++k)
-    if (parameters[k].kind != ParameterInfo::Kind::number && a.settings()[k].value != b.settings()[k].value)
-      return false;
-  return true;
 }
 
 void require_start(const Problem& problem, std::span<const double> start) {
@@ -65,12 +49,56 @@ void require_options(const RunOptions& options) {
   require("stall_tolerance", options.stall_tolerance, 0);
   require("seconds", options.seconds, 0);
   require("divergence", options.divergence, 0);
+  if (std::adjacent_find(options.levels.begin(), options.levels.end(), [](double a, double b) { return !(a > b); }) !=
+      options.levels.end())
+    throw InputError("the `levels` of a run are not descending");
   if (options.record.answer && options.record.update)
     throw InputError("`answer` and `update` are both to be recorded, but updates are the walk's, not the answer's",
                      "record one of them");
 }
 
+// A fixed list of descents, and a place for the result of each.
+class ListedDescents final : public DescentQueue {
+ public:
+  ListedDescents(std::span<const Descent* const> descents, std::span<RunResult* const> results)
+      : descents_(descents), results_(results) {}
+  Place next() override {
+    if (next_ == descents_.size()) return {};
+    const Place place{descents_[next_], results_[next_]};
+    ++next_;
+    return place;
+  }
+
+ private:
+  std::span<const Descent* const> descents_;
+  std::span<RunResult* const> results_;
+  std::size_t next_ = 0;
+};
+
 }  // namespace
+
+bool are_alike(const Method& a, const Method& b) {
+  if (!a.chain().is_same_as(b.chain())) return false;
+  const auto same_place = [](const Method::GroupSetting& one, const Method::GroupSetting& other) {
+    return one.parameter == other.parameter && one.group == other.group;
+  };
+  if (!std::equal(a.group_settings().begin(), a.group_settings().end(), b.group_settings().begin(),
+                  b.group_settings().end(), same_place))
+    return false;
+  const auto& parameters = a.info().parameters;
+  for (std::size_t k = 0; k < parameters.size(); ++k)
+    if (parameters[k].kind != ParameterInfo::Kind::number && a.settings()[k].value != b.settings()[k].value)
+      return false;
+  return true;
+}
+
+std::size_t lanes_for(const Problem& problem, const Method& method) {
+  return is_alone(method, problem) ? 1 : lanes_in(problem.dimension());
+}
+
+void minimize_queue(const Problem& problem, DescentQueue& queue, std::size_t lanes) {
+  DescentBlock::run(problem, queue, lanes);
+}
 
 RunResult minimize(const Problem& problem, std::span<const double> start, const Method& method,
                    const RunOptions& options) {
@@ -81,7 +109,8 @@ RunResult minimize(const Problem& problem, std::span<const double> start, const 
   RunResult result;
   const Descent* const descents[] = {&descent};
   RunResult* const results[] = {&result};
-  DescentBlock(problem, descents, results).run();
+  ListedDescents list(descents, results);
+  DescentBlock::run(problem, list, 1);
   return result;
 }
 
@@ -94,7 +123,7 @@ std::vector<RunResult> minimize_all(const Problem& problem, std::span<const Desc
   // At least as many blocks as workers, where there are runs enough. The division never shows in a result.
   const auto workers = std::max<std::size_t>(executor.workers(), 1);
   const auto lanes =
-      std::clamp<std::size_t>((descents.size() + workers - 1) / workers, 1, lanes_for(problem.dimension()));
+      std::clamp<std::size_t>((descents.size() + workers - 1) / workers, 1, lanes_in(problem.dimension()));
 
   struct Together {
     std::vector<const Descent*> descents;
@@ -115,13 +144,16 @@ std::vector<RunResult> minimize_all(const Problem& problem, std::span<const Desc
     parts[*place].descents.push_back(&descents[i]);
     parts[*place].results.push_back(&results[i]);
   }
-  if (parts.size() == 1) {  // the workers serve within its evaluations
-    DescentBlock block(problem, parts.front().descents, parts.front().results);
-    block.use(executor);
-    block.run();
-    return results;
-  }
-  executor.run(parts.size(), [&](std::size_t k) { DescentBlock(problem, parts[k].descents, parts[k].results).run(); });
+  // The workers of a lone block serve within its evaluations.
+  auto* const within = parts.size() == 1 ? &executor : nullptr;
+  const auto run_part = [&](std::size_t k) {
+    ListedDescents list(parts[k].descents, parts[k].results);
+    DescentBlock::run(problem, list, parts[k].descents.size(), within);
+  };
+  if (within != nullptr)
+    run_part(0);
+  else
+    executor.run(parts.size(), run_part);
   return results;
 }
 

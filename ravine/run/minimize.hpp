@@ -46,8 +46,15 @@ struct RunOptions {
   Record record{};
   // Called at each step of a single run; false stops with `cancelled`. An exception passes through.
   std::function<bool(const StepView&)> callback{};
+  // Values of f, descending, whose first crossing is noted in RunResult::reached.
+  std::vector<double> levels{};
   // Names the random draws of a stochastic problem.
   std::uint64_t seed = 1, repeat = 0;
+};
+
+// When f was first at or below a level.
+struct Reached {
+  std::size_t step = 0, evaluations = 0;
 };
 
 struct RunResult {
@@ -61,9 +68,10 @@ struct RunResult {
   std::vector<double> best_x;  // the point with the least f on the way, and when
   double best_f = 0;
   std::size_t best_step = 0;
-  std::size_t steps = 0;        // steps made
-  std::size_t evaluations = 0;  // gradient evaluations the steps took
-  double seconds = 0;           // wall time, the run's own share
+  std::size_t steps = 0;         // steps made
+  std::size_t evaluations = 0;   // gradient evaluations the steps took
+  double seconds = 0;            // wall time, the run's own share
+  std::vector<Reached> reached;  // one a level that was reached: the first of RunOptions::levels
   History history;
 };
 
@@ -88,5 +96,26 @@ struct Descent {
   RunOptions options;
 };
 std::vector<RunResult> minimize_all(const Problem& problem, std::span<const Descent> descents, Executor& executor);
+
+// Where descents come from and their results go, for more of them than memory holds.
+class DescentQueue {
+ public:
+  virtual ~DescentQueue() = default;
+  struct Place {
+    const Descent* descent = nullptr;  // null: none is left
+    RunResult* result = nullptr;       // may have been another descent's
+  };
+  // Both stay as they are until ended() was called with them. All of a queue have the same links with the same flags
+  // and choices, and one record. Checked by nobody: starts and options as minimize() requires them.
+  virtual Place next() = 0;
+  virtual void ended(const Place& place) { (void)place; }
+};
+// Makes all descents of a queue, up to so many at a time; a place that becomes free is filled again. Each result is bit
+// for bit what minimize() gives. The caller's thread does the work.
+void minimize_queue(const Problem& problem, DescentQueue& queue, std::size_t lanes);
+// As many lanes as are fastest: of runs in so many dimensions, by this method on this problem.
+std::size_t lanes_for(const Problem& problem, const Method& method);
+// Whether runs by the two may share a queue.
+bool are_alike(const Method& a, const Method& b);
 
 }  // namespace ravine

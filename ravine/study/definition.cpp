@@ -39,11 +39,12 @@ void read_problems(const Entry& entry, const ProblemContext& context, Plan& plan
     if (shown(problem.key) != problem.key || problem.key.empty()) {
       fail(problem.key_location, "a problem's name must be one short line of text", "long names go into `title`");
     }
-    for (const auto& row : range_rows) {
-      if (row.info.name == problem.key) {
-        fail(problem.key_location,
-             "a problem must not be called " + in_quotes(problem.key) + ": ranges of values use that word");
-      }
+    std::vector<std::string_view> words;
+    add_names(range_rows, words);
+    add_names(start_rows, words);
+    if (std::find(words.begin(), words.end(), problem.key) != words.end()) {
+      fail(problem.key_location,
+           "a problem must not be called " + in_quotes(problem.key) + ": ranges of values use that word");
     }
     plan.problems.push_back(read_problem(problem, context));
   }
@@ -54,8 +55,9 @@ InputError unplaced(const std::string& name, std::string message, std::string hi
 }
 
 bool is_range(const Value& table) {
-  return std::any_of(range_rows.begin(), range_rows.end(),
-                     [&](const auto& row) { return table.find(row.info.name) != nullptr; });
+  return is_table_of_starts(table) || std::any_of(range_rows.begin(), range_rows.end(), [&](const auto& row) {
+           return table.find(row.info.name) != nullptr;
+         });
 }
 
 }  // namespace
@@ -163,10 +165,10 @@ Plan read_definition(const DefinitionText& definition, const DefinitionLimits& l
   if (raw.run == nullptr) throw unplaced(definition.name, "there is no run", "write a table [[run]] with a method");
   const DefinitionFiles files{definition.folder};
   const auto data = read_data_sets(raw.data, files, plan.seed);
-  read_problems(*raw.problem, {plan.seed, data, files}, plan);
+  read_problems(*raw.problem, {plan.seed, limits.records, data, files}, plan);
   read_runs(raw, limits, plan);
   const auto bytes = cost(plan).history_bytes;
-  if (bytes > limits.history_bytes) {
+  if (plan.is_traced() && bytes > limits.history_bytes) {
     constexpr double megabyte = 1e6;
     throw unplaced(definition.name,
                    "the trajectories would take up to " + shortest(std::ceil(bytes / megabyte)) +

@@ -13,7 +13,8 @@ namespace ravine::study {
 
 struct DefinitionLimits {
   std::size_t bytes = std::size_t{1} << 20;  // of the text
-  std::size_t runs = 10'000;                 // all of them, sweeps counted out
+  std::size_t runs = 10'000;                 // of a study that keeps histories, sweeps counted out
+  std::size_t records = 100'000'000;         // of one that does not
   double history_bytes = 2e9;                // of the trajectories kept in memory
 };
 

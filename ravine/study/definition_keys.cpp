@@ -20,6 +20,8 @@ constexpr auto view_keys = infos(view_rows);
 constexpr auto plane_keys = infos(plane_rows);
 constexpr auto run_keys = infos(run_rows);
 constexpr auto range_keys = infos(range_rows);
+constexpr auto start_keys = infos(start_rows);
+constexpr auto search_keys = infos(search_rows);
 constexpr auto record_keys = infos(record_rows);
 
 constexpr std::array tables{
@@ -46,6 +48,8 @@ constexpr std::array tables{
         "link has it, `bound = 2`, and always by both, in quotes: `\"clip_norm.bound\" = 2`.",
         run_keys},
     KeyTable{"A range", "In place of a setting's value: as many runs. A list of values does the same.", range_keys},
+    KeyTable{"A start", "In place of one point: a list of points, `start = [[1, 2], [3, 4]]`, or a table.", start_keys},
+    KeyTable{"search", "How values of settings are put together. A `search` that draws needs a `budget`.", search_keys},
     KeyTable{"record", "What is kept of a run. The first and the last point always are.", record_keys},
 };
 

@@ -35,6 +35,7 @@ NamedData read_data(const Entry& entry, const DefinitionFiles& files, std::uint6
 // What the tables of problems may speak of.
 struct ProblemContext {
   std::uint64_t seed = 1;  // the study's
+  std::size_t most_runs = 10'000;
   std::span<const NamedData> data;
   DefinitionFiles files;
 };
@@ -53,6 +54,17 @@ std::size_t read_dimension(const Entry& entry);
 // A point of a problem with these coordinates.
 std::vector<double> read_point(std::string_view key, const Value& value, const std::vector<std::string>& coordinates);
 
+// Where runs on a problem with these coordinates start: one point, and what else they start from.
+void read_starts(const Value& value, const std::vector<std::string>& coordinates, std::size_t most_runs,
+                 std::vector<double>& start, Starts& starts);
+// Whether a table says where runs start, and is not a table by problem.
+bool is_table_of_starts(const Value& value);
+// The dimension that a start tells, if it does.
+std::optional<std::size_t> dimension_of_start(const Value& value);
+
+// How values of settings are put together.
+Sampling read_search(const Entry& entry, std::size_t most_runs);
+
 // Which plane the pictures of a problem with these coordinates show.
 PlaneChoice read_plane(const Entry& entry, const std::vector<std::string>& coordinates);
 
@@ -65,9 +77,9 @@ const Value& value_for(const Entry& entry, const std::string& name);
 void read_stops(const StopEntries& stops, const PlannedProblem& problem, RunOptions& options);
 void read_record(const Entry* entry, Record& record);
 
-// The values of a setting: one, or those of a list or range.
-std::vector<Setting> read_setting(const Method& method, const ParameterInfo& parameter, const Entry& entry,
-                                  const Value& value, const DefinitionLimits& limits);
+// The values of a setting: one, or those of a list or range; an interval where values are drawn from one.
+Axis read_setting(const Method& method, const ParameterInfo& parameter, const Entry& entry, const Value& value,
+                  std::size_t most_runs, bool drawn);
 
 // The blocks of all [[run]] tables.
 void read_runs(const RawStudy& study, const DefinitionLimits& limits, Plan& plan);

@@ -64,17 +64,25 @@ using StopEntries = std::array<const Entry*, stop_rows.size()>;  // one a row; n
 struct RawStudy {
   const Entry *title = nullptr, *seed = nullptr, *record = nullptr, *pictures = nullptr;
   const Entry *data = nullptr, *problem = nullptr, *run = nullptr, *like = nullptr;
+  const Entry *search = nullptr, *repeats = nullptr;
   StopEntries stops{};
 };
 inline constexpr std::array study_rows{
     KeyRow<RawStudy>{{"title", "text", "none", "of the study, in any language"}, &RawStudy::title},
     KeyRow<RawStudy>{{"seed", "an integer, at least 0", "1", "of every random draw: noise, directions of some methods"},
                      &RawStudy::seed},
-    KeyRow<RawStudy>{{"record", "a table, `{ every = 1 }`", "every step", "what is kept of each run"},
+    KeyRow<RawStudy>{{"record", "a table, `{ every = 1 }`", "every step; nothing of a study without pictures",
+                      "what is kept of each run"},
                      &RawStudy::record},
     KeyRow<RawStudy>{
         {"pictures", "true or false", "true, but false for sweeps", "whether runs get pictures and files of their own"},
         &RawStudy::pictures},
+    KeyRow<RawStudy>{{"search", "a table, `{ strategy = \"sobol\", samples = 1000 }`", "a grid",
+                      "how values of settings are put together"},
+                     &RawStudy::search},
+    KeyRow<RawStudy>{{"repeats", "an integer, at least 1", "1",
+                      "how often each run is made, with other random draws of its problem"},
+                     &RawStudy::repeats},
     KeyRow<RawStudy>{{"like", "text, a library", "none",
                       "the conventions and defaults that methods have, as `ravine methods NAME` lists them"},
                      &RawStudy::like},
@@ -154,8 +162,8 @@ inline constexpr std::array problem_rows{
     KeyRow<RawProblem>{{"layout", "text, `w[2x3] b[3]@slow`", "one vector",
                         "how the coordinates divide into tensors, row by row, and these into groups"},
                        &RawProblem::layout},
-    KeyRow<RawProblem>{{"start", "a list of numbers, or one number for every coordinate",
-                        "required; the catalogue's; a model's, by seed", "where the runs start"},
+    KeyRow<RawProblem>{{"start", "a list of numbers, or one number for every coordinate; a list of points; a box",
+                        "required; the catalogue's; a model's, by seed", "where the runs start: see below"},
                        &RawProblem::start},
     KeyRow<RawProblem>{
         {"minimum", "a number", "the catalogue's, or unknown", "the least value of f; results count from it"},
@@ -208,12 +216,13 @@ inline constexpr std::array plane_rows{
 
 struct RawRun {
   const Entry *method = nullptr, *label = nullptr, *problem = nullptr, *start = nullptr, *record = nullptr;
-  const Entry *pictures = nullptr, *like = nullptr;
+  const Entry *pictures = nullptr, *like = nullptr, *search = nullptr, *repeats = nullptr;
   StopEntries stops{};
   std::vector<const Entry*> settings;
 };
 inline constexpr std::array run_rows{
-    KeyRow<RawRun>{{"method", "text, a method", "required", "a name, `adam`, or the notation, `adam(lr = 0.1)`"},
+    KeyRow<RawRun>{{"method", "text, a method; or a list of such", "required",
+                    "a name, `adam`, or the notation, `adam(lr = 0.1)`; of a list each is a run of its own"},
                    &RawRun::method},
     KeyRow<RawRun>{{"like", "text, a library", "the study's", "the conventions and defaults of its method"},
                    &RawRun::like},
@@ -221,9 +230,11 @@ inline constexpr std::array run_rows{
                    &RawRun::label},
     KeyRow<RawRun>{{"problem", "text or a list of texts", "every problem", "the only problems it is made on"},
                    &RawRun::problem},
-    KeyRow<RawRun>{
-        {"start", "a list of numbers, or one number for every coordinate", "the problem's", "where this run starts"},
-        &RawRun::start},
+    KeyRow<RawRun>{{"start", "as a problem's", "the problem's", "where this run starts"}, &RawRun::start},
+    KeyRow<RawRun>{{"search", "a table, `{ strategy = \"sobol\", samples = 1000 }`", "the study's",
+                    "how values of its settings are put together"},
+                   &RawRun::search},
+    KeyRow<RawRun>{{"repeats", "an integer, at least 1", "the study's", "how often it is made"}, &RawRun::repeats},
     KeyRow<RawRun>{{"record", "a table, `{ every = 1 }`", "the study's", "what is kept of this run"}, &RawRun::record},
     KeyRow<RawRun>{{"pictures", "true or false", "the study's", "whether it gets pictures and files of its own"},
                    &RawRun::pictures},
@@ -231,15 +242,48 @@ inline constexpr std::array run_rows{
 
 // A setting's value that stands for several.
 struct RawRange {
-  const Entry *range = nullptr, *log_range = nullptr, *points = nullptr;
+  const Entry *range = nullptr, *log_range = nullptr, *integer_range = nullptr, *points = nullptr;
 };
 inline constexpr std::array range_rows{
     KeyRow<RawRange>{{"log_range", "a list `[low, high]` with 0 < low < high", "none", "evenly spaced logarithms"},
                      &RawRange::log_range},
     KeyRow<RawRange>{{"range", "a list `[low, high]` with low < high", "none", "evenly spaced values"},
                      &RawRange::range},
-    KeyRow<RawRange>{{"points", "an integer, at least 2", "required", "how many values, both ends among them"},
+    KeyRow<RawRange>{{"integer_range", "a list `[low, high]` of integers with low < high", "none", "whole numbers"},
+                     &RawRange::integer_range},
+    KeyRow<RawRange>{{"points", "an integer, at least 2", "required in a grid; all of an `integer_range`",
+                      "how many values, both ends among them; a `search` that draws values needs none"},
                      &RawRange::points},
+};
+
+// Where runs start, in place of a point.
+struct RawStart {
+  const Entry *box = nullptr, *lattice = nullptr, *random = nullptr;
+};
+inline constexpr std::array start_rows{
+    KeyRow<RawStart>{{"box", "a list `[low, high]` with low < high, or such a list for each coordinate", "required",
+                      "what starts are taken from"},
+                     &RawStart::box},
+    KeyRow<RawStart>{{"lattice", "an integer, at least 2, or a list of one for each coordinate", "none",
+                      "so many starts along each side, evenly, both ends among them"},
+                     &RawStart::lattice},
+    KeyRow<RawStart>{{"random", "an integer, at least 1", "none; one a sample of a `search` that draws",
+                      "so many starts, drawn by the seed"},
+                     &RawStart::random},
+};
+
+// How the values of a run's settings are put together.
+struct RawSearch {
+  const Entry *strategy = nullptr, *samples = nullptr;
+};
+inline constexpr std::array search_rows{
+    KeyRow<RawSearch>{
+        {"strategy", "`\"grid\"`, `\"sobol\"` or `\"random\"`", "grid",
+         "every value with every other; or so many samples, evenly spread as Sobol' does it, or independent"},
+        &RawSearch::strategy},
+    KeyRow<RawSearch>{{"samples", "an integer, at least 1", "required, but for a grid",
+                       "how many settings are drawn; the same of contenders, by the seed"},
+                      &RawSearch::samples},
 };
 
 struct RawRecord {

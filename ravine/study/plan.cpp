@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "ravine/base/number_text.hpp"
+#include "ravine/study/draw.hpp"
 
 namespace ravine::study {
 namespace {
@@ -39,11 +40,22 @@ std::vector<std::string> value_labels(const ParameterInfo& parameter, const std:
   return labels;
 }
 
-std::size_t Block::size() const {
-  std::size_t runs = 1;
-  for (const auto& axis : axes) runs *= axis.values.size();
-  return runs;
+std::size_t Starts::size() const {
+  if (box.empty()) return std::max<std::size_t>(points.size(), 1);
+  if (lattice.empty()) return std::max<std::size_t>(drawn, 1);
+  std::size_t count = 1;
+  for (const auto along : lattice) count *= along;
+  return count;
 }
+
+std::size_t Block::settings() const {
+  if (sampling.strategy != Strategy::grid) return sampling.samples;
+  std::size_t count = 1;
+  for (const auto& axis : axes) count *= axis.values.size();
+  return count;
+}
+
+std::size_t Block::size() const { return settings() * starts.size() * repeats; }
 
 void Plan::add(Block block) {
   for (auto& axis : block.axes) {
@@ -53,24 +65,36 @@ void Plan::add(Block block) {
   blocks_.push_back(std::move(block));
 }
 
+std::size_t Plan::block_of(std::size_t run) const {
+  return static_cast<std::size_t>(std::upper_bound(first_.begin(), first_.end(), run) - first_.begin()) - 1;
+}
+
+bool Plan::is_traced() const {
+  return std::any_of(blocks_.begin(), blocks_.end(), [](const Block& block) { return block.traced; });
+}
+
 PlannedRun Plan::run(std::size_t index) const {
-  const auto next = std::upper_bound(first_.begin(), first_.end(), index);
-  const auto number = static_cast<std::size_t>(next - first_.begin()) - 1;
+  const auto number = block_of(index);
   const auto& block = blocks_[number];
   PlannedRun run{index,         number, block.problem, block.label, block.method, block.start,
                  block.options, {},     block.pictures};
-  auto left = index - first_[number];
-  auto stride = block.size();
-  for (const auto& axis : block.axes) {
-    stride /= axis.values.size();
-    const auto i = left / stride;
-    left %= stride;
+  Draw draw(*this, number);
+  Descent descent{{}, block.method, block.options};
+  const auto place = draw.set(index - first_[number], descent);
+  run.method = std::move(descent.method);
+  run.start = std::move(descent.start);
+  run.options.repeat = descent.options.repeat;
+  for (std::size_t k = 0; k < block.axes.size(); ++k) {
+    const auto& axis = block.axes[k];
     const auto& parameter = block.method.info().parameters[axis.parameter];
-    run.method.set(parameter.name, axis.values[i]);
-    run.varied.push_back({axis.parameter, axis.values[i]});
-    run.label +=
-        ", " + std::string(parameter.symbol.empty() ? parameter.name : parameter.symbol) + " = " + axis.labels[i];
+    run.varied.push_back({axis.parameter, run.method.settings()[axis.parameter]});
+    if (block.sampling.strategy == Strategy::grid)
+      run.label += ", " + std::string(parameter.symbol.empty() ? parameter.name : parameter.symbol) + " = " +
+                   axis.labels[draw.value_of(k)];
   }
+  if (block.sampling.strategy != Strategy::grid) run.label += ", sample " + std::to_string(place.settings + 1);
+  if (block.starts.size() > 1) run.label += ", start " + std::to_string(place.start + 1);
+  if (block.repeats > 1) run.label += ", repeat " + std::to_string(place.repeat + 1);
   return run;
 }
 

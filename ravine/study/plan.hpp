@@ -21,38 +21,72 @@ struct ViewBox {
   double x_low = 0, x_high = 1, y_low = 0, y_high = 1;
 };
 
+// What a strategy draws numbers from: any between two bounds, even in their logarithms or not; whole ones only.
+struct Interval {
+  double low = 0, high = 1;
+  bool logarithmic = false, integer = false;
+  double at(double share) const;  // share in [0, 1); increasing
+};
+
+// Where the runs of a block start: at each of several points, or in a box.
+struct Starts {
+  std::vector<std::vector<double>> points;  // none where there is a box
+  std::vector<Interval> box;                // one a coordinate
+  std::vector<std::size_t> lattice;         // so many points a coordinate, ends among them, the last varying fastest
+  std::size_t drawn = 0;                    // so many points by the study's seed; with no lattice and 0: one a sample
+  bool each_sample() const { return !box.empty() && lattice.empty() && drawn == 0; }
+  std::size_t size() const;  // at least 1
+  bool vary() const { return !box.empty() || points.size() > 1; }
+};
+
 struct PlannedProblem {
   std::string name;                        // as the definition calls it; names its folder of results
   std::string title;                       // for people, UTF-8; the name where the definition gives none
   std::shared_ptr<const Problem> problem;  // with its noise, if any
   std::string identity;                    // what determines the problem's values: "x y: 5*x^2 + y^2"
   std::string program{};                   // the command that gives its values; empty: none is run
-  std::vector<double> start;               // the start of its runs unless a run has its own
+  std::vector<double> start;               // the start of its runs unless a run has its own; of many, one
   std::optional<double> minimum;           // the least value of f, if known
   std::vector<std::vector<double>> minimisers;
   PlaneChoice plane;            // of the pictures, with more than two coordinates
   std::optional<ViewBox> view;  // of the pictures, in coordinates of the plane; empty: chosen from the trajectories
   std::vector<double> levels;   // of the level sets, increasing; empty: chosen from the values
+  Starts starts{};              // where there are many
 };
 
-// A setting that takes several values, at least one. Every value has been accepted by the method.
+// A setting that takes several values, at least one. Every value has been accepted by the method, and so have the ends
+// of an interval.
 struct Axis {
   std::size_t parameter = 0;  // row of Method::info().parameters
   std::vector<Setting> values;
-  std::vector<std::string> labels;  // one a value; Plan::add fills them where they are missing
+  std::vector<std::string> labels;     // one a value; Plan::add fills them where they are missing
+  std::optional<Interval> interval{};  // in place of values, where they are drawn
 };
 
-// One [[run]] on one problem: as many runs as the product of its axes, the first axis varying slowest.
+// How values of axes are put together: all with all, or so many samples, drawn by the study's seed or as Sobol' did.
+enum class Strategy { grid, random, sobol };
+struct Sampling {
+  Strategy strategy = Strategy::grid;
+  std::size_t samples = 1;  // of `random` and `sobol`
+};
+
+// One [[run]] on one problem. Its axes give settings: as many as their product, the first varying slowest, or as there
+// are samples. Each is made from every start, and from there with every repeat.
 struct Block {
-  std::size_t problem = 0;  // index into Plan::problems
-  std::string label;        // of all its runs; a run appends what varies
-  Method method;            // with what does not vary
-  std::vector<double> start;
+  std::size_t problem = 0;    // index into Plan::problems
+  std::string label;          // of all its runs; a run appends what varies
+  Method method;              // with what does not vary
+  std::vector<double> start;  // where `starts` says nothing else
   RunOptions options;
   std::vector<Axis> axes;
   bool pictures = true;  // whether to draw its runs
+  Starts starts{};
+  Sampling sampling{};
+  std::size_t repeats = 1;  // with other random draws of the problem
+  bool traced = true;       // whether its runs keep their histories
 
-  std::size_t size() const;  // of runs, at least 1
+  std::size_t settings() const;  // how many, at least 1
+  std::size_t size() const;      // of runs, at least 1
 };
 
 struct VariedSetting {
@@ -76,6 +110,7 @@ class Plan {
   std::string title;       // UTF-8; may be empty
   std::uint64_t seed = 1;  // of stochastic problems
   std::vector<PlannedProblem> problems;
+  bool ends = false;  // whether the store keeps where runs ended
   // The definition this was made from, for the record: its text with the overrides that were laid over it.
   std::string definition;
   std::vector<std::string> overrides;
@@ -87,7 +122,10 @@ class Plan {
 
   std::size_t size() const { return first_.empty() ? 0 : first_.back() + blocks_.back().size(); }  // runs
   std::size_t first_run(std::size_t block) const { return first_[block]; }
-  PlannedRun run(std::size_t index) const;  // index < size()
+  std::size_t block_of(std::size_t run) const;  // run < size()
+  PlannedRun run(std::size_t index) const;      // index < size()
+  // Whether any run keeps its history: then all runs are kept in memory, and pictures can be drawn.
+  bool is_traced() const;
 
  private:
   std::vector<Block> blocks_;

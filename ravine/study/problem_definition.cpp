@@ -71,11 +71,12 @@ Function read_function(const RawProblem& raw) {
     }
   }
   const bool open = raw.dimension == nullptr && raw.variables == nullptr;
-  if (open && raw.start->value.kind == Value::Kind::list) {
+  const auto told = open ? dimension_of_start(raw.start->value) : std::nullopt;
+  if (told) {
     try {
       return Function::parse(value.text, options);
     } catch (const InputError&) {
-      options.dimension = raw.start->value.list.size();
+      options.dimension = *told;
     }
   }
   return read_at(value, [&] { return Function::parse(value.text, options); });
@@ -173,13 +174,13 @@ PlannedProblem read_function_problem(const Entry& entry, const RawProblem& raw, 
 
 // With the catalogue's title, start, minimum and view. A list `start` tells the dimension where nothing else does; from
 // a start outside of the view pictures show what is around the runs.
-PlannedProblem read_catalogue_problem(const Entry& entry, const RawProblem& raw, const ProblemContext& /*context*/) {
+PlannedProblem read_catalogue_problem(const Entry& entry, const RawProblem& raw, const ProblemContext& context) {
   const auto& text = read_line("catalogue", raw.catalogue->value, rule(&RawProblem::catalogue));
   std::size_t dimension = 0;
   if (raw.dimension != nullptr)
     dimension = read_dimension(*raw.dimension);
-  else if (raw.start != nullptr && raw.start->value.kind == Value::Kind::list)
-    dimension = raw.start->value.list.size();
+  else if (raw.start != nullptr)
+    dimension = dimension_of_start(raw.start->value).value_or(dimension);
   const auto given = read_at(raw.catalogue->value, [&] { return CatalogueFunction::parse(text, dimension); });
   if (raw.dimension != nullptr && given.function.dimension() != dimension)
     fail(raw.dimension->value.location,
@@ -191,7 +192,8 @@ PlannedProblem read_catalogue_problem(const Entry& entry, const RawProblem& raw,
   problem.start = given.start;
   problem.minimum = given.minimum;
   problem.minimisers = given.minimisers;
-  if (raw.start != nullptr) problem.start = read_point("start", raw.start->value, coordinate_names(*problem.problem));
+  if (raw.start != nullptr)
+    read_starts(raw.start->value, coordinate_names(*problem.problem), context.most_runs, problem.start, problem.starts);
   if (given.view && given.view->holds(problem.start))
     problem.view = ViewBox{given.view->x_low, given.view->x_high, given.view->y_low, given.view->y_high};
   return problem;
@@ -251,7 +253,8 @@ PlannedProblem read_problem(const Entry& entry, const ProblemContext& context) {
   const auto coordinates = coordinate_names(*problem.problem);
   if (raw.title != nullptr) problem.title = read_line("title", raw.title->value, rule(&RawProblem::title));
   if (problem.title.empty()) problem.title = entry.key;
-  if (raw.start != nullptr) problem.start = read_point("start", raw.start->value, coordinates);
+  if (raw.start != nullptr)
+    read_starts(raw.start->value, coordinates, context.most_runs, problem.start, problem.starts);
   if (raw.minimum != nullptr) {
     problem.minimum = read_number("minimum", raw.minimum->value, rule(&RawProblem::minimum));
   }

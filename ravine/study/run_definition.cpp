@@ -23,10 +23,34 @@ Record usual_record(const Problem& problem, std::size_t steps) {
   return record;
 }
 
+// What is drawn needs something to draw, and a budget that somebody has thought of.
+void check_drawn(const Block& block, const Draft& draft, const RawStudy& study) {
+  if (block.starts.each_sample() && block.sampling.strategy == Strategy::grid)
+    fail(draft.raw.start != nullptr ? draft.raw.start->value.location : draft.table->location,
+         "a `box` of starts needs `lattice` or `random`, but for a `search` that draws",
+         "write { box = [-5, 5], lattice = 64 }");
+  if (block.sampling.strategy == Strategy::grid) return;
+  const auto& search = draft.raw.search != nullptr ? *draft.raw.search : *study.search;
+  if (block.axes.empty() && !block.starts.each_sample())
+    fail(search.key_location,
+         "`search` has nothing to draw: the run " + in_quotes(draft.label) + " has one value of each setting",
+         "give it a range: learning_rate = { log_range = [1e-4, 1] }");
+  const auto given = [](const StopEntries& stops) {
+    for (std::size_t i = 0; i < stop_rows.size(); ++i)
+      if (stops[i] != nullptr && (stop_rows[i].info.name == "budget" || stop_rows[i].info.name == "epochs"))
+        return true;
+    return false;
+  };
+  if (!given(draft.raw.stops) && !given(study.stops))
+    fail(search.key_location, "a search needs a `budget`",
+         "say how many gradient evaluations a run has: budget = 1000");
+}
+
 Block make_block(const Draft& draft, std::size_t problem, const RawStudy& study, const DefinitionLimits& limits,
                  const Plan& plan) {
   const auto& planned = plan.problems[problem];
   Block block{problem, draft.label, draft.method, planned.start, {}, {}, true};
+  block.starts = planned.starts;
   block.options.seed = plan.seed;
   read_stops(study.stops, planned, block.options);
   read_stops(draft.raw.stops, planned, block.options);
@@ -35,25 +59,73 @@ Block make_block(const Draft& draft, std::size_t problem, const RawStudy& study,
   read_record(draft.raw.record, block.options.record);
   if (draft.raw.start != nullptr) {
     const auto& value = value_for(*draft.raw.start, planned.name);
-    block.start = read_point("start", value, coordinate_names(*planned.problem));
+    read_starts(value, coordinate_names(*planned.problem), limits.records, block.start, block.starts);
   }
+  for (const auto* entry : {study.search, draft.raw.search})
+    if (entry != nullptr) block.sampling = read_search(*entry, limits.records);
+  for (const auto* entry : {study.repeats, draft.raw.repeats})
+    if (entry != nullptr)
+      block.repeats =
+          static_cast<std::size_t>(read_integer("repeats", entry->value, rule_of(run_rows, &RawRun::repeats), 1));
+  const bool drawn = block.sampling.strategy != Strategy::grid;
   for (std::size_t i = 0; i < draft.parameters.size(); ++i) {
     const auto& entry = *draft.raw.settings[i];
     const auto& parameter = *draft.parameters[i];
-    auto values = read_setting(draft.method, parameter, entry, value_for(entry, planned.name), limits);
-    if (values.size() == 1) {
-      block.method.set(parameter.name, values.front());
-    } else {
-      const auto row = static_cast<std::size_t>(&parameter - draft.method.info().parameters.data());
-      block.axes.push_back({row, std::move(values), {}});
-    }
+    auto axis = read_setting(draft.method, parameter, entry, value_for(entry, planned.name), limits.records, drawn);
+    if (axis.values.size() == 1)
+      block.method.set(parameter.name, axis.values.front());
+    else
+      block.axes.push_back(std::move(axis));
   }
   read_at(draft.raw.method->value, [&] { block.method.require_fit(planned.problem->layout()); });
-  block.pictures = block.axes.empty();
+  check_drawn(block, draft, study);
+  block.pictures = block.size() == 1;
   for (const auto* entry : {study.pictures, draft.raw.pictures}) {
     if (entry != nullptr) block.pictures = read_flag("pictures", entry->value, rule_of(run_rows, &RawRun::pictures));
   }
+  block.traced = block.pictures || study.record != nullptr || draft.raw.record != nullptr;
   return block;
+}
+
+double size_of(const Block& block) {
+  double size = static_cast<double>(block.starts.size()) * static_cast<double>(block.repeats);
+  if (block.sampling.strategy != Strategy::grid) return size * static_cast<double>(block.sampling.samples);
+  for (const auto& axis : block.axes) size *= static_cast<double>(axis.values.size());
+  return size;
+}
+
+// Files are named by labels: no two runs of a problem may share one.
+void check_labels(const Plan& plan, const std::vector<Draft>& drafts) {
+  std::vector<std::set<std::string>> labels(plan.problems.size());
+  for (std::size_t i = 0; i < plan.size(); ++i) {
+    const auto run = plan.run(i);
+    if (labels[run.problem].insert(run.label).second) continue;
+    const auto& label = plan.blocks()[run.block].label;
+    const auto draft = std::find_if(drafts.begin(), drafts.end(), [&](const Draft& one) { return one.label == label; });
+    fail(draft->table->location,
+         "two runs on " + in_quotes(plan.problems[run.problem].name) + " would be called \"" + run.label + "\"",
+         "give this run another label");
+  }
+}
+
+// A list of methods is as many runs.
+std::vector<Value> tables_of(const Value& runs) {
+  std::vector<Value> tables;
+  for (const auto& table : runs.list) {
+    const auto* method = table.kind == Value::Kind::table ? table.find("method") : nullptr;
+    if (method == nullptr || method->value.kind != Value::Kind::list) {
+      tables.push_back(table);
+      continue;
+    }
+    if (method->value.list.empty()) refuse("method", method->value, rule_of(run_rows, &RawRun::method));
+    if (const auto* label = table.find("label"))
+      fail(label->key_location, "a `label` cannot be that of several methods", "leave it out");
+    for (const auto& one : method->value.list) {
+      tables.push_back(table);
+      tables.back().find("method")->value = one;
+    }
+  }
+  return tables;
 }
 
 }  // namespace
@@ -61,47 +133,37 @@ Block make_block(const Draft& draft, std::size_t problem, const RawStudy& study,
 void read_runs(const RawStudy& study, const DefinitionLimits& limits, Plan& plan) {
   const auto& value = study.run->value;
   if (value.kind != Value::Kind::list) refuse("run", value, "tables, each under a line [[run]]");
-  const auto count = [&, runs = 0.0](const Value& table, double more) mutable {
-    runs += more;
-    if (runs <= static_cast<double>(limits.runs)) return;
-    fail(table.location,
-         "with this [[run]] there are " + shortest(runs) + " runs; at most " + std::to_string(limits.runs) +
-             " are allowed",
-         "take fewer points or shorter lists");
-  };
+  const auto tables = tables_of(value);
   check_stop_problems(study.stops, plan.problems);
   std::vector<Draft> drafts;
-  for (auto counting = count; const auto& table : value.list) {
-    drafts.push_back(read_draft(table, study, plan));
-    counting(table, static_cast<double>(drafts.back().problems.size()));
-  }
+  for (const auto& table : tables) drafts.push_back(read_draft(table, study, plan));
   settle_labels(drafts, plan.problems.size());
 
-  auto counting = count;
+  double runs = 0, traced = 0;
   for (std::size_t problem = 0; problem < plan.problems.size(); ++problem) {
-    std::set<std::string> labels;
+    bool any = false;
     for (const auto& draft : drafts) {
       if (std::find(draft.problems.begin(), draft.problems.end(), problem) == draft.problems.end()) continue;
+      any = true;
       auto block = make_block(draft, problem, study, limits, plan);
-      double size = 1;
-      for (const auto& axis : block.axes) size *= static_cast<double>(axis.values.size());
-      counting(*draft.table, size);
-      const auto first = plan.size();
+      const double size = size_of(block);
+      runs += size;
+      if (block.traced) traced += size;
+      const auto most = traced > 0 ? limits.runs : limits.records;
+      if (runs > static_cast<double>(most))
+        fail(draft.table->location,
+             "with this [[run]] there are " + shortest(runs) + " runs; at most " + std::to_string(most) +
+                 " are allowed" + (traced > 0 ? " where histories are kept" : ""),
+             traced > 0 ? "take fewer, or keep no histories: pictures = false, and no `record`"
+                        : "take fewer points or shorter lists");
       plan.add(std::move(block));
-      for (auto i = first; i < plan.size(); ++i) {
-        const auto label = plan.run(i).label;
-        if (!labels.insert(label).second) {
-          fail(draft.table->location,
-               "two runs on " + in_quotes(plan.problems[problem].name) + " would be called \"" + label + "\"",
-               "give this run another label");
-        }
-      }
     }
-    if (labels.empty()) {
+    if (!any) {
       fail(study.run->key_location, "no run is made on the problem " + in_quotes(plan.problems[problem].name),
            "add it to the `problem` of a run, or leave the problem out");
     }
   }
+  if (plan.is_traced()) check_labels(plan, drafts);
 }
 
 }  // namespace ravine::study

@@ -1,45 +1,69 @@
 #include "ravine/study/run_key.hpp"
 
+#include <algorithm>
+
 #include "ravine/base/bits_version.hpp"
-#include "ravine/base/hash.hpp"
-#include "ravine/base/number_text.hpp"
 
 namespace ravine::study {
+namespace {
 
-std::string run_identity(const Plan& plan, const PlannedRun& run) {
-  const auto& options = run.options;
-  const auto& info = run.method.info();
-  std::string text =
-      "bits " + std::to_string(bits_version) + "\nproblem " + plan.problems[run.problem].identity + "\nstart";
-  for (const double x : run.start) text += ' ' + shortest(x);
-  text += "\nmethod " + std::string(info.name);
-  for (std::size_t row = 0; row < info.parameters.size(); ++row) {
-    const auto& setting = run.method.settings()[row];
-    text += '\n' + std::string(info.parameters[row].name) + " = " +
-            (setting.schedule ? setting.schedule->text() : info.parameters[row].value_text(setting.value));
-  }
-  for (const auto& own : run.method.group_settings())
-    text +=
-        '\n' + std::string(info.parameters[own.parameter].name) + '@' + own.group + " = " +
-        (own.value.schedule ? own.value.schedule->text() : info.parameters[own.parameter].value_text(own.value.value));
-  const auto line = [&](std::string_view name, double value) {
-    text += '\n' + std::string(name) + ' ' + shortest(value);
-  };
-  text += "\nbudget " + std::to_string(options.steps);
-  line("target", options.target);
-  line("gradient_norm", options.gradient_norm);
-  text += "\nstall_steps " + std::to_string(options.stall_steps);
-  line("stall_tolerance", options.stall_tolerance);
-  line("seconds", options.seconds);
-  line("divergence", options.divergence);
-  return text + "\nseed " + std::to_string(options.seed) + "\nrepeat " + std::to_string(options.repeat) + '\n';
+constexpr std::string_view digits = "0123456789abcdef";
+
+void add(math::Hash& hash, const Setting& setting) {
+  if (setting.schedule)
+    hash.add(std::string_view(setting.schedule->text()));
+  else
+    hash.add(setting.value);
 }
 
-std::string run_key(const Plan& plan, const PlannedRun& run) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string key;
-  for (const auto word : math::Hash().add(std::string_view(run_identity(plan, run))).value128()) {
-    for (int shift = 60; shift >= 0; shift -= 4) key += digits[(word >> shift) & 15];
+}  // namespace
+
+RunKeys::RunKeys(const Plan& plan, std::size_t number) {
+  const auto& block = plan.blocks()[number];
+  const auto& info = block.method.info();
+  const auto& options = block.options;
+  common_.add(std::uint64_t{bits_version}).add(std::string_view(plan.problems[block.problem].identity));
+  common_.add(std::string_view(info.name));
+  for (const auto& parameter : info.parameters) common_.add(parameter.name);
+  for (const auto& own : block.method.group_settings()) {
+    common_.add(info.parameters[own.parameter].name).add(std::string_view(own.group));
+    add(common_, own.value);
+  }
+  common_.add(std::uint64_t{options.steps}).add(options.target).add(options.gradient_norm);
+  common_.add(std::uint64_t{options.stall_steps}).add(options.stall_tolerance).add(options.seconds);
+  common_.add(options.divergence).add(options.seed);
+}
+
+RunKey RunKeys::key(const Method& method, std::span<const double> start, std::uint64_t repeat) const {
+  auto hash = common_;
+  for (const auto& setting : method.settings()) add(hash, setting);
+  return hash.add(start).add(repeat).value128();
+}
+
+RunKey run_key(const Plan& plan, const PlannedRun& run) {
+  return RunKeys(plan, run.block).key(run.method, run.start, run.options.repeat);
+}
+
+std::array<unsigned char, 16> key_bytes(const RunKey& key) {
+  std::array<unsigned char, 16> bytes{};
+  for (std::size_t i = 0; i < bytes.size(); ++i)
+    bytes[i] = static_cast<unsigned char>(key[i / 8] >> (56 - 8 * (i % 8)));
+  return bytes;
+}
+
+std::string key_text(const RunKey& key) {
+  std::string text;
+  for (const auto byte : key_bytes(key)) text.append({digits[byte >> 4], digits[byte & 15]});
+  return text;
+}
+
+std::optional<RunKey> parse_key(std::string_view text) {
+  RunKey key{};
+  if (text.size() != 32) return std::nullopt;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto digit = digits.find(text[i]);
+    if (digit == std::string_view::npos) return std::nullopt;
+    key[i / 16] = key[i / 16] << 4 | digit;
   }
   return key;
 }

@@ -1,18 +1,37 @@
 // The key of a run: a hash of what determines its bits.
 #pragma once
 
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 
+#include "ravine/base/hash.hpp"
 #include "ravine/study/plan.hpp"
 
 namespace ravine::study {
 
-// 32 hexadecimal digits. Equal for the same function, start, method with its settings, stop rules and seed in any
-// study, on any machine; different when any of these changes, or the version of what bits depend on. Titles, labels,
-// views, what is recorded, and the order of runs do not count.
-std::string run_key(const Plan& plan, const PlannedRun& run);
+// Equal for the same function, start, method with its settings, stop rules and seed in any study, on any machine;
+// different when any of these changes, or the version of what bits depend on. Titles, labels, views, what is recorded,
+// what else varies, and the order of runs do not count.
+using RunKey = std::array<std::uint64_t, 2>;
+RunKey run_key(const Plan& plan, const PlannedRun& run);
 
-// The text that is hashed.
-std::string run_identity(const Plan& plan, const PlannedRun& run);
+// As bytes, the highest first; as 32 hexadecimal digits, and back; nothing where the text is not that.
+std::array<unsigned char, 16> key_bytes(const RunKey& key);
+std::string key_text(const RunKey& key);
+std::optional<RunKey> parse_key(std::string_view text);
+
+// The keys of a block's runs, whose methods differ in the values of settings only.
+class RunKeys {
+ public:
+  RunKeys(const Plan& plan, std::size_t block);
+  RunKey key(const Method& method, std::span<const double> start, std::uint64_t repeat) const;
+
+ private:
+  math::Hash common_;
+};
 
 }  // namespace ravine::study

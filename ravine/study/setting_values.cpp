@@ -1,6 +1,7 @@
 // The value of a method's setting in a definition -> one Setting or, for a list or a range, several.
 #include <cmath>
 #include <set>
+#include <tuple>
 
 #include "ravine/base/number_text.hpp"
 #include "ravine/study/definition_parts.hpp"
@@ -14,15 +15,20 @@ using Kind = ParameterInfo::Kind;
 
 class SettingReader {
  public:
-  SettingReader(const Method& method, const ParameterInfo& parameter, std::string_view key, std::size_t most)
-      : method_(method), parameter_(parameter), key_(key), most_(most) {
+  SettingReader(const Method& method, const ParameterInfo& parameter, std::string_view key, std::size_t most,
+                bool drawn)
+      : method_(method), parameter_(parameter), key_(key), most_(most), drawn_(drawn) {
     row_ = static_cast<std::size_t>(&parameter - method.info().parameters.data());
   }
 
-  std::vector<Setting> read(const Value& value) {
-    if (value.kind == Value::Kind::list) return read_list(value);
-    if (value.kind == Value::Kind::table) return read_range(value);
-    return {read_one(value)};
+  Axis read(const Value& value) {
+    Axis axis;
+    axis.parameter = row_;
+    if (value.kind == Value::Kind::table)
+      read_range(value, axis);
+    else
+      axis.values = value.kind == Value::Kind::list ? read_list(value) : std::vector{read_one(value)};
+    return axis;
   }
 
  private:
@@ -61,34 +67,65 @@ class SettingReader {
     return settings;
   }
 
-  std::vector<Setting> read_range(const Value& value) {
+  // Ranges are known by the key that has the bounds.
+  const Entry* bounds_of(const RawRange& raw, const Value& value) const {
+    const Entry* found = nullptr;
+    for (const auto* entry : {raw.log_range, raw.range, raw.integer_range}) {
+      if (entry == nullptr) continue;
+      if (found != nullptr) found = nullptr, fail_range(value);
+      found = entry;
+    }
+    if (found == nullptr) fail_range(value);
+    return found;
+  }
+  [[noreturn]] void fail_range(const Value& value) const {
+    fail(value.location, "a range of " + in_quotes(key_) + " has one of `range`, `log_range` and `integer_range`",
+         "write { log_range = [1e-4, 1], points = 9 }");
+  }
+
+  void read_range(const Value& value, Axis& axis) {
     const auto raw = read_fields<RawRange>(value.table, range_rows, "a range of " + in_quotes(key_));
     if (parameter_.kind != Kind::number) refuse(key_, value, rule());
-    if ((raw.range == nullptr) == (raw.log_range == nullptr)) {
-      fail(value.location, "a range of " + in_quotes(key_) + " has one of `range` and `log_range`",
-           "write { log_range = [1e-4, 1], points = 9 }");
+    const auto& entry = *bounds_of(raw, value);
+    Interval interval;
+    interval.logarithmic = &entry == raw.log_range;
+    interval.integer = &entry == raw.integer_range;
+    std::string_view wanted;
+    for (const auto& row : range_rows)
+      if (row.info.name == entry.key) wanted = row.info.value;
+    std::tie(interval.low, interval.high) = read_interval(entry.key, entry.value, wanted);
+    if (interval.logarithmic && interval.low <= 0)
+      refuse(entry.key, entry.value.list.front(), "above 0, as logarithms need it");
+    for (const auto& end : entry.value.list) {
+      if (interval.integer && end.kind != Value::Kind::integer) refuse(entry.key, end, "an integer");
+      read_at(end, [&] { method_.set(parameter_.name, Setting(end.number)); });
     }
-    if (raw.points == nullptr) {
+    if (drawn_) {
+      if (raw.points != nullptr)
+        fail(raw.points->key_location, "the values of " + in_quotes(key_) + " are drawn, so that it has no `points`",
+             "leave it out");
+      axis.interval = interval;
+    } else {
+      list_values(interval, raw, value, axis.values);
+    }
+  }
+
+  void list_values(const Interval& interval, const RawRange& raw, const Value& value, std::vector<Setting>& values) {
+    if (raw.points == nullptr && !interval.integer) {
       fail(value.location, "the range of " + in_quotes(key_) + " has no `points`",
            "write { log_range = [1e-4, 1], points = 9 }");
     }
-    const bool logarithmic = raw.log_range != nullptr;
-    const auto& entry = logarithmic ? *raw.log_range : *raw.range;
-    const auto wanted = rule_of(range_rows, logarithmic ? &RawRange::log_range : &RawRange::range);
-    const auto [low, high] = read_interval(entry.key, entry.value, wanted);
-    if (logarithmic && low <= 0) refuse(entry.key, entry.value.list.front(), "above 0, as logarithms need it");
-    for (const auto& end : entry.value.list) {
-      read_at(end, [&] { method_.set(parameter_.name, Setting(end.number)); });
+    const double whole = interval.high - interval.low + 1;
+    double points = whole;
+    if (raw.points != nullptr) {
+      points =
+          static_cast<double>(read_integer("points", raw.points->value, rule_of(range_rows, &RawRange::points), 2));
+      if (interval.integer && points > whole)
+        refuse("points", raw.points->value, "at most " + shortest(whole) + ", as many integers as there are");
     }
-    const auto points = read_integer("points", raw.points->value, rule_of(range_rows, &RawRange::points), 2);
-    if (static_cast<double>(points) > static_cast<double>(most_)) {
-      too_many(raw.points->value, static_cast<double>(points));
-    }
-    std::vector<Setting> settings;
-    for (const double number : spaced(low, high, static_cast<std::size_t>(points), logarithmic)) {
-      settings.emplace_back(number);
-    }
-    return settings;
+    if (points > static_cast<double>(most_)) too_many(raw.points != nullptr ? raw.points->value : value, points);
+    const auto spread = spaced(interval.low, interval.high, static_cast<std::size_t>(points), interval.logarithmic);
+    for (const double number : spread) values.emplace_back(interval.integer ? std::floor(number + 0.5) : number);
   }
 
   [[noreturn]] void too_many(const Value& value, double count) const {
@@ -100,13 +137,14 @@ class SettingReader {
   const ParameterInfo& parameter_;
   std::string_view key_;
   std::size_t most_, row_ = 0;
+  bool drawn_;
 };
 
 }  // namespace
 
-std::vector<Setting> read_setting(const Method& method, const ParameterInfo& parameter, const Entry& entry,
-                                  const Value& value, const DefinitionLimits& limits) {
-  return SettingReader(method, parameter, entry.key, limits.runs).read(value);
+Axis read_setting(const Method& method, const ParameterInfo& parameter, const Entry& entry, const Value& value,
+                  std::size_t most_runs, bool drawn) {
+  return SettingReader(method, parameter, entry.key, most_runs, drawn).read(value);
 }
 
 }  // namespace ravine::study

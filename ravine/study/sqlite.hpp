@@ -1,10 +1,11 @@
-// SQLite in RAII: a database in memory, statements, errors as SystemError. Inside study.
+// SQLite in RAII: a database in memory or a file, statements, errors as SystemError. Inside study.
 #pragma once
 
 #include <sqlite3.h>
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,11 +14,24 @@
 
 namespace ravine::study {
 
+// A SystemError that says what to do, and knows SQLite's code for it.
+class SqliteError : public SystemError {
+ public:
+  SqliteError(int code, const std::string& path, const std::string& message)
+      : SystemError(text(code, path, message)), code_(code) {}
+  int code() const { return code_; }
+
+ private:
+  static std::string text(int code, const std::string& path, const std::string& message);
+  int code_;
+};
+
 class Database {
  public:
-  Database() {
+  Database() : Database(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) {}
+  Database(const std::string& path, int flags) : path_(path == ":memory:" ? "" : path) {
     sqlite3* opened = nullptr;
-    const int code = sqlite3_open_v2(":memory:", &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+    const int code = sqlite3_open_v2(path.c_str(), &opened, flags, nullptr);
     database_.reset(opened);
     check(code);
   }
@@ -32,7 +46,7 @@ class Database {
   }
   void check(int code) const {
     if (code == SQLITE_OK || code == SQLITE_DONE || code == SQLITE_ROW) return;
-    throw SystemError(std::string("SQLite: ") + (database_ ? sqlite3_errmsg(get()) : sqlite3_errstr(code)));
+    throw SqliteError(code & primary, path_, database_ ? sqlite3_errmsg(get()) : sqlite3_errstr(code));
   }
 
  private:
@@ -42,19 +56,58 @@ class Database {
   struct Free {
     void operator()(unsigned char* data) const { sqlite3_free(data); }
   };
+  static constexpr int primary = 0xFF;  // of an extended code
+  std::string path_;                    // empty: in memory
   std::unique_ptr<sqlite3, Close> database_;
 };
 
-// INSERT INTO a table, a row at a time: fields in order, then done().
+struct FinalizeStatement {
+  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+};
+using Statement = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
+inline Statement prepare(const Database& database, const std::string& sql) {
+  sqlite3_stmt* prepared = nullptr;
+  database.check(sqlite3_prepare_v2(database.get(), sql.c_str(), -1, &prepared, nullptr));
+  return Statement(prepared);
+}
+
+// The rows of a question, one after the other: while (rows.next()) ...
+class Query {
+ public:
+  Query(const Database& database, const std::string& sql) : database_(database), statement_(prepare(database, sql)) {}
+  bool next() {
+    const int code = sqlite3_step(statement_.get());
+    database_.check(code);
+    return code == SQLITE_ROW;
+  }
+  void again(std::int64_t value) {  // with another value for its one question mark
+    database_.check(sqlite3_reset(statement_.get()));
+    database_.check(sqlite3_bind_int64(statement_.get(), 1, value));
+  }
+  bool is_null(int column) const { return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL; }
+  std::int64_t integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
+  double real(int column) const { return sqlite3_column_double(statement_.get(), column); }
+  std::string_view text(int column) const {  // or the bytes of a blob; valid until the next row
+    const auto* data = static_cast<const char*>(sqlite3_column_blob(statement_.get(), column));
+    return {data == nullptr ? "" : data, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+  }
+
+ private:
+  const Database& database_;
+  Statement statement_;
+};
+
+// INSERT INTO a table, so many rows at a time: fields in order, then done().
 class Insert {
  public:
-  // `columns` question marks.
-  Insert(const Database& database, const std::string& table, std::size_t columns) : database_(database) {
-    std::string sql = "INSERT INTO " + table + " VALUES(?";
-    for (std::size_t i = 1; i < columns; ++i) sql += ",?";
-    sqlite3_stmt* prepared = nullptr;
-    database_.check(sqlite3_prepare_v2(database_.get(), (sql + ")").c_str(), -1, &prepared, nullptr));
-    statement_.reset(prepared);
+  // `columns` question marks a row.
+  Insert(const Database& database, const std::string& table, std::size_t columns, std::size_t rows = 1)
+      : database_(database) {
+    std::string row = "(?", sql = "INSERT INTO " + table + " VALUES";
+    for (std::size_t i = 1; i < columns; ++i) row += ",?";
+    row += ')';
+    for (std::size_t i = 0; i < rows; ++i) sql += (i == 0 ? "" : ",") + row;
+    statement_ = prepare(database, sql);
   }
   Insert& integer(std::uint64_t value) {
     database_.check(sqlite3_bind_int64(statement_.get(), ++field_, static_cast<sqlite3_int64>(value)));
@@ -69,6 +122,10 @@ class Insert {
                                         value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
     return *this;
   }
+  Insert& blob(std::span<const unsigned char> bytes) {
+    database_.check(sqlite3_bind_blob64(statement_.get(), ++field_, bytes.data(), bytes.size(), SQLITE_TRANSIENT));
+    return *this;
+  }
   Insert& null() {
     database_.check(sqlite3_bind_null(statement_.get(), ++field_));
     return *this;
@@ -80,11 +137,8 @@ class Insert {
   }
 
  private:
-  struct Finalize {
-    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
-  };
   const Database& database_;
-  std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+  Statement statement_;
   int field_ = 0;
 };
 

@@ -14,7 +14,7 @@
 
 namespace ravine::study {
 
-inline constexpr int store_schema_version = 2;
+inline constexpr int store_schema_version = 3;
 // "Rvne" as PRAGMA application_id: how `file` and we know the file as ours.
 inline constexpr int store_application_id = 0x52766E65;
 

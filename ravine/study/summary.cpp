@@ -6,7 +6,6 @@
 
 #include "ravine/base/number_text.hpp"
 #include "ravine/study/csv.hpp"
-#include "ravine/study/run_key.hpp"
 
 namespace ravine::study {
 namespace {
@@ -57,8 +56,8 @@ std::vector<SummaryColumn> make_columns() {
                        "the first recorded step with f at most `minimum` + " + level + "; empty: never",
                        [target](const R& r) { return r.steps_to[target] ? count(*r.steps_to[target]) : Cell(); }});
   }
-  columns.push_back(
-      {"key", "names what determines the run's bits: equal keys, equal runs", [](const R& r) { return r.key; }});
+  columns.push_back({"key", "names what determines the run's bits: equal keys, equal runs",
+                     [](const R& r) { return key_text(r.key); }});
   return columns;
 }
 
@@ -105,6 +104,7 @@ std::vector<RunSummary> summarise(const Plan& plan, const Results& results) {
     summary.label = run.label;
     summary.method = run.method.info().name;
     summary.parameters = run.method.text();
+    summary.kind = result.outcome.kind;
     summary.outcome = name(result.outcome.kind);
     summary.reason = result.outcome.reason;
     summary.steps = result.steps;

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "ravine/study/run_key.hpp"
 #include "ravine/study/study.hpp"
 
 namespace ravine::study {
@@ -18,25 +19,31 @@ namespace ravine::study {
 inline constexpr std::size_t target_count = 12;
 double target_level(std::size_t target);  // target < target_count
 
-struct RunSummary {
+// What a run came to, in numbers: a row of the store.
+struct RunRecord {
   std::size_t index = 0;  // in the plan
-  std::string key;        // run_key() of the run
-  std::string problem;    // its name
-  std::string label;
-  std::string method;      // "adam"
-  std::string parameters;  // the whole notation: "adam(learning_rate=0.1)"
-  std::string outcome;     // "budget", "diverged", ...
-  std::string reason;      // may be empty
+  RunKey key{};
+  OutcomeKind kind = OutcomeKind::budget;
+  std::string reason;  // may be empty
   std::size_t steps = 0, evaluations = 0;
   double f = 0, best_f = 0;  // at the last point, and the least on the way
   double answer_f = 0;       // at the method's answer: the last point, or the average that it keeps
   std::size_t best_step = 0;
   double gradient_norm = 0;  // at the last point
-  double minimum = 0;  // what the targets count from: known, or the least f of all runs on the problem; may be NaN
-  bool minimum_known = false;
-  // The first recorded step with f <= minimum + target_level(i).
+  // The first step, recorded or not, with f <= minimum + target_level(i), as far as a minimum to count from is known.
   std::array<std::optional<std::size_t>, target_count> steps_to{}, evaluations_to{};
-  double seconds = 0;  // wall time; the machine's, so runs.csv leaves it out
+  double seconds = 0;       // wall time; the machine's, so runs.csv leaves it out
+  std::vector<double> end;  // the last point, where the plan asks for it
+};
+
+struct RunSummary : RunRecord {
+  std::string problem;  // its name
+  std::string label;
+  std::string method;      // "adam"
+  std::string parameters;  // the whole notation: "adam(learning_rate=0.1)"
+  std::string outcome;     // "budget", "diverged", ...
+  double minimum = 0;      // what the targets count from: known, or the least f of all runs on the problem; may be NaN
+  bool minimum_known = false;
 };
 
 // The least finite f of the runs on each problem; NaN where there is none.

@@ -1,0 +1,141 @@
+#include "ravine/study/draw.hpp"
+
+#include <algorithm>
+#include <boost/random/sobol.hpp>
+#include <cmath>
+#include <string>
+
+#include "ravine/base/hash.hpp"
+#include "ravine/base/math.hpp"
+#include "ravine/base/random.hpp"
+#include "ravine/study/spacing.hpp"
+
+namespace ravine::study {
+namespace {
+
+constexpr double unit = 0x1p-53;
+
+double share_of(std::uint64_t digits) { return static_cast<double>(digits >> 11) * unit; }
+
+math::RandomStream stream_of(const Plan& plan, math::Purpose purpose, std::uint64_t name) {
+  return math::RandomStream({plan.seed, purpose, name, 0, 0});
+}
+
+double even(double low, double high, double share) { return low * (1 - share) + high * share; }
+
+}  // namespace
+
+double Interval::at(double share) const {
+  if (integer) return std::min(high, std::floor(even(low, high + 1, share)));
+  if (!logarithmic) return std::clamp(even(low, high, share), low, high);
+  return std::clamp(math::exp(even(math::log(low), math::log(high), share)), low, high);
+}
+
+RunPlace place_of(const Block& block, std::size_t run) {
+  const auto starts = block.starts.size();
+  return {run / block.repeats / starts, run / block.repeats % starts, run % block.repeats};
+}
+
+// Points of the sequence in their order, or from another place on.
+class Draw::Sequence {
+ public:
+  explicit Sequence(const std::vector<math::RandomStream>& streams) : engine_(streams.size()), digits_(streams.size()) {
+    for (const auto& stream : streams) shifts_.push_back(stream.bits(0));
+  }
+  double share(std::size_t dimension, std::size_t sample) {
+    if (sample + 1 != next_) go_to(sample);
+    return share_of(digits_[dimension] ^ shifts_[dimension]);
+  }
+
+ private:
+  void go_to(std::size_t sample) {
+    if (sample != next_) {
+      engine_.seed();
+      engine_.discard(static_cast<std::uint64_t>(sample) * digits_.size());
+    }
+    for (auto& digits : digits_) digits = engine_();
+    next_ = sample + 1;
+  }
+  boost::random::sobol_engine<std::uint64_t, 64> engine_;
+  std::vector<std::uint64_t> digits_, shifts_;
+  std::size_t next_ = 0;
+};
+
+Draw::Draw(const Plan& plan, std::size_t block) : block_(plan.blocks()[block]), chosen_(block_.axes.size()) {
+  const auto& starts = block_.starts;
+  for (const auto& axis : block_.axes) {
+    const auto name = block_.method.info().parameters[axis.parameter].name;
+    streams_.push_back(stream_of(plan, math::Purpose::sweep, math::Hash().add(name).value()));
+  }
+  for (std::size_t i = 0; i < starts.box.size(); ++i) {
+    streams_.push_back(stream_of(plan, math::Purpose::start, i));
+    if (!starts.lattice.empty())
+      lattice_.push_back(spaced(starts.box[i].low, starts.box[i].high, starts.lattice[i], starts.box[i].logarithmic));
+  }
+  if (block_.sampling.strategy == Strategy::sobol && !streams_.empty())
+    sequence_ = std::make_unique<Sequence>(streams_);
+}
+Draw::~Draw() = default;
+Draw::Draw(Draw&&) noexcept = default;
+
+double Draw::share(std::size_t dimension, std::size_t sample) {
+  if (sequence_) return sequence_->share(dimension, sample);
+  return share_of(streams_[dimension].bits(sample));
+}
+
+void Draw::draw_settings(std::size_t sample, Descent& descent) {
+  auto left = sample, stride = block_.settings();
+  for (std::size_t k = 0; k < block_.axes.size(); ++k) {
+    const auto& axis = block_.axes[k];
+    if (axis.interval) {
+      descent.method.set_row(axis.parameter, axis.interval->at(share(k, sample)));
+      continue;
+    }
+    const auto count = axis.values.size();
+    if (block_.sampling.strategy == Strategy::grid) {
+      stride /= count;
+      chosen_[k] = left / stride;
+      left %= stride;
+    } else {
+      chosen_[k] = std::min(count - 1, static_cast<std::size_t>(share(k, sample) * static_cast<double>(count)));
+    }
+    const auto& value = axis.values[chosen_[k]];
+    if (value.schedule)
+      descent.method.set(block_.method.info().parameters[axis.parameter].name, value);
+    else
+      descent.method.set_row(axis.parameter, value.value);
+  }
+}
+
+void Draw::draw_start(const RunPlace& place, std::vector<double>& start) {
+  const auto& starts = block_.starts;
+  if (starts.box.empty()) {
+    start = starts.points.empty() ? block_.start : starts.points[place.start];
+    return;
+  }
+  const auto n = starts.box.size();
+  start.resize(n);
+  auto left = place.start;
+  for (std::size_t i = n; i-- > 0;) {
+    const auto& side = starts.box[i];
+    if (!starts.lattice.empty()) {
+      const auto count = starts.lattice[i];
+      start[i] = lattice_[i][left % count];
+      left /= count;
+    } else if (starts.each_sample()) {
+      start[i] = side.at(share(block_.axes.size() + i, place.settings));
+    } else {
+      start[i] = side.at(share_of(streams_[block_.axes.size() + i].bits(place.start)));
+    }
+  }
+}
+
+RunPlace Draw::set(std::size_t run, Descent& descent) {
+  const auto place = place_of(block_, run);
+  draw_settings(place.settings, descent);
+  draw_start(place, descent.start);
+  descent.options.repeat = place.repeat;
+  return place;
+}
+
+}  // namespace ravine::study

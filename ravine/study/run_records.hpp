@@ -1,0 +1,30 @@
+// Making the runs of a plan of which nothing but their records stays: as many as one likes, in little memory.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "ravine/base/executor.hpp"
+#include "ravine/study/plan.hpp"
+#include "ravine/study/study.hpp"
+#include "ravine/study/summary.hpp"
+
+namespace ravine::study {
+
+// Gets records of one block in the order of its runs, some thousands at most at a time; from any thread, but from one
+// at a time.
+using RecordSink = std::function<void(std::size_t block, std::span<const RunRecord> records)>;
+
+// Makes the runs that are not `done` (one flag a run of the plan, or none at all). A cancelled study ends within a
+// second or so and hands over the runs that ended. An exception of the sink ends the study and passes through. What is
+// recorded does not depend on the executor, but for times and for the order in which blocks' parts come.
+void run_records(const Plan& plan, Executor& executor, std::vector<bool> done, const RecordSink& sink,
+                 StudyControl* control = nullptr);
+
+// The record of a run as minimize() gave it; targets as it reached RunOptions::levels, which are target_levels().
+RunRecord record_of(const RunResult& result);
+// f at which the targets of a problem are met; empty where its minimum is not known.
+std::vector<double> target_levels(const PlannedProblem& problem);
+
+}  // namespace ravine::study

@@ -1,0 +1,263 @@
+#include "ravine/study/study_file.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <string>
+#include <system_error>
+
+#include "ravine/base/bits_version.hpp"
+#include "ravine/study/draw.hpp"
+#include "ravine/study/sqlite.hpp"
+#include "ravine/study/store.hpp"
+#include "ravine/study/store_rows.hpp"
+
+namespace ravine::study {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr int write_flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+
+// A crash of the program loses nothing that was committed; one lock for as long as the file is open keeps a second
+// program out.
+void prepare_for_writing(const Database& database) {
+  database.execute(
+      "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = NORMAL; PRAGMA cache_size "
+      "= "
+      "-16384");
+}
+
+std::int64_t number(const Database& database, const std::string& sql) {
+  Query query(database, sql);
+  return query.next() ? query.integer(0) : 0;
+}
+
+std::string meta(const Database& database, const std::string& key) {
+  Query query(database, "SELECT value FROM meta WHERE key = '" + key + "'");
+  return query.next() ? std::string(query.text(0)) : std::string();
+}
+
+// Throws unless it is a store that this program understands.
+void require_store(const Database& database, const fs::path& path) {
+  const auto name = '"' + path.string() + '"';
+  if (number(database, "PRAGMA application_id") != store_application_id)
+    throw InputError(name + " is not the store of a study", "name another folder: --out DIR");
+  const auto version = number(database, "PRAGMA user_version");
+  if (version != store_schema_version)
+    throw InputError(name + " was written by " + (version > store_schema_version ? "a newer" : "an older") +
+                         " version of this program (schema " + std::to_string(version) + ", not " +
+                         std::to_string(store_schema_version) + ")",
+                     "name another folder, or make it anew: --force");
+}
+
+bool is_same_plan(const Database& database, const Plan& plan) {
+  std::string overrides;
+  for (const auto& text : plan.overrides) overrides += text + "\n";
+  return meta(database, "definition") == plan.definition && meta(database, "overrides") == overrides &&
+         meta(database, "bits_version") == std::to_string(bits_version);
+}
+
+void read_targets(std::string_view text, std::array<std::optional<std::size_t>, target_count>& counts) {
+  std::size_t place = 0, value = 0;
+  bool digits = false;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') {
+      value = value * 10 + static_cast<std::size_t>(c - '0');
+      digits = true;
+    } else if (c == ',' || c == ']') {
+      if (digits && place < counts.size()) counts[place] = value;
+      ++place;
+      value = 0;
+      digits = false;
+    }
+  }
+}
+
+std::string record_columns(std::size_t end) {
+  std::string text =
+      "id, key, outcome, reason, steps, evaluations, f, grad_norm, best_f, best_step, answer_f, seconds, steps_to, "
+      "evaluations_to";
+  for (std::size_t i = 1; i <= end; ++i) text += ", end" + std::to_string(i);
+  return text;
+}
+
+RunRecord record_in(const Query& row, std::size_t end) {
+  const auto real = [&](int column) {
+    return row.is_null(column) ? std::numeric_limits<double>::quiet_NaN() : row.real(column);
+  };
+  int column = 0;
+  RunRecord record;
+  record.index = static_cast<std::size_t>(row.integer(column++));
+  const auto bytes = row.text(column++);
+  for (std::size_t i = 0; i < std::min<std::size_t>(bytes.size(), 16); ++i)
+    record.key[i / 8] = record.key[i / 8] << 8 | static_cast<unsigned char>(bytes[i]);
+  record.kind = static_cast<OutcomeKind>(row.integer(column++));
+  record.reason = row.text(column++);
+  record.steps = static_cast<std::size_t>(row.integer(column++));
+  record.evaluations = static_cast<std::size_t>(row.integer(column++));
+  record.f = real(column++);
+  record.gradient_norm = real(column++);
+  record.best_f = real(column++);
+  record.best_step = static_cast<std::size_t>(row.integer(column++));
+  record.answer_f = row.is_null(column) ? record.f : row.real(column);
+  ++column;
+  record.seconds = row.real(column++);
+  read_targets(row.text(column++), record.steps_to);
+  record.evaluations_to = record.steps_to;
+  if (!row.is_null(column)) {
+    record.evaluations_to = {};
+    read_targets(row.text(column), record.evaluations_to);
+  }
+  ++column;
+  for (std::size_t i = 0; i < end; ++i) record.end.push_back(real(column++));
+  return record;
+}
+
+std::vector<double> minima(const Plan& plan) {
+  std::vector<double> minimum;
+  for (const auto& problem : plan.problems)
+    minimum.push_back(problem.minimum.value_or(std::numeric_limits<double>::quiet_NaN()));
+  return minimum;
+}
+
+}  // namespace
+
+class StudyFile::Connection {
+ public:
+  Connection(const fs::path& path, const Plan& plan)
+      : database(path.string(), write_flags), columns(run_columns(plan)) {
+    prepare_for_writing(database);
+  }
+  void make_tables(const Plan& plan, const Provenance& made) {
+    database.execute("BEGIN;" + store_schema(columns, 0));
+    write_plan(database, plan, minima(plan), made);
+    database.execute("COMMIT");
+  }
+  void begin_rows(const Plan& plan) { rows.emplace(database, plan); }
+  void begin() {
+    if (open) return;
+    database.execute("BEGIN IMMEDIATE");
+    open = true;
+    since = std::chrono::steady_clock::now();
+  }
+  void commit() {
+    if (!open) return;
+    database.execute("COMMIT");
+    open = false;
+  }
+
+  Database database;
+  RunColumns columns;
+  std::optional<RunRows> rows;
+  bool open = false;
+  std::chrono::steady_clock::time_point since;
+};
+
+namespace {
+
+// Rows of the runs of a plan that a store of another plan has too.
+class TakenOver {
+ public:
+  TakenOver(const fs::path& path, std::size_t end) : database_(path.string(), SQLITE_OPEN_READONLY), end_(end) {
+    has_end_ = end == 0 || number(database_, "SELECT count(*) FROM pragma_table_info('run') WHERE name = 'end" +
+                                                 std::to_string(end) + "'") > 0;
+    if (!has_end_) return;  // what is asked for now was not kept then
+    for (Query query(database_, "SELECT key, id FROM run"); query.next();) {
+      RunKey key{};
+      const auto bytes = query.text(0);
+      for (std::size_t i = 0; i < std::min<std::size_t>(bytes.size(), 16); ++i)
+        key[i / 8] = key[i / 8] << 8 | static_cast<unsigned char>(bytes[i]);
+      places_.emplace_back(key, query.integer(1));
+    }
+    std::sort(places_.begin(), places_.end());
+  }
+  std::optional<RunRecord> find(const RunKey& key) {
+    const auto found = std::lower_bound(places_.begin(), places_.end(), std::pair(key, std::int64_t{0}));
+    if (found == places_.end() || found->first != key) return std::nullopt;
+    if (!row_) row_.emplace(database_, "SELECT " + record_columns(end_) + " FROM run WHERE id = ?");
+    row_->again(found->second);
+    if (!row_->next()) return std::nullopt;
+    return record_in(*row_, end_);
+  }
+  bool empty() const { return places_.empty(); }
+
+ private:
+  Database database_;
+  std::size_t end_;
+  bool has_end_ = false;
+  std::vector<std::pair<RunKey, std::int64_t>> places_;
+  std::optional<Query> row_;
+};
+
+}  // namespace
+
+StudyFile::StudyFile(const fs::path& path, const Plan& plan, const Provenance& made, bool anew)
+    : plan_(plan), done_(plan.size()) {
+  const auto beside = fs::path(path) += ".new";
+  std::error_code ignored;
+  if (anew)
+    for (const auto* end : {"", "-journal"}) fs::remove(fs::path(path) += end, ignored);
+  const bool exists = fs::exists(path, ignored) && fs::file_size(path, ignored) > 0;
+  if (exists) {
+    auto connection = std::make_unique<Connection>(path, plan);
+    require_store(connection->database, path);
+    if (is_same_plan(connection->database, plan) && meta(connection->database, "trajectories").empty()) {
+      connection_ = std::move(connection);
+      for (Query query(connection_->database, "SELECT id FROM run"); query.next(); ++done_count_)
+        done_.at(static_cast<std::size_t>(query.integer(0))) = true;
+      connection_->begin_rows(plan);
+      return;
+    }
+  }
+  // A new file takes the old one's place when it has all that is to be kept of it.
+  for (const auto* end : {"", "-journal"}) fs::remove(fs::path(beside) += end, ignored);
+  connection_ = std::make_unique<Connection>(exists ? beside : path, plan);
+  connection_->make_tables(plan, made);
+  connection_->begin_rows(plan);
+  if (!exists) return;
+  TakenOver old(path, connection_->columns.end);
+  for (std::size_t block = 0; block < plan.blocks().size() && !old.empty(); ++block) {
+    const auto& planned = plan.blocks()[block];
+    const RunKeys keys(plan, block);
+    Draw draw(plan, block);
+    Descent descent{{}, planned.method, planned.options};
+    std::vector<RunRecord> records;
+    for (std::size_t run = 0; run < planned.size(); ++run) {
+      draw.set(run, descent);
+      auto record = old.find(keys.key(descent.method, descent.start, descent.options.repeat));
+      if (!record) continue;
+      record->index = plan.first_run(block) + run;
+      records.push_back(std::move(*record));
+    }
+    add(block, records);
+  }
+  commit();
+  connection_.reset();
+  fs::rename(beside, path);
+  connection_ = std::make_unique<Connection>(path, plan);
+  connection_->begin_rows(plan);
+}
+
+StudyFile::~StudyFile() = default;
+
+void StudyFile::add(std::size_t block, std::span<const RunRecord> records) {
+  if (records.empty()) return;
+  connection_->begin();
+  connection_->rows->write(block, records);
+  for (const auto& record : records) done_[record.index] = true;
+  done_count_ += records.size();
+  constexpr auto between = std::chrono::milliseconds(500);
+  if (std::chrono::steady_clock::now() - connection_->since > between) commit();
+}
+
+void StudyFile::commit() { connection_->commit(); }
+
+void StudyFile::read(const std::function<void(const RunRecord&)>& sink) {
+  const auto end = connection_->columns.end;
+  for (Query query(connection_->database, "SELECT " + record_columns(end) + " FROM run ORDER BY id"); query.next();)
+    sink(record_in(query, end));
+}
+
+}  // namespace ravine::study

@@ -1,0 +1,48 @@
+// The store of a study on disk, written while its runs are made: what was handed over is there after a crash, and the
+// study goes on where it ended.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "ravine/study/plan.hpp"
+#include "ravine/study/provenance.hpp"
+#include "ravine/study/summary.hpp"
+
+namespace ravine::study {
+
+class StudyFile {
+ public:
+  // Opens the store of a plan, or makes it. Runs that an earlier study of the file has done are taken over: all of the
+  // same plan, of another those with the same key; `anew` leaves none. Throws InputError for a file that is no store or
+  // of another program's version, SystemError where it is damaged, in use, or cannot be written.
+  StudyFile(const std::filesystem::path& path, const Plan& plan, const Provenance& made, bool anew = false);
+  ~StudyFile();
+  StudyFile(const StudyFile&) = delete;
+  StudyFile& operator=(const StudyFile&) = delete;
+
+  // One flag a run of the plan.
+  const std::vector<bool>& done() const { return done_; }
+  std::size_t done_count() const { return done_count_; }
+
+  // Records of a block in the order of its runs, by one thread at a time. They are safe once a second or so; commit()
+  // makes sure.
+  void add(std::size_t block, std::span<const RunRecord> records);
+  void commit();
+
+  // All records there are, in the order of the plan. The span is gone after the call.
+  void read(const std::function<void(const RunRecord&)>& sink);
+
+ private:
+  class Connection;
+  std::unique_ptr<Connection> connection_;
+  const Plan& plan_;
+  std::vector<bool> done_;
+  std::size_t done_count_ = 0;
+};
+
+}  // namespace ravine::study
