@@ -95,13 +95,18 @@ int run_study(const RunCommand& command, const study::Plan& plan, Executor& exec
   study::StudyFile file(folder / "study.sqlite", plan, study::provenance(), command.force);
   const auto before = file.done_count();
   std::vector<Tally> tallies(plan.blocks().size());
+  if (before > 0) file.read([&](const study::RunRecord& record) { tallies[plan.block_of(record.index)].add(record); });
   study::StudyControl control;
   const Interrupt interrupt(control.cancel);
   {
     const Progress progress("runs", control.runs, plan.size() - before, command.quiet);
     study::run_records(
         plan, executor, file.done(),
-        [&](std::size_t block, std::span<const study::RunRecord> records) { file.add(block, records); }, &control);
+        [&](std::size_t block, std::span<const study::RunRecord> records) {
+          file.add(block, records);
+          for (const auto& record : records) tallies[block].add(record);
+        },
+        &control);
   }
   file.commit();
   if (control.cancel) {
@@ -109,7 +114,6 @@ int run_study(const RunCommand& command, const study::Plan& plan, Executor& exec
                count_text(file.done_count()), count_text(plan.size()));
     return interrupted;
   }
-  file.read([&](const study::RunRecord& record) { tallies[plan.block_of(record.index)].add(record); });
   if (command.format == "json") {
     fmt::print("{}\n", tallies_json(plan, tallies).dump(2));
   } else if (!command.quiet) {

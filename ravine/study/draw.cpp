@@ -48,12 +48,13 @@ class Draw::Sequence {
   }
 
  private:
+  // Boost's sequence begins after the point that is 0, without which no 2^k points are a net.
   void go_to(std::size_t sample) {
     if (sample != next_) {
       engine_.seed();
-      engine_.discard(static_cast<std::uint64_t>(sample) * digits_.size());
+      if (sample > 1) engine_.discard(static_cast<std::uint64_t>(sample - 1) * digits_.size());
     }
-    for (auto& digits : digits_) digits = engine_();
+    for (auto& digits : digits_) digits = sample == 0 ? 0 : engine_();
     next_ = sample + 1;
   }
   boost::random::sobol_engine<std::uint64_t, 64> engine_;

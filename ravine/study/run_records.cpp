@@ -53,6 +53,8 @@ class PartRuns final : public DescentQueue {
         block_(plan.blocks()[part.block]),
         done_(done),
         control_(control),
+        places_(part.size),
+        made_runs_(part.size),
         draw_(plan, part.block),
         keys_(plan, part.block),
         next_(part.first) {
@@ -86,16 +88,26 @@ class PartRuns final : public DescentQueue {
     auto& lane = *static_cast<Lane*>(place.result);
     free_.push_back(&lane);
     if (lane.outcome.kind == OutcomeKind::cancelled) return;
-    auto record = record_of(lane);
+    auto& record = places_[lane.run - part_.first];
+    set_record(record, lane);
     record.index = plan_.first_run(part_.block) + lane.run;
     record.key = keys_.key(lane.descent.method, lane.descent.start, lane.descent.options.repeat);
     if (plan_.ends) record.end = lane.x;
     evaluations_ += record.evaluations;
-    records.push_back(std::move(record));
+    made_runs_[lane.run - part_.first] = 1;
   }
 
   std::uint64_t evaluations() const { return evaluations_; }
-  std::vector<RunRecord> records;
+  // Of the runs that were made, in their order.
+  std::span<const RunRecord> records() {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+      if (made_runs_[i] == 0) continue;
+      if (count != i) places_[count] = std::move(places_[i]);
+      ++count;
+    }
+    return std::span(places_).first(count);
+  }
 
  private:
   struct Lane : RunResult {
@@ -109,6 +121,8 @@ class PartRuns final : public DescentQueue {
   const Block& block_;
   const std::vector<bool>& done_;
   StudyControl* control_;
+  std::vector<RunRecord> places_;  // one a run of the part
+  std::vector<char> made_runs_;    // whether it is filled
   Draw draw_;
   RunKeys keys_;
   RunOptions options_;
@@ -131,8 +145,7 @@ std::vector<double> target_levels(const PlannedProblem& problem) {
   return levels;
 }
 
-RunRecord record_of(const RunResult& result) {
-  RunRecord record;
+void set_record(RunRecord& record, const RunResult& result) {
   record.kind = result.outcome.kind;
   record.reason = result.outcome.reason;
   record.steps = result.steps;
@@ -147,7 +160,6 @@ RunRecord record_of(const RunResult& result) {
     record.steps_to[i] = result.reached[i].step;
     record.evaluations_to[i] = result.reached[i].evaluations;
   }
-  return record;
 }
 
 void run_records(const Plan& plan, Executor& executor, std::vector<bool> done, const RecordSink& sink,
@@ -160,12 +172,11 @@ void run_records(const Plan& plan, Executor& executor, std::vector<bool> done, c
     const auto& problem = *plan.problems[block.problem].problem;
     PartRuns runs(plan, parts[k], done, control);
     minimize_queue(problem, runs, lanes_for(problem, block.method));
-    std::sort(runs.records.begin(), runs.records.end(),
-              [](const RunRecord& a, const RunRecord& b) { return a.index < b.index; });
+    const auto records = runs.records();
     const std::lock_guard lock(one_at_a_time);
-    sink(parts[k].block, runs.records);
+    sink(parts[k].block, records);
     if (control == nullptr) return;
-    control->runs.fetch_add(runs.records.size(), std::memory_order_relaxed);
+    control->runs.fetch_add(records.size(), std::memory_order_relaxed);
     control->evaluations.fetch_add(runs.evaluations(), std::memory_order_relaxed);
   });
 }

@@ -26,12 +26,13 @@ class SqliteError : public SystemError {
   int code_;
 };
 
+// One thread's at a time.
 class Database {
  public:
   Database() : Database(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) {}
   Database(const std::string& path, int flags) : path_(path == ":memory:" ? "" : path) {
     sqlite3* opened = nullptr;
-    const int code = sqlite3_open_v2(path.c_str(), &opened, flags, nullptr);
+    const int code = sqlite3_open_v2(path.c_str(), &opened, flags | SQLITE_OPEN_NOMUTEX, nullptr);
     database_.reset(opened);
     check(code);
   }

@@ -64,7 +64,7 @@ void write_blocks(const Database& database, const Plan& plan) {
 }
 
 // "[3,17,null,40]": the counts to each target, without the nulls at the end.
-void write_targets(const std::array<std::optional<std::size_t>, target_count>& counts, std::string& text) {
+void write_targets(const TargetCounts& counts, std::string& text) {
   text = '[';
   std::size_t nulls = 0;
   for (std::size_t i = 0; i < counts.size(); ++i) {

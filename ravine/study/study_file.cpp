@@ -59,7 +59,7 @@ bool is_same_plan(const Database& database, const Plan& plan) {
          meta(database, "bits_version") == std::to_string(bits_version);
 }
 
-void read_targets(std::string_view text, std::array<std::optional<std::size_t>, target_count>& counts) {
+void read_targets(std::string_view text, TargetCounts& counts) {
   std::size_t place = 0, value = 0;
   bool digits = false;
   for (const char c : text) {

@@ -11,9 +11,8 @@ namespace ravine::study {
 namespace {
 
 // What `counts` says at the first row at which f is so near to the minimum, a level.
-std::array<std::optional<std::size_t>, target_count> counts_to(const History& history, double minimum,
-                                                               const std::vector<std::size_t>& counts) {
-  std::array<std::optional<std::size_t>, target_count> reached;
+TargetCounts counts_to(const History& history, double minimum, const std::vector<std::size_t>& counts) {
+  TargetCounts reached;
   std::size_t target = 0;
   for (std::size_t row = 0; row < history.size() && target < target_count; ++row) {
     while (target < target_count && history.f[row] - minimum <= target_level(target)) reached[target++] = counts[row];

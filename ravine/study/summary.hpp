@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
-#include <optional>
+#include <limits>
 #include <span>
 #include <string>
 #include <variant>
@@ -19,6 +19,21 @@ namespace ravine::study {
 inline constexpr std::size_t target_count = 12;
 double target_level(std::size_t target);  // target < target_count
 
+// A count, or that there is none; of eight bytes, since there are many.
+class MaybeCount {
+ public:
+  MaybeCount() = default;
+  MaybeCount(std::size_t count) : count_(count) {}  // NOLINT(google-explicit-constructor): a count is one
+  explicit operator bool() const { return count_ != none; }
+  std::size_t operator*() const { return count_; }
+  bool operator==(const MaybeCount&) const = default;
+
+ private:
+  static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+  std::size_t count_ = none;
+};
+using TargetCounts = std::array<MaybeCount, target_count>;
+
 // What a run came to, in numbers: a row of the store.
 struct RunRecord {
   std::size_t index = 0;  // in the plan
@@ -31,7 +46,7 @@ struct RunRecord {
   std::size_t best_step = 0;
   double gradient_norm = 0;  // at the last point
   // The first step, recorded or not, with f <= minimum + target_level(i), as far as a minimum to count from is known.
-  std::array<std::optional<std::size_t>, target_count> steps_to{}, evaluations_to{};
+  TargetCounts steps_to{}, evaluations_to{};
   double seconds = 0;       // wall time; the machine's, so runs.csv leaves it out
   std::vector<double> end;  // the last point, where the plan asks for it
 };

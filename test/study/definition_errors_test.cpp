@@ -245,7 +245,7 @@ TEST(DefinitionErrors, Setting) {
       {run("learning_rate = { log_range = [0.1, 1], points = ¦1 }"), {"`points` is the number 1", "at least 2"}},
       {run("learning_rate = { log_range = [0.1, 1], points = ¦1e9 }"), {"1000000000 values", "10000"}},
       {run("learning_rate = ¦{ log_range = [0.1, 1] }"), {"no `points`"}},
-      {run("learning_rate = ¦{ points = 3 }"), {"one of `range` and `log_range`"}},
+      {run("learning_rate = ¦{ points = 3 }"), {"one of `range`, `log_range` and `integer_range`"}},
       {run("learning_rate = { range = [0.1, 1], points = 3, ¦steps = 4 }"), {"unknown key `steps`"}},
       {run("beta1 = { range = [0.5, ¦1.5], points = 3 }", "adam"), {"1.5"}},
       {run("beta1 = ¦1.5", "adam"), {"1.5", "beta1"}},
@@ -270,7 +270,7 @@ TEST(DefinitionErrors, ByProblemMustBeComplete) {
 
 TEST(DefinitionErrors, TooManyRuns) {
   DefinitionLimits limits;
-  limits.runs = 100;
+  limits.records = 100;
   const auto many = unmark(
       "[problem.bowl]\nfunction = \"x^2\"\nstart = [1]\n¦[[run]]\nmethod = \"adam\"\n"
       "beta1 = { range = [0, 0.9], points = 10 }\nlearning_rate = { log_range = [1e-3, 1], points = 11 }");

@@ -298,7 +298,7 @@ epsilon_place = ["inside", "hat"]
   std::set<std::string> labels, keys;
   for (std::size_t i = 0; i < plan.size(); ++i) {
     labels.insert(plan.run(i).label);
-    keys.insert(run_key(plan, plan.run(i)));
+    keys.insert(key_text(run_key(plan, plan.run(i))));
   }
   EXPECT_EQ(labels.size(), plan.size());
   EXPECT_EQ(keys.size(), plan.size());

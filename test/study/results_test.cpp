@@ -161,7 +161,7 @@ TEST(Summary, StepsToTargets) {
   for (const auto& summary : study.summaries) {
     const auto& history = study.results.runs[summary.index].history;
     for (std::size_t target = 0; target < target_count; ++target) {
-      std::optional<std::size_t> expected;
+      MaybeCount expected;
       for (std::size_t row = 0; row < history.size() && !expected; ++row) {
         if (history.f[row] - summary.minimum <= std::pow(10.0, -1.0 - static_cast<double>(target)))
           expected = history.step[row];
@@ -244,7 +244,8 @@ std::string expected_text(const Study& study) {
     text << "run\t" << summary.index << '\t' << names.folders[run.problem] << '\t'
          << (run.pictures ? names.runs[summary.index] : "") << '\t' << summary.problem << '\t' << summary.label << '\t'
          << summary.outcome << '\t' << summary.steps << '\t' << bits(summary.f) << '\t' << bits(summary.best_f) << '\t'
-         << bits(summary.gradient_norm) << '\t' << bits(run.method.settings()[0].value) << '\t' << summary.key << '\n';
+         << bits(summary.gradient_norm) << '\t' << bits(run.method.settings()[0].value) << '\t' << key_text(summary.key)
+         << '\n';
     text << "targets";
     for (const auto& step : summary.steps_to) text << '\t' << (step ? std::to_string(*step) : "");
     text << '\n';
