@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <filesystem>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -14,6 +15,7 @@
 #include "ravine/app/progress.hpp"
 #include "ravine/app/table.hpp"
 #include "ravine/base/error.hpp"
+#include "ravine/base/file.hpp"
 #include "ravine/study/run_records.hpp"
 #include "ravine/study/study_file.hpp"
 
@@ -85,6 +87,24 @@ nlohmann::ordered_json tallies_json(const study::Plan& plan, const std::vector<T
   return list;
 }
 
+// A table of all runs, where they are not so many that nobody would open it.
+void write_csv(const fs::path& folder, const study::Plan& plan, study::StudyFile& file,
+               const std::vector<Tally>& tallies) {
+  constexpr std::size_t most = 100'000;
+  if (plan.size() > most) return;
+  std::vector<double> seen(plan.problems.size(), std::numeric_limits<double>::quiet_NaN());
+  for (std::size_t i = 0; i < tallies.size(); ++i) {
+    auto& least = seen[plan.blocks()[i].problem];
+    if (tallies[i].best && !(least <= tallies[i].best->best_f)) least = tallies[i].best->best_f;
+  }
+  std::vector<study::RunSummary> summaries;
+  file.read([&](const study::RunRecord& record) {
+    const auto run = plan.run(record.index);
+    summaries.push_back(summarise(plan, run, record, seen[run.problem]));
+  });
+  write_file(folder / "runs.csv", study::runs_csv(summaries));
+}
+
 }  // namespace
 
 int run_study(const RunCommand& command, const study::Plan& plan, Executor& executor) {
@@ -114,6 +134,7 @@ int run_study(const RunCommand& command, const study::Plan& plan, Executor& exec
                count_text(file.done_count()), count_text(plan.size()));
     return interrupted;
   }
+  write_csv(folder, plan, file, tallies);
   if (command.format == "json") {
     fmt::print("{}\n", tallies_json(plan, tallies).dump(2));
   } else if (!command.quiet) {

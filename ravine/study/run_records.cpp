@@ -145,23 +145,6 @@ std::vector<double> target_levels(const PlannedProblem& problem) {
   return levels;
 }
 
-void set_record(RunRecord& record, const RunResult& result) {
-  record.kind = result.outcome.kind;
-  record.reason = result.outcome.reason;
-  record.steps = result.steps;
-  record.evaluations = result.evaluations;
-  record.f = result.f;
-  record.best_f = result.best_f;
-  record.answer_f = result.answer_f;
-  record.best_step = result.best_step;
-  record.gradient_norm = result.gradient_norm;
-  record.seconds = result.seconds;
-  for (std::size_t i = 0; i < std::min(result.reached.size(), target_count); ++i) {
-    record.steps_to[i] = result.reached[i].step;
-    record.evaluations_to[i] = result.reached[i].evaluations;
-  }
-}
-
 void run_records(const Plan& plan, Executor& executor, std::vector<bool> done, const RecordSink& sink,
                  StudyControl* control) {
   const auto parts = parts_of(plan, done, executor.workers());

@@ -22,8 +22,6 @@ using RecordSink = std::function<void(std::size_t block, std::span<const RunReco
 void run_records(const Plan& plan, Executor& executor, std::vector<bool> done, const RecordSink& sink,
                  StudyControl* control = nullptr);
 
-// What a record has from the result of minimize(); targets as it reached RunOptions::levels, which are target_levels().
-void set_record(RunRecord& record, const RunResult& result);
 // f at which the targets of a problem are met; empty where its minimum is not known.
 std::vector<double> target_levels(const PlannedProblem& problem);
 

@@ -88,6 +88,20 @@ std::vector<double> least_seen(const Plan& plan, const Results& results) {
   return least;
 }
 
+RunSummary summarise(const Plan& plan, const PlannedRun& run, const RunRecord& record, double seen) {
+  RunSummary summary;
+  static_cast<RunRecord&>(summary) = record;
+  const auto& problem = plan.problems[run.problem];
+  summary.problem = problem.name;
+  summary.label = run.label;
+  summary.method = run.method.info().name;
+  summary.parameters = run.method.text();
+  summary.outcome = name(record.kind);
+  summary.minimum = problem.minimum.value_or(seen);
+  summary.minimum_known = problem.minimum.has_value();
+  return summary;
+}
+
 std::vector<RunSummary> summarise(const Plan& plan, const Results& results) {
   const auto seen = least_seen(plan, results);
   std::vector<RunSummary> summaries;
@@ -95,32 +109,33 @@ std::vector<RunSummary> summarise(const Plan& plan, const Results& results) {
   for (std::size_t i = 0; i < results.runs.size(); ++i) {
     const auto run = plan.run(i);
     const auto& result = results.runs[i];
-    const auto& problem = plan.problems[run.problem];
-    RunSummary summary;
-    summary.index = i;
-    summary.key = run_key(plan, run);
-    summary.problem = problem.name;
-    summary.label = run.label;
-    summary.method = run.method.info().name;
-    summary.parameters = run.method.text();
-    summary.kind = result.outcome.kind;
-    summary.outcome = name(result.outcome.kind);
-    summary.reason = result.outcome.reason;
-    summary.steps = result.steps;
-    summary.evaluations = result.evaluations;
-    summary.f = result.f;
-    summary.best_f = result.best_f;
-    summary.answer_f = result.answer_f;
-    summary.best_step = result.best_step;
-    summary.gradient_norm = result.gradient_norm;
-    summary.minimum = problem.minimum.value_or(seen[run.problem]);
-    summary.minimum_known = problem.minimum.has_value();
+    RunRecord record;
+    set_record(record, result);
+    record.index = i;
+    record.key = run_key(plan, run);
+    auto summary = summarise(plan, run, record, seen[run.problem]);
     summary.steps_to = counts_to(result.history, summary.minimum, result.history.step);
     summary.evaluations_to = counts_to(result.history, summary.minimum, result.history.evaluations);
-    summary.seconds = result.seconds;
     summaries.push_back(std::move(summary));
   }
   return summaries;
+}
+
+void set_record(RunRecord& record, const RunResult& result) {
+  record.kind = result.outcome.kind;
+  record.reason = result.outcome.reason;
+  record.steps = result.steps;
+  record.evaluations = result.evaluations;
+  record.f = result.f;
+  record.best_f = result.best_f;
+  record.answer_f = result.answer_f;
+  record.best_step = result.best_step;
+  record.gradient_norm = result.gradient_norm;
+  record.seconds = result.seconds;
+  for (std::size_t i = 0; i < std::min(result.reached.size(), target_count); ++i) {
+    record.steps_to[i] = result.reached[i].step;
+    record.evaluations_to[i] = result.reached[i].evaluations;
+  }
 }
 
 std::span<const SummaryColumn> summary_columns() {

@@ -65,6 +65,10 @@ struct RunSummary : RunRecord {
 std::vector<double> least_seen(const Plan& plan, const Results& results);
 
 std::vector<RunSummary> summarise(const Plan& plan, const Results& results);
+// Of one run; `seen` is the least f on its problem, should no minimum be known.
+RunSummary summarise(const Plan& plan, const PlannedRun& run, const RunRecord& record, double seen);
+// What a record has from the result of minimize(); targets as it reached RunOptions::levels, which are target_levels().
+void set_record(RunRecord& record, const RunResult& result);
 
 // The columns of runs.csv. A cell that does not exist is monostate.
 using Cell = std::variant<std::monostate, std::int64_t, double, std::string>;

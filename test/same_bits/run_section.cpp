@@ -10,7 +10,7 @@
 #include "ravine/problem/catalogue/catalogue_function.hpp"
 #include "ravine/problem/function_problem.hpp"
 #include "ravine/problem/noisy_problem.hpp"
-#include "ravine/run/descent_block.hpp"
+#include "ravine/run/minimize.hpp"
 #include "report.hpp"
 #include "test/method/conventions.hpp"
 
@@ -34,18 +34,26 @@ constexpr Named functions[] = {
 
 constexpr std::size_t runs = 257, steps = 40;
 
-std::vector<RunResult> in_blocks(const Problem& problem, const std::vector<Descent>& descents, std::size_t lanes) {
-  std::vector<RunResult> results(descents.size());
-  for (std::size_t first = 0; first < descents.size(); first += lanes) {
-    std::vector<const Descent*> block;
-    std::vector<RunResult*> into;
-    for (auto i = first; i < std::min(first + lanes, descents.size()); ++i) {
-      block.push_back(&descents[i]);
-      into.push_back(&results[i]);
-    }
-    DescentBlock(problem, block, into).run();
+// All descents by so many lanes, filled again as they become free.
+class List final : public DescentQueue {
+ public:
+  explicit List(const std::vector<Descent>& descents) : results(descents.size()), descents_(descents) {}
+  Place next() override {
+    if (next_ == descents_.size()) return {};
+    const auto i = next_++;
+    return {&descents_[i], &results[i]};
   }
-  return results;
+  std::vector<RunResult> results;
+
+ private:
+  const std::vector<Descent>& descents_;
+  std::size_t next_ = 0;
+};
+
+std::vector<RunResult> in_blocks(const Problem& problem, const std::vector<Descent>& descents, std::size_t lanes) {
+  List list(descents);
+  minimize_queue(problem, list, lanes);
+  return std::move(list.results);
 }
 
 math::Hash hash_of(const std::vector<RunResult>& results) {
