@@ -1,0 +1,401 @@
+// The pictures of studies: laws that hold for each of them, and the scale of colours.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <functional>
+#include <limits>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "ravine/base/error.hpp"
+#include "ravine/view/cairo/draw.hpp"
+#include "ravine/view/geometry/marker.hpp"
+#include "ravine/view/geometry/palette.hpp"
+#include "ravine/view/geometry/study/band_curve.hpp"
+#include "ravine/view/geometry/study/cells.hpp"
+#include "ravine/view/geometry/study/heat_map.hpp"
+#include "ravine/view/geometry/study/sequential.hpp"
+#include "ravine/view/geometry/study/step_curves.hpp"
+#include "ravine/view/geometry/text_width.hpp"
+
+namespace ravine::view {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+// A number in 0 ... 1 for i and j.
+double scatter(std::size_t i, std::size_t j) {
+  return static_cast<double>((i * 2654435761U + j * 40503U + (i ^ j) * 97U) % 1009) / 1008;
+}
+std::string name_of(std::size_t i) {
+  const char* const names[] = {"adam", "градиентный спуск", "lookahead(k=5, adam(lr=0.1, beta1=0.95))", "η"};
+  return names[i % 4] + std::string(" ") + std::to_string(i + 1);
+}
+
+HeatMap heat_map(std::size_t columns, std::size_t rows) {
+  HeatMap map;
+  map.title = "A heat map with a title that is longer than the narrowest of all pictures can hold in one line";
+  map.note = "note";
+  map.x = {"learning rate η", AxisKind::logarithmic, {}, {}};
+  map.y = {"method", AxisKind::categories, {}, {}};
+  for (std::size_t i = 0; i < columns; ++i) map.x.values.push_back(1e-4 * std::pow(1.7, static_cast<double>(i)));
+  for (std::size_t i = 0; i < rows; ++i) map.y.labels.push_back(name_of(i));
+  for (std::size_t i = 0; i < columns * rows; ++i) {
+    map.values.push_back(10 + 1e4 * scatter(i, 1));
+    map.states.push_back(i % 7 == 3 ? CellState::missed : i % 5 == 4 ? CellState::failed : CellState::number);
+  }
+  map.lines = {{"limit", {{1e-9, -3}, {1e-3, 1}, {1e3, 30}}}, {"elsewhere", {{1e-12, 0}, {1e-11, 1}}}};
+  return map;
+}
+
+BandCurve band_curve(std::size_t count) {
+  BandCurve curves;
+  curves.title = "Bands";
+  for (std::size_t k = 0; k < count; ++k) {
+    BandCurve::Method m{name_of(k), {}, {}, {}, {}};
+    for (std::size_t i = 0; i < 9; ++i) {
+      m.x.push_back(std::pow(10, static_cast<double>(i) / 2 - 4));
+      const double v = i % 4 == 3 ? nan : std::pow(10, -8 * scatter(k, i));
+      m.median.push_back(v);
+      m.low.push_back(v / 2);
+      m.high.push_back(i == 5 ? infinity : v * 3);
+    }
+    curves.methods.push_back(m);
+  }
+  return curves;
+}
+
+StepCurves step_curves(std::size_t count, StepScale scale) {
+  StepCurves curves;
+  curves.title = "Steps";
+  curves.scale = scale;
+  for (std::size_t k = 0; k < count; ++k) {
+    StepCurves::Curve c{name_of(k), {}, {}};
+    for (std::size_t i = 1; i <= 20; ++i) {
+      c.x.push_back(static_cast<double>(i) + scatter(k, 3));
+      c.share.push_back(static_cast<double>(i) / 20);
+    }
+    curves.curves.push_back(c);
+  }
+  return curves;
+}
+
+struct Figure {
+  std::string name;
+  std::function<DisplayList(const FigureOptions&)> draw;
+};
+std::vector<Figure> figures() {
+  std::vector<Figure> all;
+  for (const std::size_t n : {1, 4, 20}) {
+    const std::string count = " of " + std::to_string(n);
+    all.push_back({"heat map" + count, [=](const FigureOptions& o) { return heat_map_figure(heat_map(n, n), o); }});
+    all.push_back({"band curve" + count, [=](const FigureOptions& o) { return band_curve_figure(band_curve(n), o); }});
+    for (const auto scale : {StepScale::linear, StepScale::log2, StepScale::log10})
+      all.push_back({"step curves" + count + ", " + std::to_string(static_cast<int>(scale)),
+                     [=](const FigureOptions& o) { return step_curves_figure(step_curves(n, scale), o); }});
+  }
+  return all;
+}
+FigureOptions sized(double width, double height) {
+  FigureOptions options;
+  options.width = width, options.height = height;
+  return options;
+}
+const std::vector<std::pair<double, double>> sizes{{1000, 800}, {640, 480}, {480, 360}, {1600, 700}};
+
+// The box of an upright text: from a lower-case letter's top to a descender.
+Rectangle box_of(const Text& text) {
+  const double width = text_width(text.text, text.size, text.bold);
+  const double left = text.position.x - (text.anchor == Anchor::end      ? width
+                                         : text.anchor == Anchor::middle ? width / 2
+                                                                         : 0);
+  return {left, text.position.y - 0.76 * text.size, width, 0.98 * text.size};
+}
+
+std::vector<Point> points_of(const Item& item) {
+  if (const auto* line = std::get_if<Polyline>(&item)) return line->points;
+  if (const auto* marker = std::get_if<Marker>(&item)) return outline(*marker);
+  std::vector<Point> points;
+  const auto add = [&](const std::vector<std::vector<Point>>& rings) {
+    for (const auto& ring : rings) points.insert(points.end(), ring.begin(), ring.end());
+  };
+  if (const auto* polygon = std::get_if<Polygon>(&item)) add(polygon->rings);
+  if (const auto* hatch = std::get_if<Hatch>(&item)) add(hatch->rings);
+  if (const auto* text = std::get_if<Text>(&item)) {
+    const Rectangle box = box_of(*text);
+    points = {{box.x, box.y}, {box.x + box.width, box.y + box.height}};
+  }
+  return points;
+}
+
+TEST(StudyFigures, AllItemsAreOnThePicture) {
+  for (const auto& figure : figures())
+    for (const auto& [width, height] : sizes) {
+      const auto list = figure.draw(sized(width, height));
+      EXPECT_FALSE(list.items.empty());
+      for (const Item& item : list.items)
+        for (const Point& p : points_of(item)) {
+          const bool on = p.x >= 0 && p.x <= list.width && p.y >= 0 && p.y <= list.height;
+          const auto* text = std::get_if<Text>(&item);
+          EXPECT_TRUE(on) << figure.name << " at " << width << " x " << height << ": (" << p.x << ", " << p.y
+                          << ") of item " << item.index() << (text ? ", " + text->text : "");
+          if (!on) break;
+        }
+    }
+}
+
+// Widths are rounded up and boxes hold descenders that most words lack: three pixels may be shared across, two down.
+TEST(StudyFigures, NoTextIsOnAnother) {
+  for (const auto& figure : figures())
+    for (const auto& [width, height] : sizes) {
+      std::vector<Text> texts;
+      for (const Item& item : figure.draw(sized(width, height)).items)
+        if (const auto* text = std::get_if<Text>(&item); text && !text->text.empty()) texts.push_back(*text);
+      for (std::size_t i = 0; i < texts.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j) {
+          Rectangle a = box_of(texts[i]);
+          a = {a.x + 3, a.y + 2, a.width - 6, a.height - 4};
+          EXPECT_FALSE(a.width > 0 && overlap(a, box_of(texts[j])))
+              << figure.name << " at " << width << " x " << height << ": " << texts[i].text << " and " << texts[j].text;
+        }
+    }
+}
+
+TEST(StudyFigures, LettersAreLargeEnoughToRead) {
+  for (const auto& figure : figures())
+    for (const auto& [width, height] : sizes)
+      for (const Item& item : figure.draw(sized(width, height)).items)
+        if (const auto* text = std::get_if<Text>(&item)) {
+          EXPECT_GE(text->size, 11) << figure.name << ": " << text->text;
+        }
+}
+
+TEST(StudyFigures, TwentyMethodsAreAllNamed) {
+  for (const auto& figure : figures()) {
+    if (figure.name.find("of 20") == std::string::npos) continue;
+    std::vector<std::string> seen;
+    for (const Item& item : figure.draw(sized(1000, 800)).items)
+      if (const auto* text = std::get_if<Text>(&item)) seen.push_back(text->text);
+    for (std::size_t i = 0; i < 20; ++i) {
+      const std::string last = " " + std::to_string(i + 1);
+      EXPECT_TRUE(std::any_of(seen.begin(), seen.end(), [&](const std::string& text) { return text.ends_with(last); }))
+          << figure.name << ": method" << last;
+    }
+  }
+}
+
+TEST(StudyFigures, SizesOutsideTheLimitsAreRefused) {
+  for (const auto& figure : figures())
+    for (const auto& [width, height] : {std::pair{479.0, 800.0}, {1000.0, 359.0}, {40000.0, 800.0}, {nan, 800.0}})
+      EXPECT_THROW(figure.draw(sized(width, height)), InputError) << figure.name;
+}
+
+// The forward transformation, from the paper's matrices.
+struct Lab {
+  double l, a, b;
+};
+struct Linear {
+  double r, g, b;
+};
+Linear linear(const Color& c) {
+  const auto one = [](double v) { return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4); };
+  return {one(c.red), one(c.green), one(c.blue)};
+}
+Lab lab(const Linear& c) {
+  const double l = std::cbrt(0.4122214708 * c.r + 0.5363325363 * c.g + 0.0514459929 * c.b);
+  const double m = std::cbrt(0.2119034982 * c.r + 0.6806995451 * c.g + 0.1073969566 * c.b);
+  const double s = std::cbrt(0.0883024619 * c.r + 0.2817188376 * c.g + 0.6299787005 * c.b);
+  return {0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
+          1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
+          0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s};
+}
+double distance(const Lab& a, const Lab& b) { return std::hypot(a.l - b.l, a.a - b.a, a.b - b.b); }
+
+TEST(Sequential, LightnessGrowsAndStepsAreEqual) {
+  double least = infinity, greatest = 0;
+  for (std::size_t i = 1; i < sequential_count; ++i) {
+    const Lab before = lab(linear(sequential_color(i - 1))), here = lab(linear(sequential_color(i)));
+    EXPECT_GT(here.l, before.l) << i;
+    least = std::min(least, distance(before, here));
+    greatest = std::max(greatest, distance(before, here));
+  }
+  // A chord is shorter than its piece of the curve by the curve's bend, and the matrices have ten digits.
+  EXPECT_LT(greatest, 1.01 * least);
+  EXPECT_LT(lab(linear(sequential_color(0))).l, 0.3);
+  EXPECT_GT(lab(linear(sequential_color(255))).l, 0.9);
+  EXPECT_EQ(sequential_color(1000), sequential_color(255));
+}
+
+// What people without one kind of cone see: Machado, Oliveira and Fernandes, "A physiologically-based model for
+// simulation of color vision deficiency", 2009 (doi:10.1109/TVCG.2009.113), severity 1, on linear sRGB.
+TEST(Sequential, FailuresAreToldFromAllNumbersByAllColourVisions) {
+  constexpr double seen[3][3][3] = {
+      {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
+      {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}},
+      {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}};
+  for (const auto& m : seen) {
+    const auto vision = [&](const Color& color) {
+      const Linear c = linear(color);
+      const auto row = [&](int k) { return std::max(0.0, m[k][0] * c.r + m[k][1] * c.g + m[k][2] * c.b); };
+      return lab({row(0), row(1), row(2)});
+    };
+    for (std::size_t i = 0; i < sequential_count; ++i) {
+      // Two and a half just noticeable differences (0.02 in OKLab); for failures the hatch comes on top.
+      EXPECT_GT(distance(vision(failed_color), vision(sequential_color(i))), 0.05) << i;
+      EXPECT_GT(distance(vision(missed_color), vision(sequential_color(i))), 0.05) << i;
+    }
+    EXPECT_GT(distance(vision(missed_color), vision(failed_color)), 0.05);
+    EXPECT_GT(distance(vision(failed_hatch), vision(failed_color)), 0.1);
+  }
+}
+
+TEST(Sequential, ScalesHoldTheirEnds) {
+  const ColorScale decades = color_scale(1, 1000, true, false);
+  EXPECT_EQ(decades.index(1), 0U);
+  EXPECT_EQ(decades.index(1000), 255U);
+  EXPECT_EQ(decades.index(0), 0U) << "zero has the lowest colour";
+  EXPECT_EQ(decades.index(1e9), 255U);
+  EXPECT_EQ(decades.index(std::sqrt(1000.0)), 128U) << "half of the decades";
+  EXPECT_EQ(color_scale(0, 1, false, true).index(0), 255U);
+  for (const bool logarithmic : {false, true}) {
+    const ColorScale one = color_scale(5, 5, logarithmic, false);
+    EXPECT_LT(one.low, 5);
+    EXPECT_GT(one.high, 5);
+  }
+}
+
+CellColors lattice(std::size_t columns, std::size_t rows, double width, double height, std::size_t colors) {
+  CellColors cells;
+  for (std::size_t i = 0; i <= columns; ++i)
+    cells.x_edges.push_back(std::round(width * static_cast<double>(i) / static_cast<double>(columns)));
+  for (std::size_t i = 0; i <= rows; ++i)  // the lowest row first, as figures have it
+    cells.y_edges.push_back(std::round(height * (1 - static_cast<double>(i) / static_cast<double>(rows))));
+  for (std::size_t i = 0; i < columns * rows; ++i)
+    cells.colors.push_back(static_cast<std::uint16_t>(scatter(i / 3, i % 2) * static_cast<double>(colors) * 0.999));
+  return cells;
+}
+
+TEST(Cells, MergingKeepsThePicture) {
+  std::vector<Color> palette;
+  for (std::size_t i = 0; i < 5; ++i) palette.push_back(sequential_color(60 * i));
+  for (const std::size_t columns : {1, 7, 40, 150})
+    for (const std::size_t rows : {1, 9, 130}) {
+      const auto cells = lattice(columns, rows, 100, 90, palette.size());
+      Canvas merged(100, 90), single(100, 90);
+      std::vector<Item> items;
+      for (auto& polygon : merged_cells(cells, palette)) items.emplace_back(std::move(polygon));
+      EXPECT_LE(items.size(), palette.size());
+      merged.draw(items);
+      items.clear();
+      for (std::size_t i = 0; i < cells.colors.size(); ++i) {
+        const std::size_t c = i % columns, r = i / columns;
+        const double left = cells.x_edges[c], right = cells.x_edges[c + 1], top = cells.y_edges[r + 1],
+                     bottom = cells.y_edges[r];
+        if (left < right && top < bottom)
+          items.emplace_back(
+              Polygon{{{{left, top}, {right, top}, {right, bottom}, {left, bottom}}}, palette[cells.colors[i]]});
+      }
+      single.draw(items);
+      std::size_t different = 0;
+      for (int y = 0; y < 90; ++y)
+        for (int x = 0; x < 100; ++x)
+          different += merged.pixels()[static_cast<std::size_t>(y) * merged.stride() + static_cast<std::size_t>(x)] !=
+                       single.pixels()[static_cast<std::size_t>(y) * single.stride() + static_cast<std::size_t>(x)];
+      EXPECT_EQ(different, 0U) << columns << " x " << rows;
+    }
+}
+
+TEST(Cells, OneColourIsOneRectangle) {
+  auto cells = lattice(50, 40, 500, 400, 1);
+  const auto rings = merged_rings(cells, 1);
+  ASSERT_EQ(rings[0].size(), 1U);
+  EXPECT_EQ(bounds(rings[0][0]), (Rectangle{0, 0, 500, 400}));
+}
+
+TEST(Cells, AMegapixelOfCellsIsAShortList) {
+  HeatMap map = heat_map(1, 1);
+  map.y.kind = AxisKind::linear;
+  map.x.values.clear(), map.values.clear(), map.states.clear();
+  for (std::size_t i = 0; i < 1024; ++i) {
+    map.x.values.push_back(1e-4 * std::pow(1.01, static_cast<double>(i)));
+    map.y.values.push_back(static_cast<double>(i));
+  }
+  for (std::size_t i = 0; i < 1024 * 1024; ++i) map.values.push_back(1 + static_cast<double>(i % 1024 + i / 1024));
+  EXPECT_LT(heat_map_figure(map).items.size(), 600U);
+}
+
+TEST(HeatMap, RefusesWhatItCannotShow) {
+  const auto refused = [](const std::function<void(HeatMap&)>& change) {
+    HeatMap map = heat_map(4, 3);
+    change(map);
+    EXPECT_THROW(heat_map_figure(map), InputError);
+  };
+  EXPECT_NO_THROW(heat_map_figure(heat_map(4, 3)));
+  refused([](HeatMap& m) { m.values.pop_back(); });
+  refused([](HeatMap& m) { m.states.pop_back(); });
+  refused([](HeatMap& m) { m.values[0] = nan; });
+  refused([](HeatMap& m) { m.x.values[0] = 0; });
+  refused([](HeatMap& m) { std::swap(m.x.values[0], m.x.values[1]); });
+  refused([](HeatMap& m) { m.y.labels.clear(), m.values.clear(), m.states.clear(); });
+  refused([](HeatMap& m) { m = heat_map(1, 1025); });
+}
+
+TEST(CellEdges, AreHalfwayAsTheAxisMeasures) {
+  EXPECT_EQ(cell_edges({"", AxisKind::linear, {0, 1, 3}, {}}), (std::vector<double>{-0.5, 0.5, 2, 4}));
+  EXPECT_EQ(cell_edges({"", AxisKind::categories, {}, {"a", "b"}}), (std::vector<double>{-0.5, 0.5, 1.5}));
+  const auto edges = cell_edges({"", AxisKind::logarithmic, {1, 100}, {}});
+  const double wanted[] = {0.1, 10, 1000};
+  for (std::size_t i = 0; i < 3; ++i) EXPECT_NEAR(edges[i] / wanted[i], 1, 1e-14);
+}
+
+TEST(BandCurve, RefusesUnequalLists) {
+  BandCurve curves = band_curve(3);
+  curves.methods[1].high.pop_back();
+  EXPECT_THROW(band_curve_figure(curves), InputError);
+  curves = band_curve(3);
+  std::swap(curves.methods[2].x[0], curves.methods[2].x[1]);
+  EXPECT_THROW(band_curve_figure(curves), InputError);
+  EXPECT_THROW(band_curve_figure(band_curve(65)), InputError);
+}
+
+// A cross a rate that all missed, and nothing else above the panel.
+TEST(BandCurve, MarksEachGap) {
+  const auto list = band_curve_figure(band_curve(3));
+  const auto crosses = std::count_if(list.items.begin(), list.items.end(), [](const Item& item) {
+    const auto* marker = std::get_if<Marker>(&item);
+    return marker && marker->shape == MarkerShape::cross;
+  });
+  EXPECT_EQ(crosses, 3 * 2);
+}
+
+TEST(StepCurves, AreContinuousFromTheRight) {
+  const StepCurves::Curve curve{"", {1, 2, 2, 5}, {0.25, 0.5, 0.75, 1}};
+  EXPECT_EQ(share_at(curve, 0.999), 0);
+  EXPECT_EQ(share_at(curve, 1), 0.25);
+  EXPECT_EQ(share_at(curve, 1.999), 0.25);
+  EXPECT_EQ(share_at(curve, 2), 0.75);
+  EXPECT_EQ(share_at(curve, 100), 1);
+}
+
+TEST(StepCurves, RefuseWhatIsNoShare) {
+  const auto refused = [](const std::function<void(StepCurves&)>& change) {
+    StepCurves curves = step_curves(3, StepScale::log2);
+    change(curves);
+    EXPECT_THROW(step_curves_figure(curves), InputError);
+  };
+  refused([](StepCurves& c) { c.curves[0].share[3] = 1.5; });
+  refused([](StepCurves& c) { c.curves[0].share[3] = 0; });
+  refused([](StepCurves& c) { c.curves[0].share.pop_back(); });
+  refused([](StepCurves& c) { c.curves[0].x[0] = 0; });
+  refused([](StepCurves& c) { c.curves[0].x[5] = 1; });
+  refused([](StepCurves& c) { c.x_low = 3, c.x_high = 2; });
+  refused([](StepCurves& c) { c = step_curves(65, StepScale::log2); });
+}
+
+}  // namespace
+}  // namespace ravine::view

@@ -1,0 +1,169 @@
+// Draws samples of the pictures of studies into a folder, for a person to look at:
+//   study_gallery FOLDER [PART OF A NAME]
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <functional>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "ravine/view/cairo/image_file.hpp"
+#include "ravine/view/geometry/study/band_curve.hpp"
+#include "ravine/view/geometry/study/heat_map.hpp"
+#include "ravine/view/geometry/study/step_curves.hpp"
+
+using namespace ravine::view;
+
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+const std::vector<std::string> methods{"adam",     "rmsprop", "momentum",  "gradient descent",
+                                       "nesterov", "adagrad", "adadelta",  "lion",
+                                       "rprop",    "l-bfgs",  "nadam",     "adamax",
+                                       "amsgrad",  "yogi",    "adabelief", "lookahead(k=5, adam)",
+                                       "radam",    "sophia",  "muon",      "shampoo with a long name of its own"};
+
+std::vector<double> decades(double low, double high, std::size_t count) {
+  std::vector<double> values;
+  for (std::size_t i = 0; i < count; ++i)
+    values.push_back(low * std::pow(high / low, static_cast<double>(i) / static_cast<double>(count - 1)));
+  return values;
+}
+
+// A number in 0 ... 1 that looks random and depends on i and j alone.
+double scatter(std::size_t i, std::size_t j) {
+  const double v = std::sin(12.9898 * static_cast<double>(i + 1) + 78.233 * static_cast<double>(j + 1)) * 43758.5453;
+  return v - std::floor(v);
+}
+
+// Heavy ball on a quadratic of curvatures 1 and 20: steps by its spectral radius, stable for η < 2 (1 + β) / 20.
+HeatMap momentum_map(std::size_t columns, std::size_t rows) {
+  HeatMap map;
+  map.title = "Evaluations to f − f* < 10⁻⁶";
+  map.note = "heavy ball, quadratic with κ = 20, 1000 evaluations at most";
+  map.x = {"learning rate η", AxisKind::logarithmic, decades(1e-3, 1, columns), {}};
+  map.y.name = "momentum β";
+  for (std::size_t i = 0; i < rows; ++i)
+    map.y.values.push_back(0.98 * static_cast<double>(i) / static_cast<double>(rows - 1));
+  for (const double beta : map.y.values)
+    for (const double rate : map.x.values) {
+      double radius = 0;
+      for (const double curvature : {1.0, 20.0}) {
+        const double trace = 1 + beta - rate * curvature, square = trace * trace - 4 * beta;
+        radius = std::max(radius, square < 0 ? std::sqrt(beta) : (std::fabs(trace) + std::sqrt(square)) / 2);
+      }
+      const double steps = std::ceil(std::log(1e-7) / std::log(radius) / 2);
+      map.states.push_back(radius >= 1 ? CellState::failed : steps > 1000 ? CellState::missed : CellState::number);
+      map.values.push_back(map.states.back() == CellState::number ? steps : 0);
+    }
+  HeatMap::Line limit{"limit of stability, η = 2 (1 + β) / L", {}};
+  for (double beta = -0.1; beta <= 1.05; beta += 0.01) limit.points.push_back({2 * (1 + beta) / 20, beta});
+  map.lines.push_back(limit);
+  return map;
+}
+
+HeatMap method_map() {
+  HeatMap map;
+  map.title = "Достигнутая точность по методам и скоростям обучения";
+  map.note = "доля верных ответов на проверочной части, медиана пяти повторов";
+  map.x = {"скорость обучения", AxisKind::logarithmic, decades(1e-4, 1, 9), {}};
+  map.y = {
+      "метод",
+      AxisKind::categories,
+      {},
+      {"градиентный спуск", "тяжёлый шарик", "ускорение Нестерова", "Адам", "Адаград", "среднеквадратичный", "Лион"}};
+  map.value_name = "доля верных ответов";
+  map.logarithmic = false, map.lower_is_better = false;
+  map.missed_name = "не достигнута цель", map.failed_name = "расходимость";
+  for (std::size_t m = 0; m < 7; ++m)
+    for (std::size_t i = 0; i < 9; ++i) {
+      const double at = static_cast<double>(i) - 2 - 0.7 * static_cast<double>(m);
+      map.values.push_back(0.97 - 0.04 * std::fabs(at) - 0.03 * scatter(m, i));
+      map.states.push_back(at > 4 ? CellState::failed : at < -5 ? CellState::missed : CellState::number);
+    }
+  return map;
+}
+
+BandCurve bands(std::size_t count) {
+  BandCurve curves;
+  curves.title = "Sensitivity to the learning rate";
+  curves.note = "rosenbrock, 20 dimensions; median and quartiles of 25 starts";
+  curves.y_name = "f − f* after 2000 evaluations";
+  for (std::size_t k = 0; k < count; ++k) {
+    BandCurve::Method m{methods[k], decades(1e-4, 3, 19), {}, {}, {}};
+    for (std::size_t i = 0; i < m.x.size(); ++i) {
+      const double at = std::log10(m.x[i]) + 2.2 - 0.33 * static_cast<double>(k % 7);
+      const double depth = -6 - static_cast<double>(k % 4) + 3.2 * at * at + 0.3 * scatter(k, i);
+      const double median = at > 1.35 ? infinity : std::pow(10, std::min(depth, 1.5));
+      m.median.push_back(median);
+      m.low.push_back(median * std::pow(10, -0.3 - 0.5 * scatter(i, k)));
+      m.high.push_back(at > 1.1 ? infinity : median * std::pow(10, 0.3 + 0.5 * scatter(i + 7, k)));
+    }
+    curves.methods.push_back(m);
+  }
+  return curves;
+}
+
+StepCurves profiles(std::size_t count, StepScale scale) {
+  StepCurves curves;
+  curves.title = "Performance profile";
+  curves.note = "share of 60 problems solved within a factor of the fastest method";
+  curves.x_name = "evaluations, times the fastest method's";
+  curves.share_name = "solved";
+  curves.scale = scale;
+  for (std::size_t k = 0; k < count; ++k) {
+    StepCurves::Curve c{methods[k], {}, {}};
+    const std::size_t solved = 58 - 2 * (k % 9);
+    for (std::size_t i = 1; i <= solved; ++i) {
+      const double part = static_cast<double>(i) / 60;
+      const double late = std::max(0.0, part - 0.35 + 0.05 * static_cast<double>(k % 8));
+      c.x.push_back(std::pow(2, 5.5 * late * late * (1 + 0.2 * scatter(k, 1)) + 0.1 * static_cast<double>(k) * part));
+      c.share.push_back(part);
+    }
+    curves.curves.push_back(c);
+  }
+  return curves;
+}
+
+struct Sample {
+  std::string name;
+  std::function<DisplayList(const FigureOptions&)> draw;
+  FigureOptions options{};
+};
+
+std::vector<Sample> samples() {
+  FigureOptions small;
+  small.width = 640, small.height = 480;
+  return {
+      {"heat_map", [](const FigureOptions& o) { return heat_map_figure(momentum_map(25, 20), o); }},
+      {"heat_map_fine", [](const FigureOptions& o) { return heat_map_figure(momentum_map(1000, 800), o); }},
+      {"heat_map_cyrillic", [](const FigureOptions& o) { return heat_map_figure(method_map(), o); }},
+      {"heat_map_small", [](const FigureOptions& o) { return heat_map_figure(method_map(), o); }, small},
+      {"band_curve", [](const FigureOptions& o) { return band_curve_figure(bands(5), o); }},
+      {"band_curve_20", [](const FigureOptions& o) { return band_curve_figure(bands(20), o); }},
+      {"step_curves", [](const FigureOptions& o) { return step_curves_figure(profiles(6, StepScale::log2), o); }},
+      {"step_curves_20", [](const FigureOptions& o) { return step_curves_figure(profiles(20, StepScale::log10), o); }},
+      {"step_curves_small",
+       [](const FigureOptions& o) { return step_curves_figure(profiles(4, StepScale::linear), o); }, small},
+  };
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count < 2) {
+    std::fprintf(stderr, "study_gallery FOLDER [PART OF A NAME]\n");
+    return 2;
+  }
+  const std::filesystem::path folder = arguments[1];
+  std::filesystem::create_directories(folder);
+  for (const auto& sample : samples()) {
+    if (count > 2 && sample.name.find(arguments[2]) == std::string::npos) continue;
+    const auto list = sample.draw(sample.options);
+    save_png(list, folder / (sample.name + ".png"));
+    std::printf("%-28s %5.0f x %4.0f  %zu items\n", sample.name.c_str(), list.width, list.height, list.items.size());
+  }
+  return 0;
+}
