@@ -16,9 +16,15 @@
 #include "ravine/view/geometry/marker.hpp"
 #include "ravine/view/geometry/palette.hpp"
 #include "ravine/view/geometry/study/band_curve.hpp"
+#include "ravine/view/geometry/study/basin_colors.hpp"
+#include "ravine/view/geometry/study/basin_map.hpp"
 #include "ravine/view/geometry/study/cells.hpp"
+#include "ravine/view/geometry/study/critical_difference.hpp"
 #include "ravine/view/geometry/study/heat_map.hpp"
+#include "ravine/view/geometry/study/interval_ranking.hpp"
+#include "ravine/view/geometry/study/parallel_coordinates.hpp"
 #include "ravine/view/geometry/study/sequential.hpp"
+#include "ravine/view/geometry/study/share_text.hpp"
 #include "ravine/view/geometry/study/step_curves.hpp"
 #include "ravine/view/geometry/text_width.hpp"
 
@@ -85,6 +91,57 @@ StepCurves step_curves(std::size_t count, StepScale scale) {
   return curves;
 }
 
+BasinMap basin_map(std::size_t count, double aspect) {
+  BasinMap map;
+  map.title = "Basins";
+  map.box = {0, aspect, 0, 1};
+  map.columns = 30, map.rows = 20;
+  for (std::size_t k = 0; k < count; ++k) map.minima.push_back({name_of(k), {aspect * scatter(k, 1), scatter(k, 2)}});
+  for (std::size_t i = 0; i < map.columns * map.rows; ++i) {
+    map.reached.push_back(static_cast<std::int32_t>(i / 40 * 7 % (count + 2)) - 2);
+    map.steps.push_back(5 + 1e5 * scatter(i, 3));
+  }
+  return map;
+}
+
+ParallelCoordinates parallel_coordinates(std::size_t count) {
+  ParallelCoordinates runs;
+  runs.title = "Runs";
+  for (std::size_t k = 0; k < std::min<std::size_t>(count, 10); ++k) {
+    SettingAxis axis{name_of(k),
+                     k % 3 == 0   ? AxisKind::logarithmic
+                     : k % 3 == 1 ? AxisKind::categories
+                                  : AxisKind::linear,
+                     {},
+                     {}};
+    for (std::size_t i = 0; i < 20; ++i) {
+      axis.values.push_back(k % 3 == 1 ? static_cast<double>(i) : 0.001 + scatter(i, k));
+      if (k % 3 == 1) axis.labels.push_back(name_of(i));
+    }
+    runs.settings.push_back(axis);
+  }
+  for (std::size_t i = 0; i < 20; ++i) runs.scores.push_back(i % 6 == 5 ? nan : 0.01 + scatter(i, 20));
+  return runs;
+}
+
+CriticalDifference critical_difference(std::size_t count) {
+  CriticalDifference ranks{"Ranks", "note", {}, 0.2 * static_cast<double>(count), "critical difference"};
+  for (std::size_t k = 0; k < count; ++k)
+    ranks.methods.push_back({name_of(k), 1 + (static_cast<double>(count) - 1) * scatter(k, 4)});
+  return ranks;
+}
+
+IntervalRanking interval_ranking(std::size_t count) {
+  IntervalRanking ranking;
+  ranking.title = "Ranking";
+  for (std::size_t k = 0; k < count; ++k) {
+    const double v = 100 + 1e4 * scatter(k, 5);
+    ranking.rows.push_back({name_of(k), v, v / 2, k % 3 == 0 ? infinity : 2 * v, 0.9 * v, 1.1 * v, scatter(k, 6)});
+    if (k % 7 == 6) ranking.rows.back() = {name_of(k), infinity, infinity, infinity, nan, nan, 1};
+  }
+  return ranking;
+}
+
 struct Figure {
   std::string name;
   std::function<DisplayList(const FigureOptions&)> draw;
@@ -95,6 +152,15 @@ std::vector<Figure> figures() {
     const std::string count = " of " + std::to_string(n);
     all.push_back({"heat map" + count, [=](const FigureOptions& o) { return heat_map_figure(heat_map(n, n), o); }});
     all.push_back({"band curve" + count, [=](const FigureOptions& o) { return band_curve_figure(band_curve(n), o); }});
+    for (const double aspect : {0.02, 1.0, 3.0, 200.0})
+      all.push_back({"basin map" + count + ", " + std::to_string(aspect),
+                     [=](const FigureOptions& o) { return basin_map_figure(basin_map(n, aspect), o); }});
+    all.push_back({"parallel coordinates" + count,
+                   [=](const FigureOptions& o) { return parallel_coordinates_figure(parallel_coordinates(n), o); }});
+    all.push_back({"critical difference" + count,
+                   [=](const FigureOptions& o) { return critical_difference_figure(critical_difference(n + 1), o); }});
+    all.push_back({"interval ranking" + count,
+                   [=](const FigureOptions& o) { return interval_ranking_figure(interval_ranking(n), o); }});
     for (const auto scale : {StepScale::linear, StepScale::log2, StepScale::log10})
       all.push_back({"step curves" + count + ", " + std::to_string(static_cast<int>(scale)),
                      [=](const FigureOptions& o) { return step_curves_figure(step_curves(n, scale), o); }});
@@ -177,13 +243,16 @@ TEST(StudyFigures, LettersAreLargeEnoughToRead) {
 
 TEST(StudyFigures, TwentyMethodsAreAllNamed) {
   for (const auto& figure : figures()) {
-    if (figure.name.find("of 20") == std::string::npos) continue;
+    // A map of basins names minima where there is room.
+    if (figure.name.find("of 20") == std::string::npos || figure.name.starts_with("basin")) continue;
     std::vector<std::string> seen;
     for (const Item& item : figure.draw(sized(1000, 800)).items)
       if (const auto* text = std::get_if<Text>(&item)) seen.push_back(text->text);
     for (std::size_t i = 0; i < 20; ++i) {
       const std::string last = " " + std::to_string(i + 1);
-      EXPECT_TRUE(std::any_of(seen.begin(), seen.end(), [&](const std::string& text) { return text.ends_with(last); }))
+      EXPECT_TRUE(std::any_of(
+          seen.begin(), seen.end(),
+          [&](const std::string& text) { return text.ends_with(last) || text.ends_with("…" + last.substr(1)); }))
           << figure.name << ": method" << last;
     }
   }
@@ -325,7 +394,8 @@ TEST(Cells, AMegapixelOfCellsIsAShortList) {
     map.x.values.push_back(1e-4 * std::pow(1.01, static_cast<double>(i)));
     map.y.values.push_back(static_cast<double>(i));
   }
-  for (std::size_t i = 0; i < 1024 * 1024; ++i) map.values.push_back(1 + static_cast<double>(i % 1024 + i / 1024));
+  for (std::size_t row = 0; row < 1024; ++row)
+    for (std::size_t column = 0; column < 1024; ++column) map.values.push_back(1 + static_cast<double>(row + column));
   EXPECT_LT(heat_map_figure(map).items.size(), 600U);
 }
 
@@ -395,6 +465,211 @@ TEST(StepCurves, RefuseWhatIsNoShare) {
   refused([](StepCurves& c) { c.curves[0].x[5] = 1; });
   refused([](StepCurves& c) { c.x_low = 3, c.x_high = 2; });
   refused([](StepCurves& c) { c = step_curves(65, StepScale::log2); });
+}
+
+// The example of Demsar 2006, section 3.2.2: four variants of C4.5 on 14 data sets. By the Nemenyi test at 0.10
+// (critical difference 1.12) C4.5 differs from the two with m, at 0.05 (1.25) none differ.
+TEST(CriticalDifference, JoinsWhatDemsarJoins) {
+  const std::vector<double> ranks{1.964, 2.000, 2.893, 3.143};  // C4.5+m+cf, C4.5+m, C4.5+cf, C4.5
+  EXPECT_EQ(groups_within(ranks, 1.12), (std::vector<RankGroup>{{0, 2}, {2, 3}}));
+  EXPECT_EQ(groups_within(ranks, 1.25), (std::vector<RankGroup>{{0, 3}}));
+  EXPECT_TRUE(groups_within(ranks, 0).empty());
+  EXPECT_TRUE(groups_within({}, 1).empty());
+  EXPECT_TRUE(groups_within({1, 2, 3}, 1).empty()) << "as far apart as the critical difference is apart";
+}
+
+// By definition: within a group no two differ, none can be made longer, and every pair that does not differ is in one.
+TEST(CriticalDifference, GroupsAreAllMaximalRuns) {
+  for (std::size_t seed = 0; seed < 50; ++seed) {
+    std::vector<double> ranks;
+    for (std::size_t i = 0; i < 12; ++i) ranks.push_back(1 + 11 * scatter(i, seed));
+    std::sort(ranks.begin(), ranks.end());
+    const double difference = 6 * scatter(seed, 77);
+    const auto groups = groups_within(ranks, difference);
+    for (const auto& g : groups) {
+      EXPECT_LT(ranks[g.last] - ranks[g.first], difference);
+      if (g.first > 0) {
+        EXPECT_GE(ranks[g.last] - ranks[g.first - 1], difference);
+      }
+      if (g.last + 1 < ranks.size()) {
+        EXPECT_GE(ranks[g.last + 1] - ranks[g.first], difference);
+      }
+    }
+    for (std::size_t j = 0; j < ranks.size(); ++j)
+      for (std::size_t i = 0; i < j; ++i) {
+        const bool joined =
+            std::any_of(groups.begin(), groups.end(), [&](const RankGroup& g) { return g.first <= i && j <= g.last; });
+        EXPECT_EQ(joined, ranks[j] - ranks[i] < difference);
+      }
+  }
+}
+
+TEST(CriticalDifference, RefusesRanksThatAreNone) {
+  const auto refused = [](const std::function<void(CriticalDifference&)>& change) {
+    CriticalDifference ranks = critical_difference(4);
+    change(ranks);
+    EXPECT_THROW(critical_difference_figure(ranks), InputError);
+  };
+  refused([](CriticalDifference& r) { r.methods.resize(1); });
+  refused([](CriticalDifference& r) { r.methods[0].rank = 4.1; });
+  refused([](CriticalDifference& r) { r.methods[0].rank = nan; });
+  refused([](CriticalDifference& r) { r.difference = -1; });
+  refused([](CriticalDifference& r) { r.difference = infinity; });
+  refused([](CriticalDifference& r) { r = critical_difference(201); });
+}
+
+TEST(IntervalRanking, SortsByMedianAndPutsThoseWithoutLast) {
+  IntervalRanking ranking;
+  for (const double median : {5.0, infinity, 3.0, 5.0}) ranking.rows.push_back({"", median, 0, 0, 0, 0, 0});
+  ranking.rows[0].misses = 0.5;
+  EXPECT_EQ(ranking_of(ranking), (std::vector<std::size_t>{2, 3, 0, 1}));
+  ranking.lower_is_better = false;
+  EXPECT_EQ(ranking_of(ranking), (std::vector<std::size_t>{3, 0, 2, 1}));
+}
+
+TEST(IntervalRanking, RefusesBarsThatEndBeforeTheyBegin) {
+  const auto refused = [](const std::function<void(IntervalRanking&)>& change) {
+    IntervalRanking ranking = interval_ranking(4);
+    change(ranking);
+    EXPECT_THROW(interval_ranking_figure(ranking), InputError);
+  };
+  refused([](IntervalRanking& r) { std::swap(r.rows[1].lower_quartile, r.rows[1].upper_quartile); });
+  refused([](IntervalRanking& r) { std::swap(r.rows[1].interval_low, r.rows[1].interval_high); });
+  refused([](IntervalRanking& r) { r.rows[1].misses = 1.5; });
+  refused([](IntervalRanking& r) { r.rows[1].misses = nan; });
+  refused([](IntervalRanking& r) { r.rows[1].median = -1; });
+  refused([](IntervalRanking& r) { r.rows.clear(); });
+}
+
+TEST(BasinMap, CountsEveryStart) {
+  const BasinMap map = basin_map(5, 1);
+  const BasinShares shares = basin_shares(map);
+  std::size_t all = shares.missed + shares.failed;
+  for (const std::size_t count : shares.counts) all += count;
+  EXPECT_EQ(all, map.reached.size());
+  for (std::size_t i = 1; i < shares.order.size(); ++i)
+    EXPECT_GE(shares.counts[shares.order[i - 1]], shares.counts[shares.order[i]]);
+}
+
+// Six minima have six hues; of a row of twenty, neighbours have two.
+TEST(BasinMap, NeighboursHaveDifferentHues) {
+  BasinMap map;
+  map.columns = 20, map.rows = 2;
+  for (std::size_t i = 0; i < 40; ++i) map.reached.push_back(static_cast<std::int32_t>(i % 20));
+  map.minima.resize(20);
+  const auto hues = basin_shares(map).hues;
+  for (std::size_t i = 1; i < 20; ++i) EXPECT_NE(hues[i - 1], hues[i]);
+  auto six = basin_shares(basin_map(6, 1)).hues;
+  std::sort(six.begin(), six.end());
+  EXPECT_EQ(six, (std::vector<std::size_t>{0, 1, 2, 3, 4, 5}));
+}
+
+// Slower is darker in every hue, and one shade is about equally light in all: within what colours outside of sRGB are
+// moved by.
+TEST(BasinMap, ShadesGoFromPaleToDark) {
+  for (std::size_t hue = 0; hue < BasinMap::most_colors; ++hue)
+    for (std::size_t shade = 0; shade < basin_shades; ++shade) {
+      const double l = lab(linear(basin_color(hue, shade))).l;
+      if (shade > 0) {
+        EXPECT_LT(l, lab(linear(basin_color(hue, shade - 1))).l) << hue << ", " << shade;
+      }
+      EXPECT_NEAR(l, lab(linear(basin_color(0, shade))).l, 0.05) << hue << ", " << shade;
+    }
+}
+
+TEST(BasinMap, HasOneScaleOnBothAxes) {
+  for (const double aspect : {0.5, 1.0, 2.5}) {
+    BasinMap map = basin_map(2, aspect);
+    std::fill(map.reached.begin(), map.reached.end(), BasinMap::failed);
+    for (const Item& item : basin_map_figure(map).items)
+      if (const auto* polygon = std::get_if<Polygon>(&item)) {  // the first: all cells are one rectangle
+        const Rectangle area = bounds(polygon->rings[0]);
+        EXPECT_NEAR(area.width / area.height, aspect, 0.01 * aspect);
+        break;
+      }
+  }
+}
+
+TEST(BasinMap, RefusesWhatItCannotShow) {
+  const auto refused = [](const std::function<void(BasinMap&)>& change) {
+    BasinMap map = basin_map(4, 1);
+    change(map);
+    EXPECT_THROW(basin_map_figure(map), InputError);
+  };
+  refused([](BasinMap& m) { m.reached.pop_back(); });
+  refused([](BasinMap& m) { m.steps.pop_back(); });
+  refused([](BasinMap& m) { m.reached[0] = 4; });
+  refused([](BasinMap& m) { m.reached[0] = -3; });
+  refused([](BasinMap& m) { m.reached[0] = 1, m.steps[0] = nan; });
+  refused([](BasinMap& m) { m.box.x_high = m.box.x_low; });
+  refused([](BasinMap& m) { m.columns = 0, m.reached.clear(), m.steps.clear(); });
+  refused([](BasinMap& m) { m.columns = 1025; });
+}
+
+// The best run's line is drawn after all others, and thicker.
+TEST(ParallelCoordinates, TheBestRunIsOnTop) {
+  for (const bool lower : {true, false}) {
+    ParallelCoordinates runs = parallel_coordinates(4);
+    runs.lower_is_better = lower;
+    std::vector<Polyline> lines;
+    for (const Item& item : parallel_coordinates_figure(runs).items)
+      if (const auto* line = std::get_if<Polyline>(&item); line && line->points.size() == 5) lines.push_back(*line);
+    ASSERT_EQ(lines.size(), runs.scores.size() + 1) << "and the casing of the best";
+    // The end of scores that is the best is at the bottom of the axis where lower is better.
+    for (const auto& line : lines) {
+      const double below = lines.back().points.back().y - line.points.back().y;
+      EXPECT_GE(lower ? below : -below, 0);
+      EXPECT_LE(std::min(line.stroke.width, 3.0), lines.back().stroke.width);
+    }
+  }
+}
+
+TEST(ParallelCoordinates, RefusesWhatItCannotShow) {
+  const auto refused = [](const std::function<void(ParallelCoordinates&)>& change) {
+    ParallelCoordinates runs = parallel_coordinates(4);
+    change(runs);
+    EXPECT_THROW(parallel_coordinates_figure(runs), InputError);
+  };
+  refused([](ParallelCoordinates& r) { r.settings.clear(); });
+  refused([](ParallelCoordinates& r) { r.settings.resize(17, r.settings[0]); });
+  refused([](ParallelCoordinates& r) { r.settings[1].values.pop_back(); });
+  refused([](ParallelCoordinates& r) { r.settings[1].values[0] = 20; });
+  refused([](ParallelCoordinates& r) { r.settings[1].values[0] = 0.5; });
+  refused([](ParallelCoordinates& r) { r.settings[0].values[0] = -1; });
+  refused([](ParallelCoordinates& r) { r.settings[2].values[0] = infinity; });
+  refused([](ParallelCoordinates& r) { r.scores.pop_back(); });
+}
+
+TEST(ShareText, NeverSaysAllOrNothingFalsely) {
+  EXPECT_EQ(share_text(std::size_t{0}, std::size_t{1000}), "0 %");
+  EXPECT_EQ(share_text(std::size_t{1}, std::size_t{1000}), "<1 %");
+  EXPECT_EQ(share_text(std::size_t{999}, std::size_t{1000}), ">99 %");
+  EXPECT_EQ(share_text(std::size_t{1000}, std::size_t{1000}), "100 %");
+  EXPECT_EQ(share_text(0.255), "26 %");
+}
+
+// Runs that all failed, values that are all equal, one cell: nothing to scale by.
+TEST(StudyFigures, EmptyRangesAreDrawn) {
+  ParallelCoordinates runs = parallel_coordinates(3);
+  std::fill(runs.scores.begin(), runs.scores.end(), nan);
+  EXPECT_FALSE(parallel_coordinates_figure(runs).items.empty());
+  HeatMap map = heat_map(3, 3);
+  std::fill(map.states.begin(), map.states.end(), CellState::failed);
+  EXPECT_FALSE(heat_map_figure(map).items.empty());
+  map.states.clear();
+  std::fill(map.values.begin(), map.values.end(), 0);
+  EXPECT_FALSE(heat_map_figure(map).items.empty()) << "zeros on a logarithmic scale";
+  BandCurve bands = band_curve(2);
+  for (auto& m : bands.methods) std::fill(m.median.begin(), m.median.end(), infinity);
+  EXPECT_FALSE(band_curve_figure(bands).items.empty());
+  EXPECT_FALSE(band_curve_figure({}).items.empty());
+  EXPECT_FALSE(step_curves_figure({}).items.empty());
+  StepCurves steps;
+  steps.curves = {{"at once", {1}, {1}}, {"never", {}, {}}};
+  EXPECT_FALSE(step_curves_figure(steps).items.empty());
+  IntervalRanking ranking;
+  ranking.rows.push_back({"missed", infinity, infinity, infinity, infinity, infinity, 1});
+  EXPECT_FALSE(interval_ranking_figure(ranking).items.empty());
 }
 
 }  // namespace

@@ -10,7 +10,11 @@
 
 #include "ravine/view/cairo/image_file.hpp"
 #include "ravine/view/geometry/study/band_curve.hpp"
+#include "ravine/view/geometry/study/basin_map.hpp"
+#include "ravine/view/geometry/study/critical_difference.hpp"
 #include "ravine/view/geometry/study/heat_map.hpp"
+#include "ravine/view/geometry/study/interval_ranking.hpp"
+#include "ravine/view/geometry/study/parallel_coordinates.hpp"
 #include "ravine/view/geometry/study/step_curves.hpp"
 
 using namespace ravine::view;
@@ -127,6 +131,126 @@ StepCurves profiles(std::size_t count, StepScale scale) {
   return curves;
 }
 
+// Gradient descent on Himmelblau's function, from every start of a lattice.
+BasinMap basins(std::size_t columns, std::size_t rows, double rate) {
+  BasinMap map;
+  map.title = "Where gradient descent ends on Himmelblau's function";
+  map.note = "η = " + std::to_string(rate).substr(0, 6) + ", 500 steps at most";
+  map.box = {-6, 6, -6, 6};
+  map.columns = columns, map.rows = rows;
+  map.minima = {{"(3, 2)", {3, 2}},
+                {"(−2.81, 3.13)", {-2.805118, 3.131312}},
+                {"(−3.78, −3.28)", {-3.779310, -3.283186}},
+                {"(3.58, −1.85)", {3.584428, -1.848126}}};
+  for (std::size_t r = 0; r < rows; ++r)
+    for (std::size_t c = 0; c < columns; ++c) {
+      double x = -6 + 12 * (static_cast<double>(c) + 0.5) / static_cast<double>(columns);
+      double y = -6 + 12 * (static_cast<double>(r) + 0.5) / static_cast<double>(rows);
+      std::int32_t reached = BasinMap::missed;
+      double steps = 0;
+      for (; steps < 500 && reached == BasinMap::missed; ++steps) {
+        const double u = x * x + y - 11, v = x + y * y - 7;
+        x -= rate * (4 * x * u + 2 * v), y -= rate * (2 * u + 4 * y * v);
+        if (!(std::fabs(x) + std::fabs(y) < 1e3)) reached = BasinMap::failed;
+        for (std::size_t k = 0; k < map.minima.size(); ++k)
+          if (std::hypot(x - map.minima[k].place.x, y - map.minima[k].place.y) < 1e-3)
+            reached = static_cast<std::int32_t>(k);
+      }
+      map.reached.push_back(reached);
+      map.steps.push_back(steps);
+    }
+  return map;
+}
+
+// Cosine hills on a wide box: more minima than colours.
+BasinMap many_basins() {
+  BasinMap map;
+  map.title = "Бассейны притяжения функции Растригина";
+  map.box = {-4.5, 4.5, -1.5, 1.5};
+  map.x_name = "x₁", map.y_name = "x₂", map.step_name = "шагов", map.share_name = "стартов";
+  map.missed_name = "не сошлось", map.failed_name = "расходимость";
+  map.columns = 90, map.rows = 30;
+  for (int y = -1; y <= 1; ++y)
+    for (int x = -4; x <= 4; ++x)
+      map.minima.push_back(
+          {"(" + std::to_string(x) + ", " + std::to_string(y) + ")", {static_cast<double>(x), static_cast<double>(y)}});
+  for (std::size_t i = 0; i < map.columns * map.rows; ++i) {
+    const double x = -4.5 + 0.1 * (static_cast<double>(i % 90) + 0.5),
+                 y = -1.5 + 0.1 * (static_cast<double>(i / 90) + 0.5);
+    const double a = std::round(x - 0.2 * std::sin(2 * y)), b = std::round(y);
+    const bool here = std::fabs(a) <= 4 && std::fabs(b) <= 1;
+    map.reached.push_back(!here         ? BasinMap::failed
+                          : i % 97 == 0 ? BasinMap::missed
+                                        : static_cast<std::int32_t>((b + 1) * 9 + a + 4));
+    map.steps.push_back(5 + 90 * std::hypot(x - a, y - b) * std::hypot(x - a, y - b));
+  }
+  return map;
+}
+
+ParallelCoordinates sweep(std::size_t count, std::size_t settings) {
+  ParallelCoordinates runs;
+  runs.title = "A random search of " + std::to_string(count) + " runs";
+  runs.note = "two-layer network on digits, 20 epochs";
+  runs.score_name = "validation loss";
+  runs.settings = {{"learning rate", AxisKind::logarithmic, {}, {}},
+                   {"method", AxisKind::categories, {}, {"sgd", "momentum", "adam", "adamw", "lion"}},
+                   {"momentum β₁", AxisKind::linear, {}, {}},
+                   {"weight decay", AxisKind::logarithmic, {}, {}},
+                   {"batch size", AxisKind::logarithmic, {}, {}},
+                   {"schedule", AxisKind::categories, {}, {"constant", "cosine with warm-up", "step"}},
+                   {"dropout", AxisKind::linear, {}, {}},
+                   {"clip |∇f|", AxisKind::logarithmic, {}, {}},
+                   {"ε", AxisKind::logarithmic, {}, {}}};
+  runs.settings.resize(settings);
+  for (std::size_t i = 0; i < count; ++i) {
+    const double values[] = {std::pow(10, -4.0 + 4 * scatter(i, 1)),
+                             std::floor(5 * scatter(i, 2)),
+                             0.99 * scatter(i, 3),
+                             std::pow(10, -6.0 + 4 * scatter(i, 4)),
+                             std::pow(2, std::floor(4 + 6 * scatter(i, 5))),
+                             std::floor(3 * scatter(i, 6)),
+                             0.5 * scatter(i, 7),
+                             std::pow(10, -1.0 + 3 * scatter(i, 8)),
+                             std::pow(10, -9.0 + 5 * scatter(i, 9))};
+    for (std::size_t k = 0; k < settings; ++k) runs.settings[k].values.push_back(values[k]);
+    const double at = std::log10(values[0]) + 1.2 + 0.45 * values[1];
+    runs.scores.push_back(
+        at > 1.4 ? infinity
+                 : 0.05 * std::pow(10, 0.3 * at * at + 0.4 * scatter(i, 11) + 0.3 * std::fabs(values[2] - 0.9)));
+  }
+  return runs;
+}
+
+CriticalDifference ranks(std::size_t count, double difference) {
+  CriticalDifference result;
+  result.title = "Average ranks over 40 problems";
+  result.note = "Friedman p = 3·10⁻⁹; Nemenyi at α = 0.05";
+  result.difference = difference;
+  for (std::size_t k = 0; k < count; ++k)
+    result.methods.push_back({methods[k], 1 + (static_cast<double>(count) - 1) * (0.12 + 0.72 * scatter(k, count))});
+  return result;
+}
+
+IntervalRanking ranking(std::size_t count) {
+  IntervalRanking result;
+  result.title = "Evaluations to f − f* < 10⁻⁶";
+  result.note = "each at its best learning rate; 25 starts, 2000 bootstrap samples";
+  for (std::size_t k = 0; k < count; ++k) {
+    IntervalRanking::Row row{methods[k], 120 * std::pow(10, 1.7 * scatter(k, 5)), 0, 0, 0, 0, 0};
+    row.lower_quartile = row.median * (0.5 + 0.3 * scatter(k, 6)),
+    row.upper_quartile = row.median * (1.3 + scatter(k, 7));
+    row.interval_low = row.median * (0.8 + 0.15 * scatter(k, 8)),
+    row.interval_high = row.median * (1.08 + 0.3 * scatter(k, 9));
+    row.misses = scatter(k, 10) < 0.5 ? 0 : 0.5 * scatter(k, 11);
+    if (row.misses > 0.25) row.upper_quartile = infinity;
+    if (k == 3)
+      row.median = row.lower_quartile = row.upper_quartile = row.interval_low = row.interval_high = infinity,
+      row.misses = 1;
+    result.rows.push_back(row);
+  }
+  return result;
+}
+
 struct Sample {
   std::string name;
   std::function<DisplayList(const FigureOptions&)> draw;
@@ -147,6 +271,21 @@ std::vector<Sample> samples() {
       {"step_curves_20", [](const FigureOptions& o) { return step_curves_figure(profiles(20, StepScale::log10), o); }},
       {"step_curves_small",
        [](const FigureOptions& o) { return step_curves_figure(profiles(4, StepScale::linear), o); }, small},
+      {"basin_map", [](const FigureOptions& o) { return basin_map_figure(basins(400, 400, 0.01), o); }, {}},
+      {"basin_map_fast", [](const FigureOptions& o) { return basin_map_figure(basins(60, 60, 0.0215), o); }, {}},
+      {"basin_map_many", [](const FigureOptions& o) { return basin_map_figure(many_basins(), o); }, {}},
+      {"parallel", [](const FigureOptions& o) { return parallel_coordinates_figure(sweep(300, 6), o); }, {}},
+      {"parallel_9", [](const FigureOptions& o) { return parallel_coordinates_figure(sweep(60, 9), o); }, {}},
+      {"parallel_small", [](const FigureOptions& o) { return parallel_coordinates_figure(sweep(2000, 4), o); }, small},
+      {"critical_difference", [](const FigureOptions& o) { return critical_difference_figure(ranks(8, 1.66), o); }, {}},
+      {"critical_difference_20",
+       [](const FigureOptions& o) { return critical_difference_figure(ranks(20, 4.7), o); },
+       {}},
+      {"critical_difference_small",
+       [](const FigureOptions& o) { return critical_difference_figure(ranks(5, 0.96), o); }, small},
+      {"ranking", [](const FigureOptions& o) { return interval_ranking_figure(ranking(9), o); }, {}},
+      {"ranking_20", [](const FigureOptions& o) { return interval_ranking_figure(ranking(20), o); }, {}},
+      {"ranking_small", [](const FigureOptions& o) { return interval_ranking_figure(ranking(6), o); }, small},
   };
 }
 

@@ -14,6 +14,7 @@
 #include "ravine/view/geometry/study/color_bar.hpp"
 #include "ravine/view/geometry/study/frame.hpp"
 #include "ravine/view/geometry/study/head.hpp"
+#include "ravine/view/geometry/study/share_text.hpp"
 #include "ravine/view/geometry/text_width.hpp"
 
 namespace ravine::view {
@@ -64,11 +65,6 @@ Summary summary_of(const HeatMap& map) {
   return s;
 }
 
-std::string share(std::size_t part, std::size_t whole) {
-  const double percent = 100 * static_cast<double>(part) / static_cast<double>(whole);
-  return (percent < 1 ? "<1" : readable(std::round(percent))) + " %";
-}
-
 std::vector<KeyEntry> key_of(const HeatMap& map, const Summary& s) {
   std::vector<KeyEntry> key;
   const std::size_t columns = cell_count(map.x), all = map.values.size();
@@ -83,9 +79,9 @@ std::vector<KeyEntry> key_of(const HeatMap& map, const Summary& s) {
     key.push_back({KeyEntry::Sample::frame, ink, text});
   }
   if (s.missed > 0)
-    key.push_back({KeyEntry::Sample::fill, missed_color, map.missed_name + ", " + share(s.missed, all)});
+    key.push_back({KeyEntry::Sample::fill, missed_color, map.missed_name + ", " + share_text(s.missed, all)});
   if (s.failed > 0)
-    key.push_back({KeyEntry::Sample::hatched, failed_color, map.failed_name + ", " + share(s.failed, all)});
+    key.push_back({KeyEntry::Sample::hatched, failed_color, map.failed_name + ", " + share_text(s.failed, all)});
   return key;
 }
 
