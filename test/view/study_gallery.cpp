@@ -16,6 +16,7 @@
 #include "ravine/view/geometry/study/interval_ranking.hpp"
 #include "ravine/view/geometry/study/parallel_coordinates.hpp"
 #include "ravine/view/geometry/study/step_curves.hpp"
+#include "ravine/view/geometry/ticks.hpp"
 
 using namespace ravine::view;
 
@@ -65,6 +66,19 @@ HeatMap momentum_map(std::size_t columns, std::size_t rows) {
   HeatMap::Line limit{"limit of stability, η = 2 (1 + β) / L", {}};
   for (double beta = -0.1; beta <= 1.05; beta += 0.01) limit.points.push_back({2 * (1 + beta) / 20, beta});
   map.lines.push_back(limit);
+  return map;
+}
+
+// Nothing to merge: as slow as it gets.
+HeatMap noise_map() {
+  HeatMap map = momentum_map(1024, 1024);
+  map.title = "Noise";
+  for (std::size_t i = 0; i < map.values.size(); ++i) {
+    map.values[i] = 10 + 1000 * scatter(i, 3);
+    map.states[i] = scatter(i, 4) < 0.1   ? CellState::failed
+                    : scatter(i, 5) < 0.1 ? CellState::missed
+                                          : CellState::number;
+  }
   return map;
 }
 
@@ -173,10 +187,11 @@ BasinMap many_basins() {
   for (int y = -1; y <= 1; ++y)
     for (int x = -4; x <= 4; ++x)
       map.minima.push_back(
-          {"(" + std::to_string(x) + ", " + std::to_string(y) + ")", {static_cast<double>(x), static_cast<double>(y)}});
+          {"(" + readable(x, 1) + ", " + readable(y, 1) + ")", {static_cast<double>(x), static_cast<double>(y)}});
   for (std::size_t i = 0; i < map.columns * map.rows; ++i) {
-    const double x = -4.5 + 0.1 * (static_cast<double>(i % 90) + 0.5),
-                 y = -1.5 + 0.1 * (static_cast<double>(i / 90) + 0.5);
+    const std::size_t column = i % map.columns, row = i / map.columns;
+    const double x = -4.5 + 0.1 * (static_cast<double>(column) + 0.5),
+                 y = -1.5 + 0.1 * (static_cast<double>(row) + 0.5);
     const double a = std::round(x - 0.2 * std::sin(2 * y)), b = std::round(y);
     const bool here = std::fabs(a) <= 4 && std::fabs(b) <= 1;
     map.reached.push_back(!here         ? BasinMap::failed
@@ -263,6 +278,7 @@ std::vector<Sample> samples() {
   return {
       {"heat_map", [](const FigureOptions& o) { return heat_map_figure(momentum_map(25, 20), o); }},
       {"heat_map_fine", [](const FigureOptions& o) { return heat_map_figure(momentum_map(1000, 800), o); }},
+      {"heat_map_noise", [](const FigureOptions& o) { return heat_map_figure(noise_map(), o); }, {}},
       {"heat_map_cyrillic", [](const FigureOptions& o) { return heat_map_figure(method_map(), o); }},
       {"heat_map_small", [](const FigureOptions& o) { return heat_map_figure(method_map(), o); }, small},
       {"band_curve", [](const FigureOptions& o) { return band_curve_figure(bands(5), o); }},

@@ -39,9 +39,6 @@ void require(const BandCurve& curves) {
   }
 }
 
-// A value that has its place on the vertical axis.
-bool shown(const BandCurve& curves, double v) { return std::isfinite(v) && (!curves.logarithmic_y || v > 0); }
-
 std::optional<std::size_t> best_of(const BandCurve& curves, const BandCurve::Method& method) {
   std::optional<std::size_t> best;
   for (std::size_t i = 0; i < method.median.size(); ++i) {
@@ -128,8 +125,9 @@ void draw_curves(const BandCurve& curves, const Plane& plane, std::vector<Item>&
       const double foot = std::max(bottom - 10 * below, area.y + 10);
       items.emplace_back(Polyline{{{x, foot - 8}, {x, foot - 1}}, {style.color, 3, {}}, false});
       stands.push_back(x);
-      if (shown(curves, m.median[*best]))
-        markers.emplace_back(curve_end(style, plane.at({m.x[*best], m.median[*best]})));
+      // Zero, too, which a logarithmic axis has not: at its edge.
+      const double y = std::clamp(plane.y.at(m.median[*best]), area.y, bottom);
+      markers.emplace_back(curve_end(style, {x, y}));
     }
   }
   draw_large_curves(area, std::move(lines), items);

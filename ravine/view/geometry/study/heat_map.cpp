@@ -36,6 +36,10 @@ void require(const HeatMap& map) {
     throw InputError("a heat map has " + std::to_string(map.values.size()) + " values and " +
                          std::to_string(map.states.size()) + " states",
                      "give one state a cell, or none at all");
+  const double low = map.low.value_or(0), high = map.high.value_or(low + 1);
+  if (!std::isfinite(low) || !std::isfinite(high) || (map.low && !(low < high)))
+    throw InputError("a scale of colours from " + readable(low) + " to " + readable(high),
+                     "give a low end below the high one, or leave both to the values");
   for (std::size_t i = 0; i < map.values.size(); ++i)
     if ((map.states.empty() || map.states[i] == CellState::number) && !std::isfinite(map.values[i]))
       throw InputError(

@@ -23,10 +23,6 @@ namespace {
 constexpr double row_height = 27, gap = 18;
 constexpr Color stripe{0.968, 0.970, 0.975, 1};
 
-bool has_median(const IntervalRanking& ranking, const IntervalRanking::Row& row) {
-  return std::isfinite(row.median) && (!ranking.logarithmic || row.median > 0);
-}
-
 void require(const IntervalRanking& ranking) {
   if (ranking.rows.empty() || ranking.rows.size() > IntervalRanking::most_methods)
     throw InputError(std::to_string(ranking.rows.size()) + " methods in a ranking; it is 1 to " +
@@ -40,9 +36,6 @@ void require(const IntervalRanking& ranking) {
                        "give the lower end first");
     if (!(row.misses >= 0 && row.misses <= 1))
       throw InputError(name + "has a share of misses of " + readable(row.misses), "give a share, 0 ... 1");
-    if (std::isfinite(row.median) && !has_median(ranking, row))
-      throw InputError(name + "has the median " + readable(row.median) + " on a logarithmic axis",
-                       "let the axis be linear");
   }
 }
 
@@ -82,9 +75,13 @@ void draw_row(const IntervalRanking& ranking, std::size_t index, const Scale& sc
     items.emplace_back(Polyline{{{bar.from, middle - 4}, {bar.from, middle + 4}}, line, false});
     if (!bar.open) items.emplace_back(Polyline{{{bar.to, middle - 4}, {bar.to, middle + 4}}, line, false});
   }
-  if (has_median(ranking, row))
-    items.emplace_back(
-        Marker{style.marker, {scale.at(row.median), middle}, 10.5, style.color, {style.casing, 1.4, {}}, 0});
+  if (std::isfinite(row.median))
+    items.emplace_back(Marker{style.marker,
+                              {std::clamp(scale.at(row.median), scale.from, scale.to), middle},
+                              10.5,
+                              style.color,
+                              {style.casing, 1.4, {}},
+                              0});
 }
 
 struct Columns {
@@ -95,7 +92,7 @@ void draw_texts(const IntervalRanking& ranking, std::size_t index, std::size_t p
                 double middle, std::vector<Item>& items) {
   const auto& row = ranking.rows[index];
   const double baseline = middle + 0.36 * tick_size;
-  const bool some = has_median(ranking, row);
+  const bool some = std::isfinite(row.median);
   items.emplace_back(
       Text{some ? std::to_string(place + 1) : "–", {columns.name - 10, baseline}, 12, soft_ink, Anchor::end});
   items.emplace_back(Text{
@@ -123,7 +120,7 @@ std::vector<std::size_t> ranking_of(const IntervalRanking& ranking) {
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t i, std::size_t j) {
     const auto &a = ranking.rows[i], &b = ranking.rows[j];
-    const bool some_a = has_median(ranking, a), some_b = has_median(ranking, b);
+    const bool some_a = std::isfinite(a.median), some_b = std::isfinite(b.median);
     if (some_a != some_b) return some_a;
     if (some_a && a.median != b.median) return ranking.lower_is_better ? a.median < b.median : a.median > b.median;
     return a.misses < b.misses;
@@ -143,7 +140,7 @@ DisplayList interval_ranking_figure(const IntervalRanking& ranking, const Figure
   double names = 40, medians = text_width(ranking.median_name, 12);
   for (const auto& row : ranking.rows) {
     names = std::max(names, text_width(one_line(row.label), tick_size));
-    if (has_median(ranking, row)) medians = std::max(medians, text_width(readable(row.median), tick_size));
+    if (std::isfinite(row.median)) medians = std::max(medians, text_width(readable(row.median), tick_size));
   }
   names = std::min(names, 0.3 * options.width), medians = std::min(medians, 90.0);
   const double missed = std::clamp(text_width(ranking.missed_name, 12), 42.0, 90.0);

@@ -14,7 +14,7 @@ struct IntervalRanking {
 
   std::string title, note;  // UTF-8; the note may be empty
   std::string value_name = "evaluations to target";
-  bool logarithmic = true, lower_is_better = true;
+  bool logarithmic = true, lower_is_better = true;  // zero and less are at a logarithmic axis' left edge
   std::string median_name = "median", quartile_name = "quartiles", interval_name = "95 % interval of the median",
               missed_name = "missed";
 
@@ -32,8 +32,7 @@ struct IntervalRanking {
 std::vector<std::size_t> ranking_of(const IntervalRanking& ranking);
 
 // As high as its rows need, whatever the options' height. Throws InputError for a width outside of FigureOptions'
-// limits, no or too many rows, ends of bars in the wrong order, misses outside of 0 ... 1, and medians without a place
-// on a logarithmic axis.
+// limits, no or too many rows, ends of bars in the wrong order, and misses outside of 0 ... 1.
 DisplayList interval_ranking_figure(const IntervalRanking& ranking, const FigureOptions& options = {});
 
 }  // namespace ravine::view

@@ -41,9 +41,7 @@ void require(const ParallelCoordinates& runs) {
   }
 }
 
-bool failed(const ParallelCoordinates& runs, std::size_t run) {
-  return !std::isfinite(runs.scores[run]) || (runs.logarithmic && !(runs.scores[run] > 0));
-}
+bool failed(const ParallelCoordinates& runs, std::size_t run) { return !std::isfinite(runs.scores[run]); }
 
 // Runs from the worst to the best; those that failed first.
 std::vector<std::size_t> order_of(const ParallelCoordinates& runs) {
@@ -132,15 +130,15 @@ DisplayList parallel_coordinates_figure(const ParallelCoordinates& runs, const F
   const ColorScale scale{range.low, range.high, runs.logarithmic, !runs.lower_is_better};
   // Failures are beyond the worst end.
   const double lane = any_failed ? 30 : 0;
-  const double best_end = runs.lower_is_better ? bottom : bottom - lane,
-               other_end = runs.lower_is_better ? top + lane : top;
-  const Scale place{range.low, range.high, best_end, other_end, runs.logarithmic};
+  const double low_end = runs.lower_is_better ? bottom : bottom - lane,
+               high_end = runs.lower_is_better ? top + lane : top;
+  const Scale place{range.low, range.high, low_end, high_end, runs.logarithmic};
   const double failed_y = runs.lower_is_better ? top + 7 : bottom - 7;
   std::vector<double> score_y;
   for (std::size_t i = 0; i < runs.scores.size(); ++i)
-    score_y.push_back(failed(runs, i) ? failed_y : place.at(runs.scores[i]));
+    score_y.push_back(failed(runs, i) ? failed_y : std::clamp(place.at(runs.scores[i]), high_end, low_end));
 
-  const double bar = color_bar_room(scale, best_end - other_end);
+  const double bar = color_bar_room(scale, low_end - high_end);
   const double failed_width =
       any_failed ? color_bar_width + 9 + std::min(text_width(runs.failed_name, label_size), 110.0) : 0;
   const double score_x = std::round(right - std::max(bar, failed_width)), left = std::round(study_left() + 74);
@@ -156,7 +154,7 @@ DisplayList parallel_coordinates_figure(const ParallelCoordinates& runs, const F
     draw_best(runs, uprights, order.back(), spacing, bottom + 26, list.items);
     list.items.emplace_back(
         Text{readable(runs.scores[order.back()]), {right, bottom + 26}, label_size, ink, Anchor::end, true});
-    draw_color_bar(scale, "", {score_x, other_end, 0, best_end - other_end}, right, 1, list.items);
+    draw_color_bar(scale, "", {score_x, high_end, 0, low_end - high_end}, right, 1, list.items);
   }
   if (any_failed) {
     list.items.emplace_back(Polygon{{ring_of({score_x, failed_y - 7, color_bar_width, 14})}, failed_color});

@@ -18,7 +18,7 @@ struct ParallelCoordinates {
   std::vector<SettingAxis> settings;  // at least one; `values` one a run, of categories the label's index
   std::string score_name = "score", failed_name = "failed", best_name = "best";
   bool logarithmic = true, lower_is_better = true;
-  std::vector<double> scores;  // one a run; not finite (or not positive on a logarithmic axis): the run failed
+  std::vector<double> scores;  // one a run; not finite: it failed; zero and less are at a logarithmic axis' end
 };
 
 // Lines have their score's colour, dark for the best, which lie on top; the best run's settings stand below.

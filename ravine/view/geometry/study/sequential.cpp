@@ -61,10 +61,10 @@ Color sequential_color(std::size_t index) {
 std::size_t ColorScale::index(double value) const {
   double part = 0;
   if (!logarithmic)
-    part = (value - low) / (high - low);
+    part = (value / 2 - low / 2) / (high / 2 - low / 2);  // halves: no difference overflows
   else if (value > 0)
     part = (math::log(value) - math::log(low)) / (math::log(high) - math::log(low));
-  part = std::clamp(part, 0.0, 1.0);
+  part = part > 0 ? std::min(part, 1.0) : 0;  // 0 for what is no number, too
   return static_cast<std::size_t>(std::lround((dark_is_high ? 1 - part : part) * (sequential_count - 1)));
 }
 

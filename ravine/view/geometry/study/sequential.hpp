@@ -27,7 +27,7 @@ struct ColorScale {
   bool logarithmic = false;
   bool dark_is_high = false;
 
-  // Index of the colour. `value` is a number.
+  // Index of the colour; of what is no number the lowest.
   std::size_t index(double value) const;
   Color color(double value) const { return sequential_color(index(value)); }
 };

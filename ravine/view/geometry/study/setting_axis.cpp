@@ -62,6 +62,10 @@ std::vector<double> cell_edges(const SettingAxis& axis) {
   const double first = count > 1 ? mirrored(edges.front(), v.front()) : alone;
   edges.insert(edges.begin(), first);
   edges.push_back(mirrored(edges.back(), v.back()));
+  for (std::size_t i = 1; i < edges.size(); ++i)
+    if (!(edges[i] > edges[i - 1]) || !std::isfinite(edges[i] - edges[i - 1]) || (logarithmic && !(edges[0] > 0)))
+      throw InputError(named(axis) + " has values so close, so large or so small that cells have no edges between them",
+                       "scale the setting");
   return edges;
 }
 

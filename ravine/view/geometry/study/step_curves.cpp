@@ -52,7 +52,7 @@ ValueRange x_range(const StepCurves& curves) {
   const ValueRange longer = value_range(values, logarithmic(curves), 0.03);
   range.high = curves.x_high.value_or(longer.high);
   range.low = curves.x_low.value_or(range.low);
-  if (!(range.low < range.high) || (logarithmic(curves) && !(range.low > 0)))
+  if (!(range.low < range.high) || !std::isfinite(range.high - range.low) || (logarithmic(curves) && !(range.low > 0)))
     throw InputError("an axis from " + readable(range.low) + " to " + readable(range.high) + " cannot be drawn",
                      "leave x_low and x_high to the steps");
   return range;

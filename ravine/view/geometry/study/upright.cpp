@@ -20,7 +20,8 @@ Upright upright_of(const SettingAxis& axis, const std::vector<std::size_t>& orde
     const bool logarithmic = axis.kind == AxisKind::logarithmic;
     const ValueRange range = value_range(axis.values, logarithmic, 0.0);
     result.scale = {range.low, range.high, bottom, top, logarithmic};
-    for (std::size_t i = 0; i < result.y.size(); ++i) result.y[i] = result.scale.at(axis.values[i]);
+    for (std::size_t i = 0; i < result.y.size(); ++i)
+      result.y[i] = std::clamp(result.scale.at(axis.values[i]), top, bottom);
     return result;
   }
   result.scale = {-0.5, static_cast<double>(axis.labels.size()) - 0.5, bottom, top, false};

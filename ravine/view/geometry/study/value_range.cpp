@@ -8,13 +8,19 @@
 #include "ravine/base/math/logarithm.hpp"
 
 namespace ravine::view {
+namespace {
+
+constexpr double largest = 1e307;
+
+}  // namespace
 
 ValueRange value_range(std::span<const double> values, bool logarithmic, double air) {
   double low = std::numeric_limits<double>::infinity(), high = -low;
   for (const double v : values) {
     if (!std::isfinite(v) || (logarithmic && !(v > 0))) continue;
-    low = std::min(low, v);
-    high = std::max(high, v);
+    // An axis cannot be longer than the largest double.
+    low = std::min(low, std::clamp(v, -largest, largest));
+    high = std::max(high, std::clamp(v, -largest, largest));
   }
   if (low > high) return logarithmic ? ValueRange{0.1, 1} : ValueRange{0, 1};
   if (logarithmic) {
