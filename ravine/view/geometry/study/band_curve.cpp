@@ -145,10 +145,10 @@ DisplayList band_curve_figure(const BandCurve& curves, const FigureOptions& opti
   for (std::size_t k = 0; k < curves.methods.size(); ++k) {
     const auto& m = curves.methods[k];
     const auto best = best_of(curves, m);
-    rows.push_back({method_style(k), m.label, best ? readable(m.x[*best]) : "none", "", false});
+    rows.push_back({method_style(k), m.label, best ? readable(m.x[*best]) : "–", "", false});
     for (const double v : m.median) misses = misses || !std::isfinite(v);
   }
-  draw_methods(std::move(rows), "best at", options, top, list.items);
+  draw_methods(std::move(rows), one_line(curves.best_name), options, top, list.items);
   const auto count = static_cast<double>(curves.methods.size());
   const double room = 0.25 * (options.height - frame_below - top - frame_above);
   const double row = std::min(9.0, std::min(72.0, room) / std::max(count, 1.0)), strip = misses ? row * count + 6 : 0;

@@ -14,7 +14,7 @@ struct BandCurve {
   std::string title, note;  // UTF-8; the note may be empty
   std::string x_name = "learning rate", y_name = "score";
   bool logarithmic_x = true, logarithmic_y = true, lower_is_better = true;
-  std::string missed_name = "all missed";
+  std::string missed_name = "all missed", best_name = "best at";
 
   // Lists of one length. x ascends.
   struct Method {

@@ -76,10 +76,10 @@ std::vector<KeyEntry> key_of(const HeatMap& map, const Summary& s) {
     return axis.kind == AxisKind::categories ? static_cast<double>(i) : axis.values[i];
   };
   if (s.numbers > 0) {
-    std::string text = "best: " + readable(map.values[s.best]) + " at " +
+    std::string text = map.best_name + ": " + readable(map.values[s.best]) + " (" +
                        setting_text(map.x, value(map.x, s.best % columns)) + ", " +
-                       setting_text(map.y, value(map.y, s.best / columns));
-    if (s.ties > 1) text += " (and in " + std::to_string(s.ties - 1) + " more)";
+                       setting_text(map.y, value(map.y, s.best / columns)) + ")";
+    if (s.ties > 1) text += " and in " + std::to_string(s.ties - 1) + " more";
     key.push_back({KeyEntry::Sample::frame, ink, text});
   }
   if (s.missed > 0)

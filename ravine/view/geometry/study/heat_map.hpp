@@ -29,7 +29,7 @@ struct HeatMap {
   std::vector<double> values;       // values[row * columns + column]
   std::vector<CellState> states;    // as long; empty: all are numbers
   std::optional<double> low, high;  // of the colours' scale; values beyond have its ends' colours
-  std::string missed_name = "missed the target", failed_name = "diverged or left the domain";
+  std::string best_name = "best", missed_name = "missed the target", failed_name = "diverged or left the domain";
 
   // What theory says, in the axes' values; of categories the index.
   struct Line {
@@ -39,7 +39,8 @@ struct HeatMap {
   std::vector<Line> lines;
 };
 
-// The best cell has a frame and is named above the map. Throws InputError for a size outside of FigureOptions' limits,
+// The best cell has a frame and is named above the map. Of cells narrower than a pixel some are not seen: a map of 1024
+// columns wants a picture wider than that. Throws InputError for a size outside of FigureOptions' limits,
 // more than `most_cells` each way, lists of unequal length, values that do not ascend, and a cell that is said to be a
 // number and is not finite.
 DisplayList heat_map_figure(const HeatMap& map, const FigureOptions& options = {});
