@@ -1,0 +1,182 @@
+#include "ravine/view/geometry/study/band_curve.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <utility>
+
+#include "ravine/base/error.hpp"
+#include "ravine/view/geometry/annotations.hpp"
+#include "ravine/view/geometry/curve_figure.hpp"
+#include "ravine/view/geometry/curves.hpp"
+#include "ravine/view/geometry/map.hpp"
+#include "ravine/view/geometry/study/frame.hpp"
+#include "ravine/view/geometry/study/head.hpp"
+#include "ravine/view/geometry/study/setting_axis.hpp"
+#include "ravine/view/geometry/study/value_range.hpp"
+#include "ravine/view/geometry/text_width.hpp"
+
+namespace ravine::view {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+void require(const BandCurve& curves) {
+  if (curves.methods.size() > BandCurve::most_methods)
+    throw InputError(std::to_string(curves.methods.size()) + " methods in one picture of curves; at most " +
+                         std::to_string(BandCurve::most_methods) + " can be told apart",
+                     "choose the methods that matter");
+  for (const auto& m : curves.methods) {
+    const std::size_t n = m.x.size();
+    if (m.median.size() != n || m.low.size() != n || m.high.size() != n)
+      throw InputError("the curve of `" + one_line(m.label) + "` has " + std::to_string(n) + " rates, " +
+                           std::to_string(m.median.size()) + " medians and " + std::to_string(m.low.size()) + " and " +
+                           std::to_string(m.high.size()) + " quartiles",
+                       "give lists of one length");
+    SettingAxis axis{curves.x_name, curves.logarithmic_x ? AxisKind::logarithmic : AxisKind::linear, m.x, {}};
+    if (n > 0) cell_edges(axis);  // tells values that do not ascend or have no place
+  }
+}
+
+std::optional<std::size_t> best_of(const BandCurve& curves, const BandCurve::Method& method) {
+  std::optional<std::size_t> best;
+  for (std::size_t i = 0; i < method.median.size(); ++i) {
+    const double v = method.median[i];
+    if (std::isfinite(v) && (!best || (curves.lower_is_better ? v < method.median[*best] : v > method.median[*best])))
+      best = i;
+  }
+  return best;
+}
+
+ValueRange x_range(const BandCurve& curves) {
+  std::vector<double> values;
+  for (const auto& m : curves.methods) values.insert(values.end(), m.x.begin(), m.x.end());
+  return value_range(values, curves.logarithmic_x, 0.02);
+}
+
+ValueRange y_range(const BandCurve& curves) {
+  std::vector<double> values;
+  for (const auto& m : curves.methods)
+    for (const auto* list : {&m.median, &m.low, &m.high}) values.insert(values.end(), list->begin(), list->end());
+  return value_range(values, curves.logarithmic_y, 0.05);
+}
+
+void draw_band(const BandCurve::Method& m, const MethodStyle& style, double alpha, const Plane& plane,
+               std::vector<Item>& items) {
+  const Rectangle area = plane.area();
+  const auto y = [&](double v, double beyond) {
+    const double at = std::isnan(v) ? beyond : plane.y.at(v);
+    return std::clamp(std::isnan(at) ? beyond : at, area.y, area.y + area.height);
+  };
+  for (std::size_t i = 0; i < m.x.size();) {
+    std::size_t end = i;
+    std::vector<Point> ring, back;
+    for (; end < m.x.size() && std::isfinite(m.median[end]); ++end) {
+      ring.push_back({plane.x.at(m.x[end]), y(m.high[end], area.y)});
+      back.push_back({plane.x.at(m.x[end]), y(m.low[end], area.y + area.height)});
+    }
+    ring.insert(ring.end(), back.rbegin(), back.rend());
+    Color fill = style.color;
+    fill.alpha = alpha;
+    if (end > i + 1) items.emplace_back(Polygon{{std::move(ring)}, fill});
+    i = std::max(end, i + 1);
+  }
+}
+
+// Rates where all runs missed: a small cross a rate in the method's own row above the panel.
+void draw_misses(const BandCurve& curves, const Plane& plane, double row, std::vector<Item>& items) {
+  const Rectangle area = plane.area();
+  for (std::size_t k = 0; k < curves.methods.size(); ++k) {
+    const double y = area.y - row * (static_cast<double>(k) + 0.5) - 2;
+    for (std::size_t i = 0; i < curves.methods[k].x.size(); ++i)
+      if (!std::isfinite(curves.methods[k].median[i]))
+        items.emplace_back(Marker{MarkerShape::cross,
+                                  {plane.x.at(curves.methods[k].x[i]), y},
+                                  std::clamp(row - 1, 3.5, 7.0),
+                                  method_style(k).color,
+                                  {paper, 0, {}},
+                                  0});
+  }
+}
+
+void draw_curves(const BandCurve& curves, const Plane& plane, std::vector<Item>& items) {
+  const Rectangle area = plane.area();
+  const auto count = static_cast<double>(curves.methods.size());
+  const double alpha = std::clamp(0.8 / std::max(count, 1.0), 0.05, 0.22);
+  std::vector<LargeCurve> lines;
+  std::vector<Item> markers;
+  std::vector<double> stands;  // where best rates have their ticks
+  for (std::size_t k = 0; k < curves.methods.size(); ++k) {
+    const auto& m = curves.methods[k];
+    const MethodStyle style = method_style(k);
+    draw_band(m, style, alpha, plane, items);
+    LargeCurve line{style, {}, {}};
+    for (std::size_t i = 0; i < m.x.size(); ++i) {
+      const double x = plane.x.at(m.x[i]);
+      line.points.push_back({x, std::isfinite(m.median[i]) ? plane.y.at(m.median[i]) : infinity});
+      line.times.push_back(x);
+    }
+    lines.push_back(std::move(line));
+    if (const auto best = best_of(curves, m)) {
+      const double x = plane.x.at(m.x[*best]), bottom = area.y + area.height;
+      // One above the other where methods share their best rate.
+      const auto below = static_cast<double>(std::count(stands.begin(), stands.end(), x));
+      const double foot = std::max(bottom - 10 * below, area.y + 10);
+      items.emplace_back(Polyline{{{x, foot - 8}, {x, foot - 1}}, {style.color, 3, {}}, false});
+      stands.push_back(x);
+      // Zero, too, which a logarithmic axis has not: at its edge.
+      const double y = std::clamp(plane.y.at(m.median[*best]), area.y, bottom);
+      markers.emplace_back(curve_end(style, {x, y}));
+    }
+  }
+  draw_large_curves(area, std::move(lines), items);
+  items.insert(items.end(), markers.begin(), markers.end());
+}
+
+}  // namespace
+
+DisplayList band_curve_figure(const BandCurve& curves, const FigureOptions& options) {
+  require(curves);
+  double top = 0;
+  DisplayList list = study_list(curves.title, curves.note, options, top);
+  std::vector<LegendRow> rows;
+  bool misses = false;
+  for (std::size_t k = 0; k < curves.methods.size(); ++k) {
+    const auto& m = curves.methods[k];
+    const auto best = best_of(curves, m);
+    rows.push_back({method_style(k), m.label, best ? readable(m.x[*best]) : "–", "", false});
+    for (const double v : m.median) misses = misses || !std::isfinite(v);
+  }
+  draw_methods(std::move(rows), one_line(curves.best_name), options, top, list.items);
+  const auto count = static_cast<double>(curves.methods.size());
+  const double room = 0.25 * (options.height - frame_below - top - frame_above);
+  const double row = std::min(9.0, std::min(72.0, room) / std::max(count, 1.0)), strip = misses ? row * count + 6 : 0;
+  const ValueRange xs = x_range(curves), ys = y_range(curves);
+  const double panel_top = std::round(top + frame_above + strip), bottom = options.height - frame_below;
+  PanelFrame frame;
+  frame.plane.y = {ys.low, ys.high, bottom, panel_top, curves.logarithmic_y};
+  frame.up = value_ticks(frame.plane.y, ticks_up(bottom - panel_top));
+  frame.labels = labels_width(frame.up, 0.28 * options.width);
+  const double left = panel_left(frame.labels), right = study_right(options);
+  frame.plane.x = {xs.low, xs.high, left, right, curves.logarithmic_x};
+  frame.across = value_ticks(frame.plane.x, ticks_across(right - left));
+  frame.x_name = curves.x_name;
+  draw_grid(frame, list.items);
+  draw_curves(curves, frame.plane, list.items);
+  draw_axes(frame, options.width, list.items);
+  const double name_y = panel_top - strip - 10;
+  list.items.emplace_back(
+      Text{elided(one_line(curves.y_name), (right - left) * 0.6, 14), {left, name_y}, 14, ink, Anchor::start});
+  if (misses) {
+    draw_misses(curves, frame.plane, row, list.items);
+    list.items.emplace_back(Text{"× " + elided(one_line(curves.missed_name), (right - left) * 0.3, 12),
+                                 {right, name_y},
+                                 12,
+                                 soft_ink,
+                                 Anchor::end});
+  }
+  return list;
+}
+
+}  // namespace ravine::view

@@ -1,0 +1,34 @@
+// How methods' scores depend on one setting: a median and its quartile band for each method over the learning rate.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ravine/view/geometry/display_list.hpp"
+
+namespace ravine::view {
+
+struct BandCurve {
+  static constexpr std::size_t most_methods = 64;
+
+  std::string title, note;  // UTF-8; the note may be empty
+  std::string x_name = "learning rate", y_name = "score";
+  bool logarithmic_x = true, logarithmic_y = true, lower_is_better = true;
+  std::string missed_name = "all missed", best_name = "best at";
+
+  // Lists of one length. x ascends.
+  struct Method {
+    std::string label;
+    std::vector<double> x;
+    std::vector<double> median;     // not finite: all missed there, a gap with a mark above the panel
+    std::vector<double> low, high;  // quartiles; an infinite one reaches to the edge
+  };
+  std::vector<Method> methods;
+};
+
+// Each method's best rate has its marker on the curve and a tick of its colour below, and stands in the legend. Throws
+// InputError for a size outside of FigureOptions' limits, too many methods, lists of unequal length, and x that does
+// not ascend or has no place on its axis.
+DisplayList band_curve_figure(const BandCurve& curves, const FigureOptions& options = {});
+
+}  // namespace ravine::view

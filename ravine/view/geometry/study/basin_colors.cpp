@@ -1,0 +1,110 @@
+#include "ravine/view/geometry/study/basin_colors.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <utility>
+
+#include "ravine/base/math/logarithm.hpp"
+#include "ravine/view/geometry/palette.hpp"
+
+namespace ravine::view {
+namespace {
+
+struct Hue {
+  double a, b;  // of a colour of the shade in the middle
+};
+// Blue, orange, green, pink, yellow and violet.
+constexpr std::array<Hue, BasinMap::most_colors> hues{
+    {{-0.045, -0.118}, {0.085, 0.100}, {-0.118, 0.040}, {0.130, -0.010}, {-0.018, 0.130}, {0.060, -0.118}}};
+
+// How many pairs of neighbouring starts lead to these two minima, the smaller index first.
+std::map<std::pair<std::int32_t, std::int32_t>, std::size_t> borders_of(const BasinMap& map) {
+  std::map<std::pair<std::int32_t, std::int32_t>, std::size_t> borders;
+  const auto meet = [&](std::size_t i, std::size_t j) {
+    const auto a = map.reached[i], b = map.reached[j];
+    if (a != b && a >= 0 && b >= 0) ++borders[std::minmax(a, b)];
+  };
+  for (std::size_t row = 0; row < map.rows; ++row)
+    for (std::size_t column = 0; column < map.columns; ++column) {
+      const std::size_t i = row * map.columns + column;
+      if (column + 1 < map.columns) meet(i, i + 1);
+      if (row + 1 < map.rows) meet(i, i + map.columns);
+    }
+  return borders;
+}
+
+// Hues one minimum after another, the largest basin first: the one with the shortest border to basins of the same hue,
+// of equal ones the one used least.
+std::vector<std::size_t> hues_of(const BasinMap& map, const std::vector<std::size_t>& order) {
+  constexpr std::size_t none = BasinMap::most_colors;
+  std::vector<std::size_t> result(order.size(), none);
+  std::array<std::size_t, BasinMap::most_colors> used{};
+  std::vector<std::vector<std::pair<std::size_t, std::size_t>>> neighbours(order.size());  // minimum, length
+  if (order.size() > none)
+    for (const auto& [pair, length] : borders_of(map)) {
+      const auto a = static_cast<std::size_t>(pair.first), b = static_cast<std::size_t>(pair.second);
+      neighbours[a].emplace_back(b, length);
+      neighbours[b].emplace_back(a, length);
+    }
+  for (const std::size_t k : order) {
+    std::array<std::size_t, BasinMap::most_colors> shared{};
+    for (const auto& [other, length] : neighbours[k])
+      if (result[other] != none) shared[result[other]] += length;
+    std::size_t best = 0;
+    for (std::size_t hue = 1; hue < none; ++hue)
+      if (std::pair(shared[hue], used[hue]) < std::pair(shared[best], used[best])) best = hue;
+    result[k] = best;
+    ++used[best];
+  }
+  return result;
+}
+
+}  // namespace
+
+Color basin_color(std::size_t hue, std::size_t shade) {
+  const double t = static_cast<double>(shade) / (basin_shades - 1);
+  const Hue h = hues[std::min(hue, BasinMap::most_colors - 1)];
+  // Chroma is greatest in the middle, where sRGB has room for it.
+  const double strength = 0.35 + 2.4 * t * (1 - t) + 0.15 * t;
+  return oklab(0.93 - 0.58 * t, h.a * strength, h.b * strength);
+}
+
+BasinShares basin_shares(const BasinMap& map) {
+  BasinShares s;
+  s.counts.assign(map.minima.size(), 0);
+  std::vector<double> steps;
+  for (std::size_t i = 0; i < map.reached.size(); ++i) {
+    const auto reached = map.reached[i];
+    if (reached < 0) {
+      ++(reached == BasinMap::failed ? s.failed : s.missed);
+      continue;
+    }
+    ++s.counts[static_cast<std::size_t>(reached)];
+    if (!map.steps.empty()) steps.push_back(map.steps[i]);
+  }
+  if (!steps.empty()) {
+    std::sort(steps.begin(), steps.end());
+    s.least = steps[steps.size() / 50];
+    s.most = steps[steps.size() - 1 - steps.size() / 100];
+    s.below = steps.front() < s.least;
+    s.above = steps.back() > s.most;
+  }
+  s.order.resize(map.minima.size());
+  std::iota(s.order.begin(), s.order.end(), std::size_t{0});
+  std::stable_sort(s.order.begin(), s.order.end(),
+                   [&](std::size_t a, std::size_t b) { return s.counts[a] > s.counts[b]; });
+  s.hues = hues_of(map, s.order);
+  return s;
+}
+
+std::size_t basin_shade(const BasinShares& shares, double steps) {
+  if (!(shares.most > shares.least)) return basin_shades / 4;
+  const double low = math::log(1 + shares.least),
+               part = (math::log(1 + steps) - low) / (math::log(1 + shares.most) - low);
+  return static_cast<std::size_t>(std::lround(std::clamp(part, 0.0, 1.0) * (basin_shades - 1)));
+}
+
+}  // namespace ravine::view
