@@ -13,11 +13,14 @@
 
 #include "ravine/app/interrupt.hpp"
 #include "ravine/app/progress.hpp"
+#include "ravine/app/study_pictures.hpp"
 #include "ravine/app/table.hpp"
 #include "ravine/base/error.hpp"
 #include "ravine/base/file.hpp"
+#include "ravine/report/study_page.hpp"
 #include "ravine/study/run_records.hpp"
 #include "ravine/study/study_file.hpp"
+#include "ravine/view/cairo/image_file.hpp"
 
 namespace ravine::app {
 namespace {
@@ -56,16 +59,50 @@ std::string outcomes_text(const Counts& counts) {
   return text;
 }
 
+std::vector<std::string> cells(const study::Plan& plan, std::size_t block, const Tally& tally) {
+  return {plan.blocks()[block].label, count_text(tally.runs), outcomes_text(tally.outcomes),
+          tally.best ? fmt::format("{:.6g}", tally.best->best_f) : "",
+          tally.best ? plan.run(tally.best->index).method.text() : ""};
+}
+
 void print_tallies(const study::Plan& plan, const std::vector<Tally>& tallies) {
   std::vector<std::vector<std::string>> rows{{"problem", "run", "runs", "outcomes", "least f", "by"}};
   for (std::size_t i = 0; i < tallies.size(); ++i) {
-    const auto& block = plan.blocks()[i];
-    const auto& tally = tallies[i];
-    rows.push_back({plan.problems[block.problem].name, block.label, count_text(tally.runs),
-                    outcomes_text(tally.outcomes), tally.best ? fmt::format("{:.6g}", tally.best->best_f) : "",
-                    tally.best ? plan.run(tally.best->index).method.text() : ""});
+    auto row = cells(plan, i, tallies[i]);
+    row.insert(row.begin(), plan.problems[plan.blocks()[i].problem].name);
+    rows.push_back(std::move(row));
   }
   print_table(rows);
+}
+
+// PNG and SVG of every picture, and the page with all of them.
+void write_pictures(const fs::path& folder, const study::Plan& plan, const std::vector<Tally>& tallies,
+                    const StudyRows& rows, Executor& executor) {
+  auto pictures = study_pictures(plan, rows);
+  std::vector<std::vector<unsigned char>> images(pictures.size());
+  executor.run(pictures.size(), [&](std::size_t i) {
+    constexpr std::size_t colors = 255;
+    images[i] = view::png_bytes(view::Canvas(pictures[i].figure), colors);
+    write_file(folder / (pictures[i].file + ".png"), images[i]);
+    view::save_svg(pictures[i].figure, folder / (pictures[i].file + ".svg"));
+  });
+  report::StudyPage page;
+  page.title = plan.title.empty() ? "A study" : plan.title;
+  page.subtitle = count_text(plan.size()) + " runs";
+  page.generator = std::string("Ravine ") + RAVINE_VERSION;
+  page.definition = plan.definition;
+  for (std::size_t p = 0; p < plan.problems.size(); ++p) {
+    report::StudySection section{plan.problems[p].title, plan.problems[p].problem->formula(), {}, {}};
+    report::StudyTable table{"", "", {{"run"}, {"runs", true}, {"outcomes"}, {"least f", true}, {"by"}}, {}};
+    for (std::size_t b = 0; b < tallies.size(); ++b)
+      if (plan.blocks()[b].problem == p) table.rows.push_back(cells(plan, b, tallies[b]));
+    section.tables.push_back(std::move(table));
+    for (std::size_t i = 0; i < pictures.size(); ++i)
+      if (pictures[i].problem == p)
+        section.figures.push_back({plan.problems[p].title, pictures[i].caption, std::move(images[i])});
+    page.sections.push_back(std::move(section));
+  }
+  write_file(folder / "report.html", report::study_html(page));
 }
 
 nlohmann::ordered_json tallies_json(const study::Plan& plan, const std::vector<Tally>& tallies) {
@@ -115,6 +152,7 @@ int run_study(const RunCommand& command, const study::Plan& plan, Executor& exec
   study::StudyFile file(folder / "study.sqlite", plan, study::provenance(), command.force);
   const auto before = file.done_count();
   std::vector<Tally> tallies(plan.blocks().size());
+  StudyRows rows(plan);
   if (before > 0) file.read([&](const study::RunRecord& record) { tallies[plan.block_of(record.index)].add(record); });
   study::StudyControl control;
   const Interrupt interrupt(control.cancel);
@@ -125,6 +163,7 @@ int run_study(const RunCommand& command, const study::Plan& plan, Executor& exec
         [&](std::size_t block, std::span<const study::RunRecord> records) {
           file.add(block, records);
           for (const auto& record : records) tallies[block].add(record);
+          rows.add(records);
         },
         &control);
   }
@@ -135,12 +174,13 @@ int run_study(const RunCommand& command, const study::Plan& plan, Executor& exec
     return interrupted;
   }
   write_csv(folder, plan, file, tallies);
+  write_pictures(folder, plan, tallies, rows, executor);
   if (command.format == "json") {
     fmt::print("{}\n", tallies_json(plan, tallies).dump(2));
   } else if (!command.quiet) {
     print_tallies(plan, tallies);
     if (before > 0) fmt::print("\n{} runs were stored before and not made again\n", count_text(before));
-    fmt::print("\nWrote {}: study.sqlite has a row a run\n", folder.string());
+    fmt::print("\nWrote {}: start with report.html; study.sqlite has a row a run\n", folder.string());
   }
   return 0;
 }

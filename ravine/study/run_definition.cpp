@@ -156,6 +156,7 @@ void read_runs(const RawStudy& study, const DefinitionLimits& limits, Plan& plan
                  " are allowed" + (traced > 0 ? " where histories are kept" : ""),
              traced > 0 ? "take fewer, or keep no histories: pictures = false, and no `record`"
                         : "take fewer points or shorter lists");
+      plan.ends = plan.ends || (!block.traced && block.starts.lattice.size() == 2);
       plan.add(std::move(block));
     }
     if (!any) {

@@ -1,0 +1,348 @@
+#include "ravine/app/study_pictures.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <numeric>
+#include <optional>
+
+#include "ravine/app/basins.hpp"
+#include "ravine/base/file.hpp"
+#include "ravine/study/draw.hpp"
+#include "ravine/view/geometry/study/band_curve.hpp"
+#include "ravine/view/geometry/study/heat_map.hpp"
+#include "ravine/view/geometry/study/parallel_coordinates.hpp"
+
+namespace ravine::app {
+namespace {
+
+using study::Strategy;
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+std::string target_text(const Score& score) { return "1e-" + std::to_string(score.target + 1); }
+
+std::string score_name(const Score& score) {
+  return score.by_target ? "evaluations to f* + " + target_text(score) : "f at the end";
+}
+
+std::string parameter_name(const study::Block& block, const study::Axis& axis) {
+  const auto& parameter = block.method.info().parameters[axis.parameter];
+  std::string name;
+  for (const char c : parameter.name) name += c == '_' ? ' ' : c;
+  return parameter.symbol.empty() ? name : name + " " + std::string(parameter.symbol);
+}
+
+bool is_number(const study::Axis& axis) {
+  return axis.interval ||
+         std::none_of(axis.values.begin(), axis.values.end(), [](const Setting& value) { return value.schedule; });
+}
+
+bool spans_decades(double low, double high) { return low > 0 && high >= 8 * low; }
+
+// The axis of a picture, and for each value of the setting its place on it: numbers ascending, else as they are listed.
+struct ShownAxis {
+  view::SettingAxis axis;
+  std::vector<std::size_t> place;
+};
+
+ShownAxis shown_axis(const study::Block& block, const study::Axis& axis) {
+  ShownAxis shown;
+  shown.axis.name = parameter_name(block, axis);
+  shown.place.resize(axis.values.size());
+  const auto& info = block.method.info().parameters[axis.parameter];
+  if (!is_number(axis) || info.kind != ParameterInfo::Kind::number) {
+    shown.axis.kind = view::AxisKind::categories;
+    shown.axis.labels = axis.labels;
+    std::iota(shown.place.begin(), shown.place.end(), std::size_t{0});
+    return shown;
+  }
+  std::vector<std::size_t> order(axis.values.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return axis.values[a].value < axis.values[b].value; });
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    shown.place[order[i]] = i;
+    shown.axis.values.push_back(axis.values[order[i]].value);
+  }
+  if (spans_decades(shown.axis.values.front(), shown.axis.values.back())) shown.axis.kind = view::AxisKind::logarithmic;
+  return shown;
+}
+
+// Scores of all starts and repeats of one choice of settings; and how many failed.
+struct Sample {
+  std::vector<double> scores;
+  std::size_t failures = 0;
+  void add(const StudyRow& row, const Score& score) {
+    scores.push_back(score_of(row, score));
+    failures += failed(row.kind) ? 1 : 0;
+  }
+  // The value that a share of the scores does not exceed, of those there are.
+  double quantile(double share) {
+    if (scores.empty()) return infinity;
+    std::sort(scores.begin(), scores.end());
+    const auto at = std::ceil(share * static_cast<double>(scores.size())) - 1;
+    return scores[static_cast<std::size_t>(std::max(at, 0.0))];
+  }
+  double median() { return quantile(0.5); }
+};
+
+class BlockPictures {
+ public:
+  BlockPictures(const study::Plan& plan, const StudyRows& rows, std::size_t number)
+      : plan_(plan),
+        rows_(rows),
+        number_(number),
+        block_(plan.blocks()[number]),
+        problem_(plan.problems[block_.problem]),
+        score_(rows.score(block_.problem)) {}
+
+  bool is_grid() const { return block_.sampling.strategy == Strategy::grid && rows_.stride() == 1; }
+  std::string title() const { return problem_.title + ": " + block_.label; }
+  std::string file(const std::string& what) const { return problem_.name + " " + block_.label + " " + what; }
+  const Score& score() const { return score_; }
+
+  // Of the first two axes; of what else varies the best choice counts.
+  std::optional<StudyPicture> heat_map() const {
+    constexpr std::size_t most = view::HeatMap::most_cells;
+    if (!is_grid() || block_.axes.size() < 2) return std::nullopt;
+    const auto x = shown_axis(block_, block_.axes[0]), y = shown_axis(block_, block_.axes[1]);
+    const auto columns = x.place.size(), lines = y.place.size();
+    if (columns > most || lines > most) return std::nullopt;
+    view::HeatMap map;
+    map.title = title();
+    map.note = note("each cell: the median over starts and repeats");
+    map.x = x.axis;
+    map.y = y.axis;
+    map.value_name = score_name(score_);
+    map.values.assign(columns * lines, infinity);
+    map.states.assign(columns * lines, view::CellState::failed);
+    const auto inner = block_.settings() / (columns * lines);
+    double low = infinity, high = -infinity;
+    for (std::size_t i = 0; i < columns; ++i)
+      for (std::size_t j = 0; j < lines; ++j) {
+        const auto cell = y.place[j] * columns + x.place[i];
+        auto& value = map.values[cell];
+        for (std::size_t k = 0; k < inner; ++k) {
+          auto sample = sample_of((i * lines + j) * inner + k);
+          value = std::min(value, sample.median());
+          if (2 * sample.failures <= sample.scores.size() && map.states[cell] == view::CellState::failed)
+            map.states[cell] = view::CellState::missed;
+        }
+        if (!std::isfinite(value)) {
+          value = 0;
+          continue;
+        }
+        map.states[cell] = view::CellState::number;
+        low = std::min(low, value), high = std::max(high, value);
+      }
+    map.logarithmic = spans_decades(low, high);
+    return StudyPicture{block_.problem, file("map"),
+                        score_name(score_) + " over " + map.x.name + " and " + map.y.name + ", by colour",
+                        view::heat_map_figure(map)};
+  }
+
+  std::optional<StudyPicture> basins() const {
+    if (rows_.stride() != 1 || block_.starts.lattice.size() != 2 || block_.settings() != 1 || block_.repeats != 1)
+      return std::nullopt;
+    auto map = basin_map(plan_, number_, rows_);
+    if (!map) return std::nullopt;
+    map->title = title();
+    return StudyPicture{block_.problem, file("basins"), "Which minimum each start leads to, and in how many steps",
+                        view::basin_map_figure(*map)};
+  }
+
+  std::optional<StudyPicture> coordinates() const {
+    constexpr std::size_t most = 2000;  // lines that an eye can follow
+    const auto settings = block_.axes.size();
+    if (block_.sampling.strategy == Strategy::grid || settings < 2 || settings > 16) return std::nullopt;
+    view::ParallelCoordinates picture;
+    picture.title = title();
+    picture.score_name = score_name(score_);
+    for (const auto& axis : block_.axes) picture.settings.push_back(drawn_axis(axis));
+    study::Draw draw(plan_, number_);
+    Descent descent{{}, block_.method, block_.options};
+    const auto each = std::max<std::size_t>((block_.size() + most - 1) / most, 1);
+    double low = infinity, high = -infinity;
+    for (const auto run : rows_of_block(each)) {
+      draw.set(run - plan_.first_run(number_), descent);
+      for (std::size_t k = 0; k < settings; ++k) {
+        const auto& axis = block_.axes[k];
+        picture.settings[k].values.push_back(picture.settings[k].kind == view::AxisKind::categories
+                                                 ? static_cast<double>(draw.value_of(k))
+                                                 : descent.method.settings()[axis.parameter].value);
+      }
+      const double score = score_of(rows_.row(run), score_);
+      picture.scores.push_back(score);
+      if (std::isfinite(score)) low = std::min(low, score), high = std::max(high, score);
+    }
+    if (!(low <= high)) return std::nullopt;
+    picture.logarithmic = spans_decades(low, high);
+    picture.note = note(each > 1 ? "each " + std::to_string(each) + "th run is shown" : "a line a run");
+    return StudyPicture{block_.problem, file("coordinates"), "Every run's settings and its score",
+                        view::parallel_coordinates_figure(picture)};
+  }
+
+  // The band of this block over the setting named so.
+  std::optional<view::BandCurve::Method> band(std::string_view parameter) const {
+    const auto axis = std::find_if(block_.axes.begin(), block_.axes.end(), [&](const study::Axis& one) {
+      return block_.method.info().parameters[one.parameter].name == parameter && is_number(one);
+    });
+    if (axis == block_.axes.end()) return std::nullopt;
+    const auto k = static_cast<std::size_t>(axis - block_.axes.begin());
+    std::map<double, Sample> samples;
+    if (is_grid()) {
+      best_samples(k, samples);
+    } else if (axis->interval) {
+      binned_samples(*axis, samples);
+    }
+    if (samples.size() < 3) return std::nullopt;
+    view::BandCurve::Method method;
+    method.label = block_.label;
+    for (auto& [value, sample] : samples) {
+      method.x.push_back(value);
+      method.median.push_back(sample.median());
+      method.low.push_back(sample.quantile(0.25));
+      method.high.push_back(sample.quantile(0.75));
+    }
+    return method;
+  }
+
+ private:
+  std::string note(const std::string& text) const { return text + "; budget " + std::to_string(block_.options.steps); }
+
+  Sample sample_of(std::size_t settings) const {
+    const auto each = block_.starts.size() * block_.repeats;
+    Sample sample;
+    for (std::size_t i = 0; i < each; ++i)
+      sample.add(rows_.row(plan_.first_run(number_) + settings * each + i), score_);
+    return sample;
+  }
+
+  // For each value of an axis of a grid, the sample of the best choice of the others.
+  void best_samples(std::size_t k, std::map<double, Sample>& samples) const {
+    std::size_t stride = 1;
+    for (auto i = k + 1; i < block_.axes.size(); ++i) stride *= block_.axes[i].values.size();
+    const auto& values = block_.axes[k].values;
+    for (std::size_t settings = 0; settings < block_.settings(); ++settings) {
+      auto sample = sample_of(settings);
+      auto& best = samples[values[settings / stride % values.size()].value];
+      if (best.scores.empty() || sample.median() < best.median()) best = std::move(sample);
+    }
+  }
+
+  // Of drawn values as many to a bin as tell a median from its quartiles.
+  void binned_samples(const study::Axis& axis, std::map<double, Sample>& samples) const {
+    const auto runs = rows_of_block(1);
+    const auto bins = std::clamp<std::size_t>(runs.size() / 20, 3, 48);
+    study::Draw draw(plan_, number_);
+    Descent descent{{}, block_.method, block_.options};
+    std::vector<std::pair<double, std::size_t>> sorted;
+    for (const auto run : runs) {
+      draw.set(run - plan_.first_run(number_), descent);
+      sorted.emplace_back(descent.method.settings()[axis.parameter].value, run);
+    }
+    std::sort(sorted.begin(), sorted.end());
+    for (std::size_t bin = 0; bin < bins; ++bin) {
+      const auto from = bin * sorted.size() / bins, to = (bin + 1) * sorted.size() / bins;
+      if (from == to) continue;
+      auto& sample = samples[sorted[(from + to) / 2].first];
+      for (auto i = from; i < to; ++i) sample.add(rows_.row(sorted[i].second), score_);
+    }
+  }
+
+  // Runs of the block that are kept, each `each`-th of them.
+  std::vector<std::size_t> rows_of_block(std::size_t each) const {
+    const auto step = std::max(each, rows_.stride()) / rows_.stride() * rows_.stride();
+    const auto first = plan_.first_run(number_);
+    std::vector<std::size_t> runs;
+    for (auto run = (first + rows_.stride() - 1) / rows_.stride() * rows_.stride(); run < first + block_.size();
+         run += step)
+      runs.push_back(run);
+    return runs;
+  }
+
+  view::SettingAxis drawn_axis(const study::Axis& axis) const {
+    view::SettingAxis shown;
+    shown.name = parameter_name(block_, axis);
+    if (axis.interval) {
+      if (axis.interval->logarithmic) shown.kind = view::AxisKind::logarithmic;
+    } else if (!is_number(axis) ||
+               block_.method.info().parameters[axis.parameter].kind != ParameterInfo::Kind::number) {
+      shown.kind = view::AxisKind::categories;
+      shown.labels = axis.labels;
+    }
+    return shown;
+  }
+
+  const study::Plan& plan_;
+  const StudyRows& rows_;
+  std::size_t number_;
+  const study::Block& block_;
+  const study::PlannedProblem& problem_;
+  Score score_;
+};
+
+// The setting that most blocks of a problem vary: of most methods the learning rate.
+std::string common_setting(const study::Plan& plan, std::size_t problem) {
+  std::map<std::string, std::size_t> counts;
+  for (const auto& block : plan.blocks())
+    if (block.problem == problem && !block.axes.empty())
+      for (const auto& axis : block.axes) ++counts[std::string(block.method.info().parameters[axis.parameter].name)];
+  if (counts.contains("learning_rate")) return "learning_rate";
+  const auto most =
+      std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == counts.end() ? std::string() : most->first;
+}
+
+std::optional<StudyPicture> bands(const study::Plan& plan, const StudyRows& rows, std::size_t problem) {
+  const auto setting = common_setting(plan, problem);
+  if (setting.empty()) return std::nullopt;
+  const auto score = rows.score(problem);
+  view::BandCurve curves;
+  curves.title = plan.problems[problem].title;
+  curves.note = "median and quartiles over starts, repeats and samples";
+  curves.x_name = setting;
+  std::replace(curves.x_name.begin(), curves.x_name.end(), '_', ' ');
+  curves.y_name = score_name(score);
+  double low = infinity, high = -infinity, x_low = infinity, x_high = -infinity;
+  for (std::size_t b = 0; b < plan.blocks().size() && curves.methods.size() < 64; ++b) {
+    if (plan.blocks()[b].problem != problem) continue;
+    auto method = BlockPictures(plan, rows, b).band(setting);
+    if (!method) continue;
+    for (const double value : method->median)
+      if (std::isfinite(value)) low = std::min(low, value), high = std::max(high, value);
+    x_low = std::min(x_low, method->x.front()), x_high = std::max(x_high, method->x.back());
+    curves.methods.push_back(std::move(*method));
+  }
+  if (curves.methods.empty() || !(low <= high)) return std::nullopt;
+  curves.logarithmic_x = spans_decades(x_low, x_high);
+  curves.logarithmic_y = spans_decades(low, high);
+  return StudyPicture{problem, plan.problems[problem].name + " " + setting,
+                      curves.y_name + " over the " + curves.x_name, view::band_curve_figure(curves)};
+}
+
+}  // namespace
+
+std::vector<StudyPicture> study_pictures(const study::Plan& plan, const StudyRows& rows) {
+  constexpr std::size_t most = 60;  // pictures: nobody looks at more
+  std::vector<StudyPicture> pictures;
+  const auto add = [&](std::optional<StudyPicture> picture) {
+    if (picture && pictures.size() < most) pictures.push_back(std::move(*picture));
+  };
+  for (std::size_t problem = 0; problem < plan.problems.size(); ++problem) {
+    add(bands(plan, rows, problem));
+    for (std::size_t b = 0; b < plan.blocks().size(); ++b) {
+      if (plan.blocks()[b].problem != problem) continue;
+      const BlockPictures block(plan, rows, b);
+      add(block.heat_map());
+      add(block.basins());
+      add(block.coordinates());
+    }
+  }
+  FileNames names{"runs.csv", "study.sqlite", "report.html"};
+  for (auto& picture : pictures) picture.file = names.name(picture.file);
+  return pictures;
+}
+
+}  // namespace ravine::app

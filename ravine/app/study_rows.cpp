@@ -1,0 +1,61 @@
+#include "ravine/app/study_rows.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace ravine::app {
+namespace {
+
+constexpr std::size_t most_rows = std::size_t{1} << 20;  // a map of 1024 x 1024 cells
+constexpr std::size_t sampled_rows = std::size_t{1} << 16;
+
+}  // namespace
+
+StudyRows::StudyRows(const study::Plan& plan)
+    : plan_(plan),
+      stride_(plan.size() <= most_rows ? 1 : (plan.size() + sampled_rows - 1) / sampled_rows),
+      rows_((plan.size() + stride_ - 1) / stride_) {}
+
+void StudyRows::add(std::span<const study::RunRecord> records) {
+  for (const auto& record : records) {
+    if (record.index % stride_ != 0) continue;
+    auto& row = rows_[record.index / stride_];
+    row.f = record.answer_f;
+    row.steps = static_cast<std::uint32_t>(record.steps);
+    row.best_step = static_cast<std::uint32_t>(record.best_step);
+    row.kind = record.kind;
+    row.is_there = true;
+    if (record.end.size() >= 2) row.end_x = record.end[0], row.end_y = record.end[1];
+    for (std::size_t i = 0; i < row.evaluations_to.size(); ++i)
+      row.evaluations_to[i] = record.evaluations_to[i] ? static_cast<float>(*record.evaluations_to[i])
+                                                       : std::numeric_limits<float>::infinity();
+  }
+}
+
+Score StudyRows::score(std::size_t problem) const {
+  if (!plan_.problems[problem].minimum) return {};
+  std::array<std::size_t, study::target_count> reached{};
+  std::size_t runs = 0;
+  for (std::size_t b = 0; b < plan_.blocks().size(); ++b) {
+    const auto& block = plan_.blocks()[b];
+    if (block.problem != problem) continue;
+    const auto first = plan_.first_run(b);
+    for (auto run = (first + stride_ - 1) / stride_ * stride_; run < first + block.size(); run += stride_) {
+      ++runs;
+      for (std::size_t i = 0; i < reached.size(); ++i)
+        reached[i] += std::isfinite(rows_[run / stride_].evaluations_to[i]) ? 1 : 0;
+    }
+  }
+  for (std::size_t i = reached.size(); i-- > 0;)
+    if (4 * reached[i] >= runs) return {true, i};
+  return {};
+}
+
+double score_of(const StudyRow& row, const Score& score) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  if (!row.is_there || failed(row.kind)) return infinity;
+  if (score.by_target) return row.evaluations_to[score.target];
+  return std::isfinite(row.f) ? row.f : infinity;
+}
+
+}  // namespace ravine::app

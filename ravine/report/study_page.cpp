@@ -1,0 +1,110 @@
+#include "ravine/report/study_page.hpp"
+
+#include <glib.h>
+
+#include <memory>
+
+#include "ravine/base/error.hpp"
+#include "ravine/report/formula.hpp"
+#include "ravine/report/markup.hpp"
+#include "ravine/report/page.hpp"
+#include "ravine/report/policy.hpp"
+
+namespace ravine::report {
+namespace {
+
+constexpr std::size_t most_rows = 2000;
+
+// What this page has beside the style of all reports.
+constexpr std::string_view figure_style =
+    "\nbody{padding-bottom:32px}figure.study{margin:28px 0 0}figure.study "
+    "img{display:block;width:100%;max-width:1000px;"
+    "height:auto;background:#fff;border-radius:6px}figcaption{margin-top:8px;font-size:14px;color:var(--soft)}"
+    ".outcomes caption{text-align:start;font-weight:640;padding-bottom:8px}.outcomes td.number{text-align:end}\n";
+
+std::string base64(const std::vector<unsigned char>& bytes) {
+  const std::unique_ptr<gchar, decltype(&g_free)> text(g_base64_encode(bytes.data(), bytes.size()), &g_free);
+  return text.get();
+}
+
+void write_table(Markup& page, const StudyTable& table) {
+  page << "<div class=\"scroll\" tabindex=\"0\"><table class=\"outcomes\">";
+  if (!table.title.empty()) {
+    page << "<caption>";
+    page.user(table.title) << "</caption>";
+  }
+  page << "<thead><tr>";
+  for (const auto& column : table.columns) {
+    page << "<th scope=\"col\" class=\"" << (column.number ? Literal("number") : Literal("text")) << "\">";
+    page.user(column.name) << "</th>";
+  }
+  page << "</tr></thead>\n<tbody>\n";
+  for (std::size_t i = 0; i < std::min(table.rows.size(), most_rows); ++i) {
+    if (table.rows[i].size() != table.columns.size())
+      throw InputError("a row of a table has too few or too many cells");
+    page << "<tr>";
+    for (std::size_t k = 0; k < table.columns.size(); ++k) {
+      page << "<td class=\"" << (table.columns[k].number ? Literal("number") : Literal("text")) << "\">";
+      page.user(table.rows[i][k]) << "</td>";
+    }
+    page << "</tr>\n";
+  }
+  page << "</tbody></table></div>\n";
+  if (table.rows.size() > most_rows) {
+    page << "<p class=\"note\">";
+    page.integer(table.rows.size() - most_rows) << " more rows are in the study’s results.</p>\n";
+  }
+  if (table.note.empty()) return;
+  page << "<p class=\"note\">";
+  page.user(table.note) << "</p>\n";
+}
+
+void write_figure(Markup& page, const StudyFigure& figure) {
+  page << "<figure class=\"study\"><img alt=\"";
+  page.plain(figure.title) << ": ";
+  page.plain(figure.caption) << "\" src=\"data:image/png;base64,";
+  page.own(base64(figure.png)) << "\"><figcaption>";
+  page.user(figure.caption) << "</figcaption></figure>\n";
+}
+
+}  // namespace
+
+std::string study_html(const StudyPage& study) {
+  const std::string style = std::string(page_style()) + std::string(figure_style);
+  Markup page;
+  page << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src ";
+  page.own(policy_hash(style)) << "; base-uri 'none'; form-action 'none'\">\n<meta name=\"viewport\" "
+                                  "content=\"width=device-width, initial-scale=1\">\n<title>";
+  page.plain(study.title) << "</title>\n<style>";
+  page.own(style) << "</style>\n</head>\n<body>\n<main>\n<header class=\"top\"><h1>";
+  page.user(study.title) << "</h1>";
+  if (!study.subtitle.empty()) {
+    page << "<p class=\"subtitle\">";
+    page.user(study.subtitle) << "</p>";
+  }
+  page << "</header>\n";
+  for (const auto& section : study.sections) {
+    page << "<section class=\"problem\"><header><h2>";
+    page.user(section.title) << "</h2>";
+    if (!section.formula.empty()) {
+      page << "<p class=\"formula\">";
+      write_formula(page, section.formula);
+      page << "</p>";
+    }
+    page << "</header>\n";
+    for (const auto& table : section.tables) write_table(page, table);
+    for (const auto& figure : section.figures) write_figure(page, figure);
+    page << "</section>\n";
+  }
+  page << "<footer class=\"foot\">\n";
+  if (!study.definition.empty()) {
+    page << "<details><summary>Definition of this study</summary><pre><code>";
+    page.source(study.definition) << "</code></pre></details>\n";
+  }
+  page << "<p>Made by ";
+  page.user(study.generator) << ".</p>\n</footer>\n</main>\n</body>\n</html>\n";
+  return std::move(page).html();
+}
+
+}  // namespace ravine::report

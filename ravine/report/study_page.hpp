@@ -1,0 +1,38 @@
+// One self-contained HTML page about a study that keeps records: tables and pictures, no script.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace ravine::report {
+
+struct StudyTable {
+  std::string title, note;  // UTF-8; both may be empty
+  struct Column {
+    std::string name;
+    bool number = false;
+  };
+  std::vector<Column> columns;
+  std::vector<std::vector<std::string>> rows;  // as many cells as columns
+};
+
+struct StudyFigure {
+  std::string title, caption;      // UTF-8; the caption also stands for the picture
+  std::vector<unsigned char> png;  // the bytes of the file
+};
+
+struct StudySection {
+  std::string title, formula;  // the formula may be empty
+  std::vector<StudyTable> tables;
+  std::vector<StudyFigure> figures;
+};
+
+struct StudyPage {
+  std::string title, subtitle, generator, definition;  // the subtitle and the definition may be empty
+  std::vector<StudySection> sections;
+};
+
+// UTF-8. Every text is escaped. Throws InputError for a row of another length than the columns.
+std::string study_html(const StudyPage& study);
+
+}  // namespace ravine::report
