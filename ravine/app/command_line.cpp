@@ -127,6 +127,7 @@ struct CommandLine {
   TraceCommand trace;
   RaceCommand race;
   DrawCommand draw;
+  ExportCommand exported;
   MethodsCommand methods;
   ProblemsCommand problems;
   InitCommand init;
@@ -152,6 +153,7 @@ struct CommandLine {
     add_trace();
     add_race();
     add_draw();
+    add_export();
     add_methods();
     add_problems();
     add_init();
@@ -204,9 +206,31 @@ struct CommandLine {
     command.callback([this] { status = app::check_gradient(check_gradient); });
   }
 
+  void add_export() {
+    auto& command = *program.add_subcommand("export", "print the runs of a study's store, a row a run");
+    command.add_option("study", exported.study, "the study's folder, or its store")->required()->type_name("DIR");
+    command.add_option("--format,-f", exported.format, "csv, json or npy (the columns that hold numbers)")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"csv", "json", "npy"}));
+    command.add_option("--out", exported.out, "a file instead of the standard output")->check(not_empty);
+    command.footer(
+        "Examples:\n"
+        "  ravine export out/million > million.csv\n"
+        "  ravine export out/million --format npy --out million.npy\n"
+        "The columns are those of the view `runs` (doc/store.md).");
+    command.callback([this] { status = app::export_study(exported); });
+  }
+
   void add_trace() {
     auto& command = *program.add_subcommand("trace", "print one run's trajectory: step, coordinates, f, |gradient|");
     add_descent(command, trace.descent);
+    command.get_option("function")->required(false);
+    command.add_option("--run", trace.run, "instead of a function: the key of a run that a study has stored")
+        ->type_name("KEY");
+    command.add_option("--study", trace.study, "the study's folder, for --run")
+        ->capture_default_str()
+        ->type_name("DIR");
+    command.add_flag("--allow-exec", trace.allow_exec, "let it start the program that gives the run's values");
     command.add_option("method", trace.method, "the method with its settings: 'adam(lr=0.1)'")->capture_default_str();
     command.add_option("--format", trace.format, "csv, json or npy")
         ->capture_default_str()
@@ -218,6 +242,7 @@ struct CommandLine {
     command.footer(
         "Examples:\n"
         "  ravine trace '5*x^2 + y^2' --from 5,5 --steps 100 'adam(lr=0.1)' > adam.csv\n"
+        "  ravine trace --run 0123456789abcdef0123456789abcdef --study out/heatmap\n"
         "An expression that starts with a minus goes after `--`:\n"
         "  ravine trace --from 1 --steps 5 -- '-cos(x)' 'sgd(lr=0.1)'\n"
         "The outcome is told on the standard error.");

@@ -47,8 +47,15 @@ struct TraceCommand {
   DescentArguments descent;
   std::string method = "adam", format = "csv", out;  // out empty: standard output
   std::size_t every = 1;
+  std::string run, study = "out";  // in place of function and method: the key of a run, and the study that has it
+  bool allow_exec = false;         // to start the program that gives the run's values
 };
 int trace(const TraceCommand& command);
+
+struct ExportCommand {
+  std::string study = "out", format = "csv", out;  // a folder or a store; out empty: standard output
+};
+int export_study(const ExportCommand& command);
 
 struct PictureArguments {
   std::string title, view, out = "race.gif", size = "1000x800";

@@ -2,15 +2,19 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <filesystem>
 #include <span>
+#include <utility>
 
 #include "ravine/app/arguments.hpp"
+#include "ravine/app/commands.hpp"
 #include "ravine/base/error.hpp"
 #include "ravine/base/file.hpp"
 #include "ravine/base/number_text.hpp"
 #include "ravine/study/csv.hpp"
 #include "ravine/study/json.hpp"
 #include "ravine/study/npy.hpp"
+#include "ravine/study/stored_study.hpp"
 
 namespace ravine::app {
 namespace {
@@ -25,14 +29,32 @@ std::span<const unsigned char> bytes_of(const std::string& text) {
   return {reinterpret_cast<const unsigned char*>(text.data()), text.size()};
 }
 
-}  // namespace
+// The run of a study, by its key.
+struct StoredRun {
+  study::Plan plan;
+  study::PlannedRun run;
+};
+StoredRun stored_run(const TraceCommand& command) {
+  namespace fs = std::filesystem;
+  const fs::path place = command.study;
+  const study::StoredStudy stored(fs::is_directory(place) ? place / "study.sqlite" : place);
+  const auto key = study::parse_key(command.run);
+  if (!key)
+    throw InputError("--run is \"" + command.run + "\"; a run's key is 32 hexadecimal digits",
+                     "copy it from the study's runs.csv, or from `ravine export`");
+  const auto index = stored.find(*key);
+  if (!index)
+    throw InputError("the study \"" + place.string() + "\" has no run " + command.run,
+                     "say which study has it: --study DIR");
+  auto plan = stored.plan(fs::current_path());
+  require_permission(plan, command.allow_exec);
+  auto run = plan.run(*index);
+  if (run_key(plan, run) != *key)
+    throw InputError("the run " + command.run + " was made by a version of this program that gave other bits");
+  return {std::move(plan), std::move(run)};
+}
 
-int trace(const TraceCommand& command) {
-  auto descent = parse_descent(command.descent, 1, command.every, "print fewer of them: --every 1000");
-  const auto method = parse_method(command.method, command.descent.like);
-  descent.options.record.every = command.every;
-  const auto& problem = *descent.problem;
-  const auto result = minimize(problem, descent.start, method, descent.options);
+void print_trace(const TraceCommand& command, const Problem& problem, const Method& method, const RunResult& result) {
   const study::TrajectoryTable table(result.history, problem.coordinate_names());
   if (command.format == "npy")
     write(command.out, study::trajectory_npy(table));
@@ -43,6 +65,26 @@ int trace(const TraceCommand& command) {
   fmt::print(stderr, "{}: {} after {} steps{}; f = {}, best f = {} at step {}\n", method.text(), name(outcome.kind),
              result.steps, outcome.reason.empty() ? "" : " (" + outcome.reason + ")", shortest(result.f),
              shortest(result.best_f), result.best_step);
+}
+
+}  // namespace
+
+int trace(const TraceCommand& command) {
+  if (!command.run.empty()) {
+    auto stored = stored_run(command);
+    auto& run = stored.run;
+    const auto& problem = *stored.plan.problems[run.problem].problem;
+    run.options.record = {};
+    run.options.record.every = command.every;
+    print_trace(command, problem, run.method, minimize(problem, run.start, run.method, run.options));
+    return 0;
+  }
+  if (command.descent.function.empty())
+    throw InputError("trace needs a function", "ravine trace '5*x^2 + y^2' --from 5,5 'adam(lr=0.1)'");
+  auto descent = parse_descent(command.descent, 1, command.every, "print fewer of them: --every 1000");
+  const auto method = parse_method(command.method, command.descent.like);
+  descent.options.record.every = command.every;
+  print_trace(command, *descent.problem, method, minimize(*descent.problem, descent.start, method, descent.options));
   return 0;
 }
 

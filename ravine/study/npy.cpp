@@ -44,11 +44,9 @@ void append(std::vector<unsigned char>& bytes, double value) {
   append(bytes, std::bit_cast<std::uint64_t>(std::isnan(value) ? std::numeric_limits<double>::quiet_NaN() : value));
 }
 
-}  // namespace
-
-std::vector<unsigned char> trajectory_npy(const TrajectoryTable& table) {
+// What stands before the data.
+std::vector<unsigned char> beginning(std::string header, std::size_t data_size) {
   constexpr std::size_t alignment = 64;  // of the data
-  auto header = description(table);
   const bool ascii =
       std::all_of(header.begin(), header.end(), [](char c) { return static_cast<unsigned char>(c) < 128; });
   const bool first = ascii && header.size() + alignment < 0xFFFF;  // what version 1.0 can say
@@ -56,11 +54,17 @@ std::vector<unsigned char> trajectory_npy(const TrajectoryTable& table) {
   const auto prefix = 8 + length_size;
   header.append(alignment - 1 - (prefix + header.size()) % alignment, ' ');
   header += '\n';
-
   std::vector<unsigned char> bytes{0x93, 'N', 'U', 'M', 'P', 'Y', static_cast<unsigned char>(first ? 1 : 3), 0};
-  bytes.reserve(prefix + header.size() + table.rows() * (table.dimension() + 3) * sizeof(double));
+  bytes.reserve(prefix + header.size() + data_size);
   append(bytes, static_cast<std::uint64_t>(header.size()), length_size);
   bytes.insert(bytes.end(), header.begin(), header.end());
+  return bytes;
+}
+
+}  // namespace
+
+std::vector<unsigned char> trajectory_npy(const TrajectoryTable& table) {
+  auto bytes = beginning(description(table), table.rows() * (table.dimension() + 3) * sizeof(double));
   for (std::size_t row = 0; row < table.rows(); ++row) {
     append(bytes, static_cast<std::uint64_t>(table.step(row)));
     const auto* point = table.point(row);
@@ -68,6 +72,18 @@ std::vector<unsigned char> trajectory_npy(const TrajectoryTable& table) {
     append(bytes, table.f(row));
     append(bytes, table.gradient_norm(row));
   }
+  return bytes;
+}
+
+std::vector<unsigned char> columns_npy(std::span<const NpyColumn> columns) {
+  std::string fields;
+  for (const auto& column : columns) fields += '(' + literal(column.name) + ", '<f8'), ";
+  const auto rows = columns.empty() ? 0 : columns.front().values.size();
+  auto bytes =
+      beginning("{'descr': [" + fields + "], 'fortran_order': False, 'shape': (" + std::to_string(rows) + ",), }",
+                rows * columns.size() * sizeof(double));
+  for (std::size_t row = 0; row < rows; ++row)
+    for (const auto& column : columns) append(bytes, column.values[row]);
   return bytes;
 }
 

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "ravine/study/trajectory_table.hpp"
@@ -13,5 +15,12 @@ namespace ravine::study {
 // field "x" of that many float64.
 inline constexpr std::size_t most_npy_fields = 64;
 std::vector<unsigned char> trajectory_npy(const TrajectoryTable& table);
+
+// Columns of equal length as one structured array of doubles.
+struct NpyColumn {
+  std::string name;
+  std::span<const double> values;
+};
+std::vector<unsigned char> columns_npy(std::span<const NpyColumn> columns);
 
 }  // namespace ravine::study

@@ -85,6 +85,9 @@ class Query {
     database_.check(sqlite3_reset(statement_.get()));
     database_.check(sqlite3_bind_int64(statement_.get(), 1, value));
   }
+  int columns() const { return sqlite3_column_count(statement_.get()); }
+  std::string name(int column) const { return sqlite3_column_name(statement_.get(), column); }
+  int type(int column) const { return sqlite3_column_type(statement_.get(), column); }
   bool is_null(int column) const { return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL; }
   std::int64_t integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
   double real(int column) const { return sqlite3_column_double(statement_.get(), column); }

@@ -11,7 +11,7 @@
 #include "ravine/base/bits_version.hpp"
 #include "ravine/study/draw.hpp"
 #include "ravine/study/sqlite.hpp"
-#include "ravine/study/store.hpp"
+#include "ravine/study/store_meta.hpp"
 #include "ravine/study/store_rows.hpp"
 
 namespace ravine::study {
@@ -29,34 +29,11 @@ void prepare_for_writing(const Database& database) {
       "-16384");
 }
 
-std::int64_t number(const Database& database, const std::string& sql) {
-  Query query(database, sql);
-  return query.next() ? query.integer(0) : 0;
-}
-
-std::string meta(const Database& database, const std::string& key) {
-  Query query(database, "SELECT value FROM meta WHERE key = '" + key + "'");
-  return query.next() ? std::string(query.text(0)) : std::string();
-}
-
-// Throws unless it is a store that this program understands.
-void require_store(const Database& database, const fs::path& path) {
-  const auto name = '"' + path.string() + '"';
-  if (number(database, "PRAGMA application_id") != store_application_id)
-    throw InputError(name + " is not the store of a study", "name another folder: --out DIR");
-  const auto version = number(database, "PRAGMA user_version");
-  if (version != store_schema_version)
-    throw InputError(name + " was written by " + (version > store_schema_version ? "a newer" : "an older") +
-                         " version of this program (schema " + std::to_string(version) + ", not " +
-                         std::to_string(store_schema_version) + ")",
-                     "name another folder, or make it anew: --force");
-}
-
 bool is_same_plan(const Database& database, const Plan& plan) {
   std::string overrides;
   for (const auto& text : plan.overrides) overrides += text + "\n";
-  return meta(database, "definition") == plan.definition && meta(database, "overrides") == overrides &&
-         meta(database, "bits_version") == std::to_string(bits_version);
+  return stored_meta(database, "definition") == plan.definition && stored_meta(database, "overrides") == overrides &&
+         stored_meta(database, "bits_version") == std::to_string(bits_version);
 }
 
 void read_targets(std::string_view text, TargetCounts& counts) {
@@ -161,8 +138,8 @@ namespace {
 class TakenOver {
  public:
   TakenOver(const fs::path& path, std::size_t end) : database_(path.string(), SQLITE_OPEN_READONLY), end_(end) {
-    has_end_ = end == 0 || number(database_, "SELECT count(*) FROM pragma_table_info('run') WHERE name = 'end" +
-                                                 std::to_string(end) + "'") > 0;
+    has_end_ = end == 0 || stored_number(database_, "SELECT count(*) FROM pragma_table_info('run') WHERE name = 'end" +
+                                                        std::to_string(end) + "'") > 0;
     if (!has_end_) return;  // what is asked for now was not kept then
     for (Query query(database_, "SELECT key, id FROM run"); query.next();) {
       RunKey key{};
@@ -203,7 +180,7 @@ StudyFile::StudyFile(const fs::path& path, const Plan& plan, const Provenance& m
   if (exists) {
     auto connection = std::make_unique<Connection>(path, plan);
     require_store(connection->database, path);
-    if (is_same_plan(connection->database, plan) && meta(connection->database, "trajectories").empty()) {
+    if (is_same_plan(connection->database, plan) && stored_meta(connection->database, "trajectories").empty()) {
       connection_ = std::move(connection);
       for (Query query(connection_->database, "SELECT id FROM run"); query.next(); ++done_count_)
         done_.at(static_cast<std::size_t>(query.integer(0))) = true;

@@ -1,0 +1,139 @@
+#include "ravine/study/stored_study.hpp"
+
+#include <cmath>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <system_error>
+
+#include "ravine/base/error.hpp"
+#include "ravine/base/number_text.hpp"
+#include "ravine/study/csv.hpp"
+#include "ravine/study/definition.hpp"
+#include "ravine/study/npy.hpp"
+#include "ravine/study/sqlite.hpp"
+#include "ravine/study/store.hpp"
+#include "ravine/study/store_meta.hpp"
+
+namespace ravine::study {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct CellText {
+  std::string operator()(std::monostate) const { return {}; }
+  std::string operator()(std::int64_t number) const { return std::to_string(number); }
+  std::string operator()(double number) const { return shortest(number); }
+  std::string operator()(const std::string& text) const { return csv_field(text); }
+};
+
+struct CellJson {
+  nlohmann::json operator()(std::monostate) const { return nullptr; }
+  template <class Value>
+  nlohmann::json operator()(const Value& value) const {
+    return value;
+  }
+};
+
+Cell cell_in(const Query& row, int column) {
+  switch (row.type(column)) {
+    case SQLITE_INTEGER:
+      return row.integer(column);
+    case SQLITE_FLOAT:
+      return row.real(column);
+    case SQLITE_NULL:
+      return {};
+    default:
+      return std::string(row.text(column));
+  }
+}
+
+}  // namespace
+
+class StoredStudy::Connection {
+ public:
+  explicit Connection(const fs::path& path) : database(path.string(), SQLITE_OPEN_READONLY) {}
+  Database database;
+};
+
+StoredStudy::StoredStudy(const fs::path& path) : path_(path) {
+  std::error_code code;
+  if (!fs::exists(path, code))
+    throw InputError("there is no store \"" + path.string() + "\"", "`ravine run FILE --out DIR` makes one");
+  connection_ = std::make_unique<Connection>(path);
+  require_store(connection_->database, path);
+  const Query query(connection_->database, "SELECT * FROM runs");
+  for (int i = 0; i < query.columns(); ++i) columns_.push_back(query.name(i));
+}
+StoredStudy::~StoredStudy() = default;
+
+Plan StoredStudy::plan(const fs::path& folder) const {
+  const auto& database = connection_->database;
+  std::vector<std::string> overrides;
+  const auto text = stored_meta(database, "overrides");
+  for (std::size_t begin = 0; begin < text.size();) {
+    const auto end = text.find('\n', begin);
+    overrides.push_back(text.substr(begin, end - begin));
+    begin = end == std::string::npos ? text.size() : end + 1;
+  }
+  return read_definition(
+      {stored_meta(database, "definition"), "the definition in " + path_.string(), std::move(overrides), folder});
+}
+
+std::optional<std::size_t> StoredStudy::find(const RunKey& key) const {
+  Query query(connection_->database, "SELECT id FROM run WHERE key = x'" + key_text(key) + "' LIMIT 1");
+  if (!query.next()) return std::nullopt;
+  return static_cast<std::size_t>(query.integer(0));
+}
+
+void StoredStudy::read(const std::function<void(std::span<const Cell>)>& sink) const {
+  std::vector<Cell> cells(columns_.size());
+  for (Query query(connection_->database, "SELECT * FROM runs ORDER BY run"); query.next();) {
+    for (std::size_t i = 0; i < cells.size(); ++i) cells[i] = cell_in(query, static_cast<int>(i));
+    sink(cells);
+  }
+}
+
+void export_csv(const StoredStudy& study, const TextSink& sink) {
+  std::string line;
+  for (const auto& name : study.columns()) line += (line.empty() ? "" : ",") + csv_field(name);
+  sink(line + "\n");
+  study.read([&](std::span<const Cell> cells) {
+    line.clear();
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (i > 0) line += ',';
+      line += std::visit(CellText{}, cells[i]);
+    }
+    sink(line += '\n');
+  });
+}
+
+void export_json(const StoredStudy& study, const TextSink& sink) {
+  bool first = true;
+  study.read([&](std::span<const Cell> cells) {
+    auto object = nlohmann::ordered_json::object();
+    for (std::size_t i = 0; i < cells.size(); ++i) object[study.columns()[i]] = std::visit(CellJson{}, cells[i]);
+    sink((first ? "[\n" : ",\n") + object.dump());
+    first = false;
+  });
+  sink(first ? "[]\n" : "\n]\n");
+}
+
+std::vector<unsigned char> export_npy(const StoredStudy& study) {
+  std::vector<std::vector<double>> values(study.columns().size());
+  std::vector<bool> is_text(values.size());
+  study.read([&](std::span<const Cell> cells) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      double value = std::numeric_limits<double>::quiet_NaN();
+      if (const auto* whole = std::get_if<std::int64_t>(&cells[i])) value = static_cast<double>(*whole);
+      if (const auto* real = std::get_if<double>(&cells[i])) value = *real;
+      is_text[i] = is_text[i] || std::holds_alternative<std::string>(cells[i]);
+      values[i].push_back(value);
+    }
+  });
+  std::vector<NpyColumn> columns;
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (!is_text[i]) columns.push_back({study.columns()[i], values[i]});
+  return columns_npy(columns);
+}
+
+}  // namespace ravine::study

@@ -1,0 +1,51 @@
+// Reading a study's store: its definition, its runs, and tables of them for other programs.
+#pragma once
+
+#include <cstddef>
+#include <cstdio>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "ravine/study/plan.hpp"
+#include "ravine/study/run_key.hpp"
+#include "ravine/study/summary.hpp"
+
+namespace ravine::study {
+
+class StoredStudy {
+ public:
+  // Throws InputError for a file that is not there or is no store that this program understands, SystemError where it
+  // is damaged or in use.
+  explicit StoredStudy(const std::filesystem::path& path);
+  ~StoredStudy();
+
+  // Made anew from the definition that the store holds; relative paths in it go from `folder`.
+  Plan plan(const std::filesystem::path& folder) const;
+  // The index in the plan of the run with a key, if there is one.
+  std::optional<std::size_t> find(const RunKey& key) const;
+
+  // The view `runs`, a row at a time: see doc/store.md. A cell of `columns()` each.
+  const std::vector<std::string>& columns() const { return columns_; }
+  void read(const std::function<void(std::span<const Cell>)>& sink) const;
+
+ private:
+  class Connection;
+  std::unique_ptr<Connection> connection_;
+  std::filesystem::path path_;
+  std::vector<std::string> columns_;
+};
+
+// All runs of a store as text that is handed over piece by piece: CSV with a header, or JSON, a list of objects, one a
+// line.
+using TextSink = std::function<void(std::string_view)>;
+void export_csv(const StoredStudy& study, const TextSink& sink);
+void export_json(const StoredStudy& study, const TextSink& sink);
+// The same as NPY: a structured array of the columns that hold numbers, empty cells as NaN; whole in memory.
+std::vector<unsigned char> export_npy(const StoredStudy& study);
+
+}  // namespace ravine::study
