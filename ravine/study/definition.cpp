@@ -166,6 +166,11 @@ Plan read_definition(const DefinitionText& definition, const DefinitionLimits& l
   const DefinitionFiles files{definition.folder};
   const auto data = read_data_sets(raw.data, files, plan.seed);
   read_problems(*raw.problem, {plan.seed, limits.records, data, files}, plan);
+  if (raw.compare != nullptr) {
+    if (raw.search != nullptr)
+      fail(raw.search->key_location, "`search` and [compare] both say how settings are tried", "leave out one of them");
+    plan.comparison = read_comparison(*raw.compare);
+  }
   read_runs(raw, limits, plan);
   const auto bytes = cost(plan).history_bytes;
   if (plan.is_traced() && bytes > limits.history_bytes) {

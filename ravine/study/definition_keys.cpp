@@ -22,6 +22,7 @@ constexpr auto run_keys = infos(run_rows);
 constexpr auto range_keys = infos(range_rows);
 constexpr auto start_keys = infos(start_rows);
 constexpr auto search_keys = infos(search_rows);
+constexpr auto compare_keys = infos(compare_rows);
 constexpr auto record_keys = infos(record_rows);
 
 constexpr std::array tables{
@@ -50,6 +51,11 @@ constexpr std::array tables{
     KeyTable{"A range", "In place of a setting's value: as many runs. A list of values does the same.", range_keys},
     KeyTable{"A start", "In place of one point: a list of points, `start = [[1, 2], [3, 4]]`, or a table.", start_keys},
     KeyTable{"search", "How values of settings are put together. A `search` that draws needs a `budget`.", search_keys},
+    KeyTable{
+        "[compare]",
+        "Each method tries settings of its `[[run]]`, lists and ranges without `points`, as Sobol' spreads them; from "
+        "starts drawn in the problem's `box`, or around its start. Needs a `budget`.",
+        compare_keys},
     KeyTable{"record", "What is kept of a run. The first and the last point always are.", record_keys},
 };
 

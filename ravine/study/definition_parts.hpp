@@ -65,6 +65,9 @@ std::optional<std::size_t> dimension_of_start(const Value& value);
 // How values of settings are put together.
 Sampling read_search(const Entry& entry, std::size_t most_runs);
 
+// The [compare] table.
+Comparison read_comparison(const Entry& entry);
+
 // Which plane the pictures of a problem with these coordinates show.
 PlaneChoice read_plane(const Entry& entry, const std::vector<std::string>& coordinates);
 

@@ -64,7 +64,7 @@ using StopEntries = std::array<const Entry*, stop_rows.size()>;  // one a row; n
 struct RawStudy {
   const Entry *title = nullptr, *seed = nullptr, *record = nullptr, *pictures = nullptr;
   const Entry *data = nullptr, *problem = nullptr, *run = nullptr, *like = nullptr;
-  const Entry *search = nullptr, *repeats = nullptr;
+  const Entry *search = nullptr, *repeats = nullptr, *compare = nullptr;
   StopEntries stops{};
 };
 inline constexpr std::array study_rows{
@@ -83,6 +83,8 @@ inline constexpr std::array study_rows{
     KeyRow<RawStudy>{{"repeats", "an integer, at least 1", "1",
                       "how often each run is made, with other random draws of its problem"},
                      &RawStudy::repeats},
+    KeyRow<RawStudy>{{"compare", "a table, `[compare]`", "none", "compares the runs' methods: see below"},
+                     &RawStudy::compare},
     KeyRow<RawStudy>{{"like", "text, a library", "none",
                       "the conventions and defaults that methods have, as `ravine methods NAME` lists them"},
                      &RawStudy::like},
@@ -284,6 +286,22 @@ inline constexpr std::array search_rows{
     KeyRow<RawSearch>{{"samples", "an integer, at least 1", "required, but for a grid",
                        "how many settings are drawn; the same of contenders, by the seed"},
                       &RawSearch::samples},
+};
+
+struct RawCompare {
+  const Entry *target = nullptr, *tuning = nullptr, *starts = nullptr, *scored = nullptr;
+};
+inline constexpr std::array compare_rows{
+    KeyRow<RawCompare>{
+        {"target", "1e-1, 1e-2, ... 1e-12, or `\"none\"`", "1e-6",
+         "a run's score is the gradient evaluations to f at most so far above the minimum; none: f at its end"},
+        &RawCompare::target},
+    KeyRow<RawCompare>{{"tuning", "an integer, at least 1", "32", "settings that each method tries on each problem"},
+                       &RawCompare::tuning},
+    KeyRow<RawCompare>{{"starts", "an integer, at least 1", "5", "starts that each setting is tried from"},
+                       &RawCompare::starts},
+    KeyRow<RawCompare>{{"scored", "an integer, at least 1", "15", "other starts, that methods are judged from"},
+                       &RawCompare::scored},
 };
 
 struct RawRecord {

@@ -105,11 +105,22 @@ struct PlannedRun {
   bool pictures = true;
 };
 
+// How methods are compared: each tries so many settings from so many starts, and is then judged from others.
+struct Comparison {
+  static constexpr std::size_t usual_target = 5;  // 1e-6
+  std::optional<std::size_t> target =
+      usual_target;         // place of the target in RunRecord::evaluations_to; none: f at the end
+  std::size_t tuning = 32;  // settings
+  std::size_t starts = 5;   // that they are tried from
+  std::size_t scored = 15;  // that methods are judged from
+};
+
 class Plan {
  public:
   std::string title;       // UTF-8; may be empty
   std::uint64_t seed = 1;  // of stochastic problems
   std::vector<PlannedProblem> problems;
+  std::optional<Comparison> comparison;
   bool ends = false;  // whether the store keeps where runs ended
   // The definition this was made from, for the record: its text with the overrides that were laid over it.
   std::string definition;

@@ -23,7 +23,20 @@ Record usual_record(const Problem& problem, std::size_t steps) {
   return record;
 }
 
-// What is drawn needs something to draw, and a budget that somebody has thought of.
+// Runs that are many need a budget that somebody has thought of.
+void require_budget(const Entry& asked, std::string_view what, const Draft& draft, const RawStudy& study) {
+  const auto given = [](const StopEntries& stops) {
+    for (std::size_t i = 0; i < stop_rows.size(); ++i)
+      if (stops[i] != nullptr && (stop_rows[i].info.name == "budget" || stop_rows[i].info.name == "epochs"))
+        return true;
+    return false;
+  };
+  if (!given(draft.raw.stops) && !given(study.stops))
+    fail(asked.key_location, std::string(what) + " needs a `budget`",
+         "say how many gradient evaluations a run has: budget = 1000");
+}
+
+// What is drawn needs something to draw, and a budget.
 void check_drawn(const Block& block, const Draft& draft, const RawStudy& study) {
   if (block.starts.each_sample() && block.sampling.strategy == Strategy::grid)
     fail(draft.raw.start != nullptr ? draft.raw.start->value.location : draft.table->location,
@@ -35,15 +48,7 @@ void check_drawn(const Block& block, const Draft& draft, const RawStudy& study) 
     fail(search.key_location,
          "`search` has nothing to draw: the run " + in_quotes(draft.label) + " has one value of each setting",
          "give it a range: learning_rate = { log_range = [1e-4, 1] }");
-  const auto given = [](const StopEntries& stops) {
-    for (std::size_t i = 0; i < stop_rows.size(); ++i)
-      if (stops[i] != nullptr && (stop_rows[i].info.name == "budget" || stop_rows[i].info.name == "epochs"))
-        return true;
-    return false;
-  };
-  if (!given(draft.raw.stops) && !given(study.stops))
-    fail(search.key_location, "a search needs a `budget`",
-         "say how many gradient evaluations a run has: budget = 1000");
+  require_budget(search, "a search", draft, study);
 }
 
 Block make_block(const Draft& draft, std::size_t problem, const RawStudy& study, const DefinitionLimits& limits,
@@ -63,6 +68,12 @@ Block make_block(const Draft& draft, std::size_t problem, const RawStudy& study,
   }
   for (const auto* entry : {study.search, draft.raw.search})
     if (entry != nullptr) block.sampling = read_search(*entry, limits.records);
+  if (plan.comparison) {
+    if (draft.raw.search != nullptr)
+      fail(draft.raw.search->key_location, "`search` and [compare] both say how settings are tried",
+           "leave out one of them");
+    block.sampling = {Strategy::sobol, plan.comparison->tuning};
+  }
   for (const auto* entry : {study.repeats, draft.raw.repeats})
     if (entry != nullptr)
       block.repeats =
@@ -78,11 +89,15 @@ Block make_block(const Draft& draft, std::size_t problem, const RawStudy& study,
       block.axes.push_back(std::move(axis));
   }
   read_at(draft.raw.method->value, [&] { block.method.require_fit(planned.problem->layout()); });
-  check_drawn(block, draft, study);
+  if (plan.comparison)
+    require_budget(*study.compare, "a comparison", draft, study);
+  else
+    check_drawn(block, draft, study);
   block.pictures = block.size() == 1;
   for (const auto* entry : {study.pictures, draft.raw.pictures}) {
     if (entry != nullptr) block.pictures = read_flag("pictures", entry->value, rule_of(run_rows, &RawRun::pictures));
   }
+  if (plan.comparison) block.pictures = false;
   block.traced = block.pictures || study.record != nullptr || draft.raw.record != nullptr;
   return block;
 }
