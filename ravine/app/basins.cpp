@@ -73,6 +73,8 @@ std::optional<view::BasinMap> basin_map(const study::Plan& plan, std::size_t num
   const double half_x = half(starts.box[0], columns), half_y = half(starts.box[1], lines);
   map.box = {starts.box[0].low - half_x, starts.box[0].high + half_x, starts.box[1].low - half_y,
              starts.box[1].high + half_y};
+  map.note = "steps to " + std::string(problem.minimum ? "within 1e-3 of the least value" : "the best point") +
+             "; budget " + std::to_string(block.options.steps);
   const auto names = problem.problem->coordinate_names();
   if (names.size() == 2) map.x_name = names[0], map.y_name = names[1];
 

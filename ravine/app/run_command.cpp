@@ -10,6 +10,7 @@
 #include "ravine/app/interrupt.hpp"
 #include "ravine/app/pictures.hpp"
 #include "ravine/app/progress.hpp"
+#include "ravine/app/run_compare.hpp"
 #include "ravine/app/run_study.hpp"
 #include "ravine/app/table.hpp"
 #include "ravine/base/error.hpp"
@@ -79,6 +80,7 @@ int run(const RunCommand& command) {
     throw InputError("--out " + command.out + " is a file, not a folder", "name another folder");
 
   study::ThreadExecutor executor(command.jobs);
+  if (plan.comparison) return run_compare(command, plan, executor);
   if (!plan.is_traced()) return run_study(command, plan, executor);
   study::StudyControl control;
   const Interrupt interrupt(control.cancel);

@@ -26,11 +26,13 @@ std::string score_name(const Score& score) {
   return score.by_target ? "evaluations to f* + " + target_text(score) : "f at the end";
 }
 
+// "learning rate η"; a name that is no more than its symbol is left out: "β₁".
 std::string parameter_name(const study::Block& block, const study::Axis& axis) {
   const auto& parameter = block.method.info().parameters[axis.parameter];
-  std::string name;
-  for (const char c : parameter.name) name += c == '_' ? ' ' : c;
-  return parameter.symbol.empty() ? name : name + " " + std::string(parameter.symbol);
+  const bool spelled = parameter.name.back() >= '0' && parameter.name.back() <= '9';
+  std::string name(spelled && !parameter.symbol.empty() ? parameter.symbol : parameter.name);
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return spelled || parameter.symbol.empty() ? name : name + " " + std::string(parameter.symbol);
 }
 
 bool is_number(const study::Axis& axis) {
@@ -324,8 +326,17 @@ std::optional<StudyPicture> bands(const study::Plan& plan, const StudyRows& rows
 
 }  // namespace
 
+namespace {
+
+void make_names_safe(std::vector<StudyPicture>& pictures) {
+  FileNames names{"runs.csv", "study.sqlite", "report.html"};
+  for (auto& picture : pictures) picture.file = names.name(picture.file);
+}
+
+}  // namespace
+
 std::vector<StudyPicture> study_pictures(const study::Plan& plan, const StudyRows& rows) {
-  constexpr std::size_t most = 60;  // pictures: nobody looks at more
+  constexpr std::size_t most = 60;  // nobody looks at more
   std::vector<StudyPicture> pictures;
   const auto add = [&](std::optional<StudyPicture> picture) {
     if (picture && pictures.size() < most) pictures.push_back(std::move(*picture));
@@ -340,8 +351,15 @@ std::vector<StudyPicture> study_pictures(const study::Plan& plan, const StudyRow
       add(block.coordinates());
     }
   }
-  FileNames names{"runs.csv", "study.sqlite", "report.html"};
-  for (auto& picture : pictures) picture.file = names.name(picture.file);
+  make_names_safe(pictures);
+  return pictures;
+}
+
+std::vector<StudyPicture> band_pictures(const study::Plan& plan, const StudyRows& rows) {
+  std::vector<StudyPicture> pictures;
+  for (std::size_t problem = 0; problem < plan.problems.size(); ++problem)
+    if (auto picture = bands(plan, rows, problem)) pictures.push_back(std::move(*picture));
+  make_names_safe(pictures);
   return pictures;
 }
 

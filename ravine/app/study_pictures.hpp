@@ -18,5 +18,7 @@ struct StudyPicture {
 };
 // As far as its runs vary in a way that has one. In the order of the plan.
 std::vector<StudyPicture> study_pictures(const study::Plan& plan, const StudyRows& rows);
+// Of each problem the band over the setting that most of its runs vary.
+std::vector<StudyPicture> band_pictures(const study::Plan& plan, const StudyRows& rows);
 
 }  // namespace ravine::app

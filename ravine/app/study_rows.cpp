@@ -47,7 +47,7 @@ Score StudyRows::score(std::size_t problem) const {
     }
   }
   for (std::size_t i = reached.size(); i-- > 0;)
-    if (4 * reached[i] >= runs) return {true, i};
+    if (10 * reached[i] >= runs) return {true, i};
   return {};
 }
 

@@ -35,7 +35,7 @@ class StudyRows {
   // Each how many runs one is kept: 1 unless the study is very large.
   std::size_t stride() const { return stride_; }
   const StudyRow& row(std::size_t run) const { return rows_[run / stride_]; }
-  // The hardest target that a quarter of a problem's runs reach, where its minimum is known; else f at the end.
+  // The hardest target that a tenth of a problem's runs reach, where its minimum is known; else f at the end.
   Score score(std::size_t problem) const;
 
  private:

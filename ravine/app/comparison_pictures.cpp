@@ -1,0 +1,125 @@
+#include "ravine/app/comparison_pictures.hpp"
+
+#include <cmath>
+#include <string>
+
+#include "ravine/analysis/comparison/data_profile.hpp"
+#include "ravine/analysis/comparison/performance_profile.hpp"
+#include "ravine/analysis/comparison/target_ecdf.hpp"
+#include "ravine/view/geometry/study/critical_difference.hpp"
+#include "ravine/view/geometry/study/interval_ranking.hpp"
+#include "ravine/view/geometry/study/step_curves.hpp"
+
+namespace ravine::app {
+namespace {
+
+std::string instances_text(const study::ComparisonResult& result) {
+  return std::to_string(result.tuned.table.instances) + " instances: a problem from a start";
+}
+
+view::StepCurves curves_of(const std::vector<std::string>& labels, std::span<const comparison::StepFunction> steps) {
+  view::StepCurves curves;
+  for (std::size_t m = 0; m < steps.size() && m < view::StepCurves::most_curves; ++m)
+    curves.curves.push_back({labels[m], steps[m].from, steps[m].value});
+  curves.y_name = "share of instances";
+  return curves;
+}
+
+StudyPicture ranking(const study::ComparisonResult& result, const std::string& score) {
+  view::IntervalRanking figure;
+  figure.title = "Tuned methods by their median";
+  figure.note = instances_text(result);
+  figure.value_name = score;
+  for (const auto& method : result.methods)
+    figure.rows.push_back({method.label, method.quartiles.median, method.quartiles.lower, method.quartiles.upper,
+                           method.median.low, method.median.high, 1 - method.solved});
+  bool positive = true;
+  for (const auto& row : figure.rows) positive = positive && (!std::isfinite(row.median) || row.median > 0);
+  figure.logarithmic = positive;
+  return {0, "ranking", "Median, quartiles and the median's 95 % interval of every tuned method",
+          view::interval_ranking_figure(figure)};
+}
+
+StudyPicture differences(const study::ComparisonResult& result) {
+  view::CriticalDifference figure;
+  figure.title = "Average ranks of tuned methods";
+  figure.note = instances_text(result) + "; Nemenyi's critical difference at 0.05";
+  for (const auto& method : result.methods) figure.methods.push_back({method.label, method.average_rank});
+  figure.difference = result.critical_difference;
+  return {0, "ranks", "Methods joined by a bar cannot be told apart", view::critical_difference_figure(figure)};
+}
+
+StudyPicture performance(const study::ComparisonResult& result, const std::vector<std::string>& labels) {
+  auto curves = curves_of(labels, comparison::performance_profile(result.tuned.table));
+  curves.title = "Performance profiles";
+  curves.note = "of how many instances a method is within a factor of the best";
+  curves.x_name = "times the evaluations of the best";
+  return {0, "performance-profile", "Performance profiles of all tuned methods (Dolan & Moré 2002)",
+          view::step_curves_figure(curves)};
+}
+
+// The best two alone: leave out the others and profiles may change their order.
+StudyPicture pair(const study::ComparisonResult& result) {
+  const auto a = result.order[0], b = result.order[1];
+  comparison::ScoreTable table{2, result.tuned.table.instances, {}};
+  for (const auto m : {a, b}) {
+    const auto own = result.tuned.table.of(m);
+    table.scores.insert(table.scores.end(), own.begin(), own.end());
+  }
+  auto curves = curves_of({result.methods[a].label, result.methods[b].label}, comparison::performance_profile(table));
+  curves.title = result.methods[a].label + " and " + result.methods[b].label;
+  curves.note = "the two of the best average ranks, compared with each other alone";
+  curves.x_name = "times the evaluations of the better";
+  return {0, "pair-profile", "Performance profiles of the best two alone (Gould & Scott 2016)",
+          view::step_curves_figure(curves)};
+}
+
+StudyPicture data(const study::ComparisonResult& result, const std::vector<std::string>& labels) {
+  auto curves = curves_of(labels, comparison::data_profile(result.tuned.table, result.dimensions));
+  curves.title = "Data profiles";
+  curves.note = "how many instances are solved within a budget";
+  curves.x_name = "gradient evaluations / (n + 1)";
+  curves.scale = view::StepScale::log10;
+  return {0, "data-profile", "Data profiles of all tuned methods (Moré & Wild 2009)", view::step_curves_figure(curves)};
+}
+
+StudyPicture targets(const study::ComparisonResult& result, const std::vector<std::string>& labels) {
+  auto curves = curves_of(labels, comparison::target_ecdf(result.tuned.targets));
+  curves.title = "Targets reached";
+  curves.note = "of all instances and targets 1e-1 ... 1e-12 above the minimum";
+  curves.x_name = "gradient evaluations";
+  curves.y_name = "share of targets";
+  curves.scale = view::StepScale::log10;
+  return {0, "targets", "The share of instances and targets that are reached within a budget (COCO's way)",
+          view::step_curves_figure(curves)};
+}
+
+// Profiles are of counts: evaluations of 0, reached at the start, are no ratio and no place on their axes.
+bool have_profiles(const study::Plan& base, const study::ComparisonResult& result) {
+  if (!base.comparison->target) return false;
+  for (const double score : result.tuned.table.scores)
+    if (score == 0) return false;
+  return true;
+}
+
+}  // namespace
+
+std::vector<StudyPicture> comparison_pictures(const study::Plan& base, const study::ComparisonResult& result) {
+  const std::string score = base.comparison->target
+                                ? "evaluations to f* + 1e-" + std::to_string(*base.comparison->target + 1)
+                                : "f at the end";
+  std::vector<std::string> labels;
+  for (const auto& method : result.methods) labels.push_back(method.label);
+  std::vector<StudyPicture> pictures{ranking(result, score)};
+  const bool several = labels.size() > 1 && result.critical_difference > 0;
+  if (several) pictures.push_back(differences(result));
+  if (have_profiles(base, result)) {
+    pictures.push_back(performance(result, labels));
+    if (several) pictures.push_back(pair(result));
+    pictures.push_back(data(result, labels));
+    pictures.push_back(targets(result, labels));
+  }
+  return pictures;
+}
+
+}  // namespace ravine::app

@@ -1,0 +1,53 @@
+#include "ravine/app/record_runs.hpp"
+
+#include <fmt/format.h>
+
+#include <system_error>
+
+#include "ravine/app/interrupt.hpp"
+#include "ravine/app/progress.hpp"
+#include "ravine/base/error.hpp"
+#include "ravine/study/run_records.hpp"
+#include "ravine/study/study_file.hpp"
+
+namespace ravine::app {
+
+std::string count_text(std::uint64_t count) {
+  auto text = std::to_string(count);
+  for (auto i = text.size(); i > 3;) text.insert(i -= 3, 1, ',');
+  return text;
+}
+
+Recorded record_runs(const RunCommand& command, const study::Plan& plan, const std::filesystem::path& store,
+                     const std::string& what, Executor& executor,
+                     const std::function<void(std::span<const study::RunRecord>)>& sink) {
+  const auto folder = store.parent_path();
+  std::error_code code;
+  std::filesystem::create_directories(folder, code);
+  if (code) throw SystemError("cannot make the folder \"" + folder.string() + "\": " + code.message());
+  study::StudyFile file(store, plan, study::provenance(), command.force);
+  Recorded recorded;
+  recorded.before = file.done_count();
+  if (recorded.before > 0) file.read([&](const study::RunRecord& record) { sink({&record, 1}); });
+  study::StudyControl control;
+  const Interrupt interrupt(control.cancel);
+  {
+    const Progress progress(what, control.runs, plan.size() - recorded.before, command.quiet);
+    study::run_records(
+        plan, executor, file.done(),
+        [&](std::size_t block, std::span<const study::RunRecord> records) {
+          file.add(block, records);
+          sink(records);
+        },
+        &control);
+  }
+  file.commit();
+  recorded.stored = file.done_count();
+  recorded.interrupted = recorded.stored < plan.size();
+  if (recorded.interrupted)
+    fmt::print(stderr, "ravine: interrupted; {} of {} {} are stored: the same command goes on from there\n",
+               count_text(recorded.stored), count_text(plan.size()), what);
+  return recorded;
+}
+
+}  // namespace ravine::app

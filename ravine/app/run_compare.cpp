@@ -1,0 +1,182 @@
+#include "ravine/app/run_compare.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <filesystem>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "ravine/app/comparison_pictures.hpp"
+#include "ravine/app/interrupt.hpp"
+#include "ravine/app/record_runs.hpp"
+#include "ravine/app/study_files.hpp"
+#include "ravine/app/table.hpp"
+#include "ravine/base/file.hpp"
+
+namespace ravine::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string score_text(double score) { return std::isfinite(score) ? fmt::format("{:.4g}", score) : "missed"; }
+std::string share_text(double share) { return fmt::format("{:.0f} %", 100 * share); }
+
+// The least f seen on each problem.
+std::vector<double> least_of(const study::Plan& plan, const std::vector<study::RunRecord>& records) {
+  std::vector<double> least(plan.problems.size(), std::numeric_limits<double>::quiet_NaN());
+  for (const auto& record : records) {
+    auto& own = least[plan.blocks()[plan.block_of(record.index)].problem];
+    if (std::isfinite(record.best_f) && !(own <= record.best_f)) own = record.best_f;
+  }
+  return least;
+}
+
+const std::vector<std::string> ranking_columns{"method", "rank",       "median",    "95 % interval", "quartiles",
+                                               "solved", "rate tuned", "solved so", "defaults",      "solved so"};
+
+std::vector<std::string> ranking_row(const study::ComparedMethod& method) {
+  return {method.label,
+          fmt::format("{:.2f}", method.average_rank),
+          score_text(method.quartiles.median),
+          score_text(method.median.low) + " ... " + score_text(method.median.high),
+          score_text(method.quartiles.lower) + " ... " + score_text(method.quartiles.upper),
+          share_text(method.solved),
+          score_text(method.median_with_rate),
+          share_text(method.solved_with_rate),
+          score_text(method.median_by_default),
+          share_text(method.solved_by_default)};
+}
+
+std::string verdict(const study::ComparisonResult& result) {
+  if (result.pairs.empty()) return "";
+  const auto& best = result.methods[result.order.front()];
+  std::string alike;
+  for (const auto& pair : result.pairs) {
+    const bool has_best = pair.first == result.order.front() || pair.second == result.order.front();
+    if (!has_best || pair.p_holm <= 0.05) continue;
+    const auto other = pair.first == result.order.front() ? pair.second : pair.first;
+    alike += (alike.empty() ? "" : ", ") + result.methods[other].label;
+  }
+  constexpr double least = 1e-300;  // what doubles tell from 0
+  const auto p =
+      result.friedman.p_f < least ? std::string("p < 1e-300") : fmt::format("p = {:.2g}", result.friedman.p_f);
+  std::string text = "Friedman's test (F by Iman & Davenport): " + p + "; ";
+  text += result.friedman.p_f > 0.05 ? "no method is shown to be better than another. " : "the methods differ. ";
+  text += best.label + " has the best average rank";
+  text += alike.empty()
+              ? "; it differs from every other method (Wilcoxon's signed ranks with Holm's adjustment, 0.05)."
+              : "; not told apart from it (Wilcoxon's signed ranks with Holm's adjustment, 0.05): " + alike + ".";
+  return text;
+}
+
+report::StudyTable best_settings_table(const study::Plan& plan, const study::ContenderPlan& scoring,
+                                       std::size_t problem) {
+  report::StudyTable table{"Settings found", "", {{"run"}, {"method"}}, {}};
+  for (std::size_t b = 0; b < scoring.plan.blocks().size(); ++b) {
+    const auto& block = scoring.plan.blocks()[b];
+    if (block.problem != problem || scoring.contenders[b].tuning != study::Tuning::full) continue;
+    table.rows.push_back({plan.blocks()[scoring.contenders[b].block].label, block.method.text()});
+  }
+  return table;
+}
+
+nlohmann::ordered_json result_json(const study::Plan& plan, const study::ComparisonResult& result,
+                                   const study::ContenderPlan& scoring) {
+  nlohmann::ordered_json json{{"instances", result.tuned.table.instances},
+                              {"friedman_chi_squared", result.friedman.friedman.chi_squared},
+                              {"friedman_p", result.friedman.p_f},
+                              {"critical_difference", result.critical_difference}};
+  for (const auto m : result.order) {
+    const auto& method = result.methods[m];
+    json["methods"].push_back({{"label", method.label},
+                               {"average_rank", method.average_rank},
+                               {"median", method.quartiles.median},
+                               {"lower_quartile", method.quartiles.lower},
+                               {"upper_quartile", method.quartiles.upper},
+                               {"median_low", method.median.low},
+                               {"median_high", method.median.high},
+                               {"solved", method.solved},
+                               {"solved_learning_rate_tuned", method.solved_with_rate},
+                               {"solved_defaults", method.solved_by_default}});
+  }
+  for (const auto& pair : result.pairs)
+    json["pairs"].push_back({{"first", result.methods[pair.first].label},
+                             {"second", result.methods[pair.second].label},
+                             {"p_wilcoxon_holm", pair.p_holm},
+                             {"p_nemenyi", pair.p_nemenyi}});
+  for (std::size_t b = 0; b < scoring.plan.blocks().size(); ++b) {
+    const auto& block = scoring.plan.blocks()[b];
+    if (scoring.contenders[b].tuning == study::Tuning::full)
+      json["settings"].push_back({{"problem", plan.problems[block.problem].name},
+                                  {"label", plan.blocks()[scoring.contenders[b].block].label},
+                                  {"method", block.method.text()}});
+  }
+  return json;
+}
+
+}  // namespace
+
+int run_compare(const RunCommand& command, const study::Plan& plan, Executor& executor) {
+  const fs::path folder = command.out;
+  const auto tuning = study::tuning_plan(plan);
+  std::vector<study::RunRecord> tried(tuning.plan.size()), scored;
+  StudyRows rows(tuning.plan);
+  if (!tried.empty() && record_runs(command, tuning.plan, folder / "tuning.sqlite", "tuning runs", executor,
+                                    [&](std::span<const study::RunRecord> part) {
+                                      for (const auto& record : part) tried[record.index] = record;
+                                      rows.add(part);
+                                    })
+                            .interrupted)
+    return interrupted;
+  std::vector<study::Tuned> tuned;
+  for (std::size_t b = 0; b < tuning.plan.blocks().size(); ++b)
+    tuned.push_back(best_settings(tuning.plan, b,
+                                  std::span(tried).subspan(tuning.plan.first_run(b), tuning.plan.blocks()[b].size())));
+  const auto scoring = scoring_plan(plan, tuning, tuned, least_of(tuning.plan, tried));
+  scored.resize(scoring.plan.size());
+  if (record_runs(command, scoring.plan, folder / "study.sqlite", "scored runs", executor,
+                  [&](std::span<const study::RunRecord> part) {
+                    for (const auto& record : part) scored[record.index] = record;
+                  })
+          .interrupted)
+    return interrupted;
+
+  const auto result = compare(plan, scoring, scored);
+  auto page =
+      study_page(plan, fmt::format("{} methods on {} problems; {} tuning runs, {} scored runs", result.methods.size(),
+                                   plan.problems.size(), count_text(tried.size()), count_text(scored.size())));
+  report::StudyTable table{"Methods by average rank", verdict(result), {}, {}};
+  for (const auto& column : ranking_columns) table.columns.push_back({column, column != "method"});
+  std::vector<std::vector<std::string>> printed{ranking_columns};
+  for (const auto m : result.order) {
+    table.rows.push_back(ranking_row(result.methods[m]));
+    printed.push_back(table.rows.back());
+  }
+  page.sections.push_back(
+      {"Comparison", "", {std::move(table)}, write_pictures(folder, comparison_pictures(plan, result), executor)});
+  const auto pictures = band_pictures(tuning.plan, rows);
+  auto figures = write_pictures(folder, pictures, executor);
+  for (std::size_t p = 0; p < plan.problems.size(); ++p) {
+    report::StudySection section{
+        plan.problems[p].title, plan.problems[p].problem->formula(), {best_settings_table(plan, scoring, p)}, {}};
+    for (std::size_t i = 0; i < pictures.size(); ++i)
+      if (pictures[i].problem == p) section.figures.push_back(std::move(figures[i]));
+    page.sections.push_back(std::move(section));
+  }
+  write_file(folder / "report.html", report::study_html(page));
+  const auto json = result_json(plan, result, scoring).dump(2) + "\n";
+  write_file(folder / "comparison.json", json);
+  if (command.format == "json") {
+    fmt::print("{}", json);
+  } else if (!command.quiet) {
+    print_table(printed);
+    fmt::print("\n{}\n\nWrote {}: start with report.html; settings and p-values are in comparison.json\n",
+               verdict(result), folder.string());
+  }
+  return 0;
+}
+
+}  // namespace ravine::app
