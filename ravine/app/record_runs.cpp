@@ -21,6 +21,8 @@ std::string count_text(std::uint64_t count) {
 Recorded record_runs(const RunCommand& command, const study::Plan& plan, const std::filesystem::path& store,
                      const std::string& what, Executor& executor,
                      const std::function<void(std::span<const study::RunRecord>)>& sink) {
+  study::StudyControl control;
+  const Interrupt interrupt(control.cancel);
   const auto folder = store.parent_path();
   std::error_code code;
   std::filesystem::create_directories(folder, code);
@@ -29,8 +31,6 @@ Recorded record_runs(const RunCommand& command, const study::Plan& plan, const s
   Recorded recorded;
   recorded.before = file.done_count();
   if (recorded.before > 0) file.read([&](const study::RunRecord& record) { sink({&record, 1}); });
-  study::StudyControl control;
-  const Interrupt interrupt(control.cancel);
   {
     const Progress progress(what, control.runs, plan.size() - recorded.before, command.quiet);
     study::run_records(
