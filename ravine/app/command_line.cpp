@@ -127,6 +127,7 @@ struct CommandLine {
   TraceCommand trace;
   RaceCommand race;
   DrawCommand draw;
+  TuneCommand tune;
   ExportCommand exported;
   MethodsCommand methods;
   ProblemsCommand problems;
@@ -153,6 +154,7 @@ struct CommandLine {
     add_trace();
     add_race();
     add_draw();
+    add_tune();
     add_export();
     add_methods();
     add_problems();
@@ -204,6 +206,35 @@ struct CommandLine {
         "Example:\n  ravine check-gradient example/external.toml --allow-exec\n"
         "At each problem's start; says which coordinates are wrong and by how much.");
     command.callback([this] { status = app::check_gradient(check_gradient); });
+  }
+
+  void add_tune() {
+    tune.descent.steps = 1000;
+    auto& command = *program.add_subcommand("tune", "find the best settings of methods on a problem");
+    add_descent(command, tune.descent);
+    command.add_option("methods", tune.methods, "the methods; settings that are given stay as they are")
+        ->required()
+        ->type_name("METHOD...");
+    command.add_option("--budget", tune.budget, "gradient evaluations to tune each method with")
+        ->capture_default_str()
+        ->check(whole_number(1, most_steps));
+    command.add_option("--above", tune.target, "the score is the evaluations to f so far above the minimum")
+        ->capture_default_str()
+        ->check(CLI::IsMember({1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12}));
+    command
+        .add_option("--minimum", tune.minimum,
+                    "the least value of f (default: the catalogue's; else f at the end counts)")
+        ->check(number(minus_infinity, false));
+    command.add_option("--format,-f", tune.format, "text or json")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"text", "json"}));
+    add_jobs(command, tune.jobs);
+    command.footer(
+        "Examples:\n"
+        "  ravine tune rosenbrock adam momentum --budget 200000\n"
+        "  ravine tune '5*x^2 + y^2' --from 5,5 --minimum 0 sgd 'adam(beta1=0.9)'\n"
+        "Learning rate, momentum and β₁ are tuned where they have their defaults.");
+    command.callback([this] { status = app::tune(tune); });
   }
 
   void add_export() {

@@ -52,6 +52,17 @@ struct TraceCommand {
 };
 int trace(const TraceCommand& command);
 
+struct TuneCommand {
+  DescentArguments descent;
+  std::vector<std::string> methods;
+  std::size_t budget = 200'000;  // gradient evaluations to tune each method with
+  double target = 1e-6;          // above the minimum
+  std::optional<double> minimum;
+  std::string format = "text";
+  std::size_t jobs = 0;
+};
+int tune(const TuneCommand& command);
+
 struct ExportCommand {
   std::string study = "out", format = "csv", out;  // a folder or a store; out empty: standard output
 };

@@ -13,14 +13,9 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-// The same problems, empty of runs, with another seed: other starts and other noise.
-Plan without_blocks(const Plan& base, std::string_view phase) {
-  Plan plan;
-  plan.title = base.title;
-  plan.problems = base.problems;
-  plan.definition = base.definition;
-  plan.overrides = base.overrides;
-  plan.comparison = base.comparison;
+// The same study, empty of runs, with another seed: other starts and other noise.
+Plan of_phase(const Plan& base, std::string_view phase) {
+  auto plan = base.without_blocks();
   plan.seed = math::Hash().add(base.seed).add(phase).value() >> 1;
   return plan;
 }
@@ -86,7 +81,7 @@ double score_of(const Comparison& comparison, const RunRecord& record) {
 
 ContenderPlan tuning_plan(const Plan& base) {
   const auto& comparison = *base.comparison;
-  ContenderPlan tuning{without_blocks(base, "tuning"), {}};
+  ContenderPlan tuning{of_phase(base, "tuning"), {}};
   for (std::size_t b = 0; b < base.blocks().size(); ++b) {
     auto block = prepared(tuning.plan, base.blocks()[b], comparison.starts);
     if (block.axes.empty()) continue;  // nothing to tune
@@ -130,7 +125,7 @@ Tuned best_settings(const Plan& plan, std::size_t number, std::span<const RunRec
 ContenderPlan scoring_plan(const Plan& base, const ContenderPlan& tuning, std::span<const Tuned> tuned,
                            std::span<const double> least) {
   const auto& comparison = *base.comparison;
-  ContenderPlan scoring{without_blocks(base, "scoring"), {}};
+  ContenderPlan scoring{of_phase(base, "scoring"), {}};
   for (std::size_t p = 0; p < least.size(); ++p) {
     auto& problem = scoring.plan.problems[p];
     if (!problem.minimum && std::isfinite(least[p])) problem.minimum = least[p];

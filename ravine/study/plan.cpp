@@ -65,6 +65,13 @@ void Plan::add(Block block) {
   blocks_.push_back(std::move(block));
 }
 
+Plan Plan::without_blocks() const {
+  auto plan = *this;
+  plan.blocks_.clear();
+  plan.first_.clear();
+  return plan;
+}
+
 std::size_t Plan::block_of(std::size_t run) const {
   return static_cast<std::size_t>(std::upper_bound(first_.begin(), first_.end(), run) - first_.begin()) - 1;
 }

@@ -130,6 +130,8 @@ class Plan {
   // Runs of the same problem have different labels; who adds blocks sees to it.
   const std::vector<Block>& blocks() const { return blocks_; }
   void add(Block block);
+  // The same study without any run.
+  Plan without_blocks() const;
 
   std::size_t size() const { return first_.empty() ? 0 : first_.back() + blocks_.back().size(); }  // runs
   std::size_t first_run(std::size_t block) const { return first_[block]; }
