@@ -18,10 +18,11 @@
 namespace ravine::study {
 
 // The range of `methods` independent standard normal numbers: the studentized range with infinite degrees of freedom.
-// P(range > q) = k * integral of phi(z) (Phi(z)^(k - 1) - (Phi(z) - Phi(z - q))^(k - 1)) dz, relative error below
-// 1e-12. 2 to 100 methods; q is no NaN. InputError for others.
+// P(range > q) = k * integral of phi(z) (Phi(z)^(k - 1) - (Phi(z) - Phi(z - q))^(k - 1)) dz, relative error below 1e-12
+// until it underflows (q > 50). 2 to 100 methods; q is no NaN. InputError for others.
 double studentized_range_tail(double q, std::size_t methods);
-// The q with the tail `alpha`, in (0, 1); relative error below 1e-10.
+// The q with the tail `alpha`, in (0, 1); relative error below 1e-10 where alpha is at most 0.99. Nearer to 1 the
+// tail's rounding decides.
 double studentized_range_quantile(double alpha, std::size_t methods);
 
 struct FriedmanTest {

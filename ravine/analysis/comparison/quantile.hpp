@@ -10,7 +10,7 @@ namespace ravine::comparison {
 
 // `values` in any order, at least one; p in [0, 1]. Between a finite and an infinite value it is the infinite one,
 // between -infinity and +infinity it is +infinity, so that what was missed is never hidden; where h is an integer it is
-// x[h]. So it is where h is within its rounding (4 units in the last place) of one: 20 * 0.55 is not quite 11, and
+// x[h]. So it is where h is within its rounding (4 units in the last place) of one: 25 * 0.28 is not quite 7, and
 // must not make an infinity of a finite value. InputError for NaN, no values, or p outside.
 double quantile(std::span<const double> values, double p);
 
