@@ -12,6 +12,7 @@
 #include "ravine/problem/gradient_noise.hpp"
 #include "ravine/study/definition.hpp"
 #include "ravine/study/definition_keys.hpp"
+#include "ravine/study/run_records.hpp"
 #include "ravine/study/study.hpp"
 #include "ravine/study/summary.hpp"
 #include "ravine/study/thread_pool.hpp"
@@ -167,6 +168,30 @@ TEST(Examples, ExternalFindsTheMinimum) {
     EXPECT_FALSE(failed(results.runs[i].outcome.kind)) << results.runs[i].outcome.reason;
     EXPECT_LT(results.runs[i].best_f, i % 3 == 2 ? 1e-9 : 1) << i;  // L-BFGS arrives
   }
+}
+
+// The large studies at small size: every run ends, none in an error.
+TEST(Examples, LargeStudiesRunSmall) {
+  const std::vector<std::pair<std::string, std::vector<std::string>>> examples{
+      {"million.toml", {"search.samples=300"}},
+      {"heatmap.toml", {"run.0.learning_rate.points=5", "run.0.beta1.points=3", "run.1.learning_rate.points=4"}},
+      {"basins.toml", {"problem.himmelblau.start.lattice=9"}}};
+  SerialExecutor executor;
+  for (const auto& [name, overrides] : examples) {
+    const auto plan = read_definition_file(source / "example" / name, overrides);
+    EXPECT_FALSE(plan.is_traced()) << name;
+    std::size_t records = 0;
+    run_records(plan, executor, {}, [&](std::size_t, std::span<const RunRecord> part) {
+      records += part.size();
+      for (const auto& record : part) EXPECT_NE(record.kind, OutcomeKind::error) << record.reason;
+    });
+    EXPECT_EQ(records, plan.size()) << name;
+  }
+  EXPECT_EQ(read_definition_file(source / "example" / "million.toml").size(), 1'000'000U);
+  EXPECT_EQ(read_definition_file(source / "example" / "basins.toml").size(), 3U * 512 * 512);
+  const auto compared = read_definition_file(source / "example" / "compare.toml");
+  EXPECT_EQ(compared.problems.size(), 12U);
+  EXPECT_EQ(compared.blocks().size(), 12U * 20);
 }
 
 // Tables of the documents are written by the program; a difference means that one of them is stale. To renew: copy
