@@ -13,7 +13,7 @@ constexpr std::size_t sampled_rows = std::size_t{1} << 16;
 
 StudyRows::StudyRows(const study::Plan& plan)
     : plan_(plan),
-      stride_(plan.size() <= most_rows ? 1 : (plan.size() + sampled_rows - 1) / sampled_rows),
+      stride_(plan.size() <= most_rows ? 1 : std::max<std::size_t>(plan.size() / sampled_rows, 1)),
       rows_((plan.size() + stride_ - 1) / stride_) {}
 
 void StudyRows::add(std::span<const study::RunRecord> records) {

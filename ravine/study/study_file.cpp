@@ -92,6 +92,11 @@ RunRecord record_in(const Query& row, std::size_t end) {
   return record;
 }
 
+// A problem of fewer coordinates than another leaves columns empty.
+void trim_end(RunRecord& record, const Block& block) {
+  record.end.resize(std::min(record.end.size(), block.start.size()));
+}
+
 std::vector<double> minima(const Plan& plan) {
   std::vector<double> minimum;
   for (const auto& problem : plan.problems)
@@ -206,6 +211,7 @@ StudyFile::StudyFile(const fs::path& path, const Plan& plan, const Provenance& m
       auto record = old.find(keys.key(descent.method, descent.start, descent.options.repeat));
       if (!record) continue;
       record->index = plan.first_run(block) + run;
+      trim_end(*record, planned);
       records.push_back(std::move(*record));
     }
     add(block, records);
@@ -233,8 +239,11 @@ void StudyFile::commit() { connection_->commit(); }
 
 void StudyFile::read(const std::function<void(const RunRecord&)>& sink) {
   const auto end = connection_->columns.end;
-  for (Query query(connection_->database, "SELECT " + record_columns(end) + " FROM run ORDER BY id"); query.next();)
-    sink(record_in(query, end));
+  for (Query query(connection_->database, "SELECT " + record_columns(end) + " FROM run ORDER BY id"); query.next();) {
+    auto record = record_in(query, end);
+    trim_end(record, plan_.blocks()[plan_.block_of(record.index)]);
+    sink(record);
+  }
 }
 
 }  // namespace ravine::study

@@ -95,7 +95,7 @@ void expect_same(const RunRecord& a, const RunRecord& b) {
       << a.index;
   EXPECT_EQ(a.steps_to, b.steps_to);
   EXPECT_EQ(a.evaluations_to, b.evaluations_to);
-  EXPECT_EQ(a.end, b.end);
+  EXPECT_TRUE(std::equal(a.end.begin(), a.end.end(), b.end.begin(), b.end.end(), same)) << a.index;
 }
 
 class Folder {
