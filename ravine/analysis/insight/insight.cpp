@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "ravine/analysis/insight/rules.hpp"
+
 namespace ravine {
 
 std::string_view name(Finding finding) {
@@ -15,6 +17,22 @@ std::string_view name(Finding finding) {
                                                          "effective-step-decayed",
                                                          "too-slow"};
   return names[static_cast<std::size_t>(finding)];
+}
+
+std::vector<Insight> insights(const Problem& problem, const Method& method, const RunOptions& options,
+                              const RunResult& run, const KnownMinimum& known) {
+  const Evidence evidence(problem, method, options, run, known);
+  // What a run failed by explains all else that is to be seen in it.
+  for (const auto failure : {left_domain, beyond_stability_limit})
+    if (auto found = failure(evidence)) return {std::move(*found)};
+  std::vector<Insight> found;
+  if (failed(run.outcome.kind) || evidence.sound_rows < 4) return found;
+  for (const auto rule : {saddle, local_minimum, hovers, oscillates_across_ravine, effective_step_decayed})
+    if (auto insight = rule(evidence)) found.push_back(std::move(*insight));
+  // Only where nothing says why.
+  if (found.empty())
+    if (auto slow = too_slow(evidence)) found.push_back(std::move(*slow));
+  return found;
 }
 
 }  // namespace ravine
