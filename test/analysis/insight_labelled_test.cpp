@@ -329,5 +329,15 @@ TEST(InsightLabelled, AllOfTheMadeAreRight) {
   EXPECT_EQ(false_alarms, 0U);
 }
 
+// When first run, and since: 33 of 39, no false alarm, which is less than is required here. The six are slow and
+// oscillating runs that start high on the wall of a ravine: f is down to a thousandth of its first excess, which the
+// rules call arrived, while 15 to 61 % of the distance is left.
+TEST(InsightLabelled, NineTenthsOfTheDrawnAreRight) {
+  const auto runs = drawn_runs();
+  std::size_t false_alarms = 0;
+  EXPECT_GE(10 * confusion(runs, false_alarms), 9 * runs.size());
+  EXPECT_EQ(false_alarms, 0U);
+}
+
 }  // namespace
 }  // namespace ravine
