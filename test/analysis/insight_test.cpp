@@ -147,6 +147,31 @@ TEST(Insight, TakesThinHistoriesManyCoordinatesAndCallables) {
             Finding::beyond_stability_limit);
 }
 
+// Of the lecture's runs (example/notebook.toml).
+TEST(Insight, SaysOfTheLectureSAdagradThatItsStepDecayed) {
+  const Adagrad adagrad{.learning_rate = 0.1, .epsilon = 1e-6, .epsilon_place = RootEpsilon::inside};
+  const FunctionProblem valley(Function::parse("(x-3)^2 + 8*(y-5)^4 + sqrt(x) + sin(x*y)"));
+  for (const auto& found :
+       {of(FunctionProblem(bowl), {5, 5}, adagrad, {.steps = 100}, {.value = 0, .minimisers = {}}),
+        of(valley, {5, -2}, adagrad, {.steps = 100},
+           {.value = 0.9177156346963713, .minimisers = {{3.2622206131213503, 5.2496533765621995}}})})
+    EXPECT_EQ(found.at(0).kind, Finding::effective_step_decayed);
+  // Its gradient ends at 36, small beside the start's 1.1e4: no saddle, though one curvature is negative there.
+  for (const auto& insight : of(valley, {5, -2}, Sgd{.learning_rate = 0.0002}, {.steps = 100}))
+    EXPECT_NE(insight.kind, Finding::saddle) << insight.text;
+}
+
+TEST(Insight, SaysHowFarTheKnownMinimiserIs) {
+  const FunctionProblem wells(Function::parse("(x^2-1)^2 + 0.3*x + y^2"));
+  const double upper = 0.9601495555191055, lower = -1.0355787140888537;
+  const auto found =
+      of(wells, {1.4, 1}, Sgd{.learning_rate = 0.05}, {.steps = 300}, {.value = -0.30544, .minimisers = {{lower, 0}}});
+  ASSERT_FALSE(found.empty());
+  ASSERT_EQ(found[0].kind, Finding::local_minimum);
+  // The outer roots of 4x³ - 4x + 0.3, by Newton's method; the minimiser given is the lower one.
+  EXPECT_NEAR(number(found[0], "distance_to_minimiser"), upper - lower, 1e-9);
+}
+
 TEST(Insight, RefusesWhatTellsNothing) {
   const FunctionProblem problem(bowl);
   const Method method = Sgd{.learning_rate = 0.05};

@@ -101,6 +101,17 @@ double Evidence::distance(std::size_t row, std::size_t other) const {
   return euclidean_norm(difference);
 }
 
+std::optional<double> Evidence::distance_to_minimiser(std::size_t row) const {
+  std::optional<double> nearest;
+  std::vector<double> difference(dimension);
+  for (const auto& minimiser : known.minimisers) {
+    for (std::size_t i = 0; i < dimension; ++i) difference[i] = history.point(row)[i] - minimiser[i];
+    const double away = euclidean_norm(difference);
+    if (!nearest || away < *nearest) nearest = away;
+  }
+  return nearest;
+}
+
 Method Evidence::with_rate_times(double factor) const {
   auto other = method;
   const auto& setting = *rate_setting(method);

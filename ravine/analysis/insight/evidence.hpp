@@ -43,7 +43,8 @@ class Evidence {
   // The learning rate at a step; none where the method has none.
   std::optional<double> learning_rate(std::size_t step) const;
   bool has_constant_rate() const;
-  double distance(std::size_t row, std::size_t other) const;  // between the points of two rows
+  double distance(std::size_t row, std::size_t other) const;           // between the points of two rows
+  std::optional<double> distance_to_minimiser(std::size_t row) const;  // to the nearest known one
   // The same method with its learning rate times `factor`, schedule and all.
   Method with_rate_times(double factor) const;
   // Options for a run that only tries something: no history but its ends, no callback.

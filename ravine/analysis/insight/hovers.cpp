@@ -71,6 +71,8 @@ std::optional<Insight> hovers(const Evidence& evidence) {
                    rounded(evidence.radius) + " and come no nearer: with a learning rate of " + rounded(rate) +
                    " its steps do not shrink with the gradient; at " + rounded(rate / 3) + " the radius is " +
                    rounded(third.radius);
+  if (const auto away = evidence.distance_to_minimiser(evidence.sound_rows - 1))
+    insight.numbers.push_back({"distance_to_minimiser", *away});
   return insight;
 }
 

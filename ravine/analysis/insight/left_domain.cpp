@@ -1,8 +1,19 @@
 // A step that went where f, or its gradient, has no value.
 #include "ravine/analysis/insight/rules.hpp"
 #include "ravine/analysis/insight/words.hpp"
+#include "ravine/base/number_text.hpp"
 
 namespace ravine {
+namespace {
+
+// "x = -0.8245365597551251" as "x = -0.825".
+std::string rounded_argument(const std::string& text) {
+  const auto equals = text.rfind(" = ");
+  const auto value = equals == std::string::npos ? std::nullopt : parse_number(text.substr(equals + 3));
+  return value ? text.substr(0, equals + 3) + rounded(*value) : text;
+}
+
+}  // namespace
 
 std::optional<Insight> left_domain(const Evidence& evidence) {
   const auto& outcome = evidence.run.outcome;
@@ -10,7 +21,8 @@ std::optional<Insight> left_domain(const Evidence& evidence) {
   Insight insight{.kind = Finding::left_domain, .text = {}, .numbers = {}, .step = outcome.step};
   const auto part = outcome.reason.substr(0, outcome.reason.find(" at step"));
   const auto colon = outcome.reason.rfind(": ");
-  const auto where = colon == std::string::npos ? std::string() : " at " + outcome.reason.substr(colon + 2);
+  const auto where =
+      colon == std::string::npos ? std::string() : " at " + rounded_argument(outcome.reason.substr(colon + 2));
   insight.text = (part.empty() ? "f" : part) + " has no value" + where;
   if (evidence.rows < 2) {
     insight.text += ", where the run started: the start is outside the domain";

@@ -27,6 +27,8 @@ std::optional<Insight> local_minimum(const Evidence& evidence) {
   insight.text = "it ended in a local minimum: the gradient is " + rounded(slope) +
                  " and all curvatures are at least " + rounded(spectrum.lowest()) + ", but f is still " +
                  rounded(excess) + " above the known minimum; another start may reach it";
+  if (const auto away = evidence.distance_to_minimiser(last))
+    insight.numbers.push_back({"distance_to_minimiser", *away});
   return insight;
 }
 

@@ -34,32 +34,32 @@ std::vector<Plateau> plateaus(const Evidence& evidence) {
   return found;
 }
 
-// Whether the stationary point of the second-order model is so near that it is worth less than a hundredth of `change`:
-// in the bend of a ravine the gradient is small beside the start's and a curvature may be negative, but no such point
-// is near. g'|H|⁻¹g/2 bounds it; beyond all eigenvalues, with the one that goes down in place of |H|.
-bool is_stationary(const Evidence& evidence, std::size_t row, const Spectrum& spectrum, double change) {
+// Whether the stationary point of the second-order model is near: within a twentieth of how far the run came from its
+// start. In the bend of a ravine, or below a steep start, the gradient is small beside the greatest and a curvature may
+// be negative, but such a point is far away. Without all eigenvalues the lowest stands for H.
+bool is_stationary(const Evidence& evidence, std::size_t row, const Spectrum& spectrum) {
   std::vector<double> gradient(evidence.dimension);
   evidence.curvature.evaluate(evidence.history.point(row), gradient);
-  double sum = 0;
+  double squares = 0;
   for (std::size_t j = 0; spectrum.complete && j < spectrum.values.size(); ++j) {
     const double along = math::dot(spectrum.vectors[j], gradient);
-    if (along != 0) sum += along * along / std::fabs(spectrum.values[j]);
+    if (along != 0) squares += along * along / (spectrum.values[j] * spectrum.values[j]);
   }
-  if (!spectrum.complete) sum = math::squared_norm(gradient) / std::fabs(spectrum.lowest());
-  return sum / 2 <= 0.01 * change;
+  if (!spectrum.complete) squares = math::squared_norm(gradient) / (spectrum.lowest() * spectrum.lowest());
+  double farthest = 0;
+  for (std::size_t other = 1; other < evidence.sound_rows; ++other)
+    farthest = std::max(farthest, evidence.distance(0, other));
+  return std::sqrt(squares) <= 0.05 * farthest;
 }
 
 }  // namespace
 
 std::optional<Insight> saddle(const Evidence& evidence) {
-  const auto begin = evidence.history.f.begin();
-  const auto [low, high] = std::minmax_element(begin, begin + static_cast<std::ptrdiff_t>(evidence.sound_rows));
-  const double change = *high - *low;
   for (const auto& plateau : plateaus(evidence)) {
     const auto row = (plateau.first + plateau.end) / 2;
     const auto spectrum = evidence.curvature.spectrum(evidence.history.point(row));
     if (!spectrum.finite() || spectrum.lowest() >= -1e-3 * std::fabs(spectrum.highest())) continue;
-    if (!is_stationary(evidence, row, spectrum, change)) continue;
+    if (!is_stationary(evidence, row, spectrum)) continue;
     const auto from = evidence.history.step[plateau.first], to = evidence.history.step[plateau.end - 1];
     const bool ended = plateau.end == evidence.sound_rows;
     const double slope = evidence.history.gradient_norm(row);
@@ -72,7 +72,7 @@ std::optional<Insight> saddle(const Evidence& evidence) {
                     .step = from};
     insight.text = "from step " + std::to_string(from) + (ended ? " to the end" : " to " + std::to_string(to)) +
                    " the gradient was only " + rounded(slope) + " at a saddle: one direction curves downwards by " +
-                   rounded(spectrum.lowest()) + ", another upwards by " + rounded(spectrum.highest()) +
+                   rounded(-spectrum.lowest()) + ", another upwards by " + rounded(spectrum.highest()) +
                    (ended ? "; a small push along the first would leave it" : "");
     return insight;
   }

@@ -26,12 +26,11 @@ std::optional<Insight> too_slow(const Evidence& evidence) {
   insight.numbers.insert(
       insight.numbers.end(),
       {{linear ? "contraction" : "exponent", rate.rate}, {"r_squared", rate.r_squared}, {"evaluations_needed", more}});
-  insight.text +=
-      ", " + rounded(evidence.excess(last)) + " above the minimum; " +
-      (linear ? "it shrinks by a factor of " + shortest(std::floor(rate.rate * 1e6 + 0.5) / 1e6) + " an evaluation"
-              : "it falls as a power " + rounded(-rate.rate) + " of the evaluations") +
-      " (R² = " + rounded(rate.r_squared) + "), so that a thousandth of the first takes about " + rounded(more) +
-      " evaluations more";
+  insight.text += ", " + rounded(evidence.excess(last)) + " above the minimum; " +
+                  (linear ? "an evaluation leaves " + shortest(std::floor(rate.rate * 1e6 + 0.5) / 1e6) + " of that"
+                          : "it falls as a power " + rounded(-rate.rate) + " of the evaluations") +
+                  " (R² = " + rounded(rate.r_squared) + "), so that a thousandth of the first takes about " +
+                  rounded(more) + " evaluations more";
   return insight;
 }
 
