@@ -196,8 +196,11 @@ LabelledRun drawn_healthy(Draw& draw) {
   }
 }
 
-std::vector<LabelledRun> drawn_runs() {
-  Draw draw(20261126);
+// The first third that was drawn has been looked at; the second has not.
+constexpr std::uint64_t looked_at = 20261126, not_looked_at = 20261127;
+
+std::vector<LabelledRun> drawn_runs(std::uint64_t seed) {
+  Draw draw(seed);
   std::vector<LabelledRun> runs;
   const auto add = [&](LabelledRun (*make)(Draw&), int count) {
     for (int i = 0; i < count; ++i) {
@@ -274,10 +277,13 @@ void expect_labels_hold(const std::vector<LabelledRun>& runs) {
 }
 
 TEST(InsightLabels, OfTheMadeHold) { expect_labels_hold(made_runs()); }
-TEST(InsightLabels, OfTheDrawnHold) { expect_labels_hold(drawn_runs()); }
+TEST(InsightLabels, OfTheDrawnHold) {
+  expect_labels_hold(drawn_runs(looked_at));
+  expect_labels_hold(drawn_runs(not_looked_at));
+}
 
 TEST(InsightLabels, AreAThirdDrawnAndAQuarterHealthy) {
-  const auto made = made_runs(), drawn = drawn_runs();
+  const auto made = made_runs(), drawn = drawn_runs(not_looked_at);
   EXPECT_EQ(made.size(), 2 * drawn.size());
   EXPECT_GE(made.size() + drawn.size(), 90U);
   const auto healthy = [](const LabelledRun& run) { return !run.label; };
@@ -329,11 +335,18 @@ TEST(InsightLabelled, AllOfTheMadeAreRight) {
   EXPECT_EQ(false_alarms, 0U);
 }
 
-// When first run, and since: 33 of 39, no false alarm, which is less than is required here. The six are slow and
-// oscillating runs that start high on the wall of a ravine: f is down to a thousandth of its first excess, which the
-// rules call arrived, while 15 to 61 % of the distance is left.
-TEST(InsightLabelled, NineTenthsOfTheDrawnAreRight) {
-  const auto runs = drawn_runs();
+// Of the first draw 33 of 39 were right when first run: slow and oscillating runs that start high on the wall of a
+// ravine were taken for arrived, since f was down to a thousandth of its first excess with 15 to 61 % of the way left.
+// Since then the way counts too.
+TEST(InsightLabelled, AllOfTheFirstDrawAreRight) {
+  const auto runs = drawn_runs(looked_at);
+  std::size_t false_alarms = 0;
+  EXPECT_EQ(confusion(runs, false_alarms), runs.size());
+  EXPECT_EQ(false_alarms, 0U);
+}
+
+TEST(InsightLabelled, NineTenthsOfTheSecondDrawAreRight) {
+  const auto runs = drawn_runs(not_looked_at);
   std::size_t false_alarms = 0;
   EXPECT_GE(10 * confusion(runs, false_alarms), 9 * runs.size());
   EXPECT_EQ(false_alarms, 0U);

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -37,10 +38,13 @@ class Curvature {
   // Vandenberghe 2004, Convex Optimization, section 9.5.1). Infinite where H has an eigenvalue that is not positive and
   // beyond 50 coordinates where conjugate gradients do not tell.
   double newton_decrement(std::span<const double> x);
+  // From x to the minimum of that model, -H⁻¹g; none where newton_decrement() is infinite.
+  std::optional<std::vector<double>> newton_step(std::span<const double> x);
 
  private:
   std::vector<double> dominant(std::span<const double> x, double shift, double& value);
-  double by_conjugate_gradients(std::span<const double> x, std::span<const double> gradient);
+  std::optional<std::vector<double>> by_conjugate_gradients(std::span<const double> x,
+                                                            std::span<const double> gradient);
 
   std::size_t dimension_;
   std::unique_ptr<Evaluator> evaluator_;

@@ -54,7 +54,21 @@ Evidence::Evidence(const Problem& of, const Method& by, const RunOptions& with, 
            std::all_of(x.begin(), x.end(), [](double component) { return std::isfinite(component); });
   };
   while (sound_rows < rows && sound(sound_rows)) ++sound_rows;
-  if (sound_rows > 0) measure_end();
+  if (sound_rows == 0) return;
+  measure_end();
+  measure_way();
+}
+
+void Evidence::measure_way() {
+  const auto last = sound_rows - 1;
+  far = unknown;
+  if (const auto away = distance_to_minimiser(last)) {
+    far = *away / *distance_to_minimiser(0);
+  } else if (const auto step = curvature.newton_step(history.point(last))) {
+    std::vector<double> way(dimension);
+    for (std::size_t i = 0; i < dimension; ++i) way[i] = history.point(last)[i] + (*step)[i] - history.point(0)[i];
+    far = euclidean_norm(*step) / euclidean_norm(way);
+  }
 }
 
 void Evidence::measure_end() {

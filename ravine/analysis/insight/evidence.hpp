@@ -35,6 +35,13 @@ class Evidence {
   double excess(std::size_t row) const { return history.f[row] - minimum; }
   // The share of the first excess that is left at the end, NaN without a minimum.
   double left = 0;
+  // The share of the first distance that is left at the end: to the nearest known minimiser, else to where Newton's
+  // step leads from the end; NaN where neither tells.
+  double far = 0;
+  // Whether hardly anything is left, of the excess and of the way. From a start high on a ravine's wall the first step
+  // takes nearly all of f's excess and nearly nothing of the way.
+  bool has_arrived() const { return left <= arrived_excess && !(far > arrived_way); }
+  static constexpr double arrived_excess = 1e-3, arrived_way = 0.1;  // a tenth of the way is seen on a picture of it
   // Means of f over the third and the fourth quarter of the rows, and the mean point of the fourth.
   double third_quarter = 0, fourth_quarter = 0;
   std::vector<double> mean_point;
@@ -52,6 +59,7 @@ class Evidence {
 
  private:
   void measure_end();
+  void measure_way();
 };
 
 }  // namespace ravine

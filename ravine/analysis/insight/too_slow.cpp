@@ -9,7 +9,7 @@
 namespace ravine {
 
 std::optional<Insight> too_slow(const Evidence& evidence) {
-  if (evidence.run.outcome.kind != OutcomeKind::budget || evidence.left <= arrived) return std::nullopt;
+  if (evidence.run.outcome.kind != OutcomeKind::budget || evidence.has_arrived()) return std::nullopt;
   if (!(evidence.fourth_quarter < evidence.third_quarter)) return std::nullopt;
   const auto last = evidence.sound_rows - 1;
   Insight insight{.kind = Finding::too_slow,
@@ -17,7 +17,11 @@ std::optional<Insight> too_slow(const Evidence& evidence) {
                   .numbers = {{"left", evidence.left}},
                   .step = evidence.history.step[last]};
   const auto rate = estimate_rate(evidence.history, evidence.minimum);
-  const double goal = arrived * evidence.excess(0), more = evaluations_until(rate, goal);
+  // A thousandth of the excess, or where that is reached a tenth of the way, f being as its square.
+  const bool by_way = evidence.left <= Evidence::arrived_excess;
+  const double share = Evidence::arrived_way / evidence.far;
+  const double goal = by_way ? share * share * evidence.excess(last) : Evidence::arrived_excess * evidence.excess(0);
+  const double more = evaluations_until(rate, goal);
   if (rate.kind == ConvergenceRate::Kind::none || !std::isfinite(more)) {
     insight.text += ", at no rate that could be told";
     return insight;
@@ -29,8 +33,9 @@ std::optional<Insight> too_slow(const Evidence& evidence) {
   insight.text += ", " + rounded(evidence.excess(last)) + " above the minimum; " +
                   (linear ? "an evaluation leaves " + shortest(std::floor(rate.rate * 1e6 + 0.5) / 1e6) + " of that"
                           : "it falls as a power " + rounded(-rate.rate) + " of the evaluations") +
-                  " (R² = " + rounded(rate.r_squared) + "), so that a thousandth of the first takes about " +
-                  rounded(more) + " evaluations more";
+                  " (R² = " + rounded(rate.r_squared) + "), so that " +
+                  (by_way ? "a tenth of the way" : "a thousandth of the first") + " takes about " + rounded(more) +
+                  " evaluations more";
   return insight;
 }
 
