@@ -1,0 +1,147 @@
+#include "ravine/analysis/insight/evidence.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "ravine/base/error.hpp"
+#include "ravine/base/number_text.hpp"
+#include "ravine/method/schedule.hpp"
+
+namespace ravine {
+namespace {
+
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+
+const Setting* rate_setting(const Method& method) {
+  const auto& info = method.info();
+  const auto* row = info.find("learning_rate");
+  return row == nullptr ? nullptr : &method.settings()[static_cast<std::size_t>(row - info.parameters.data())];
+}
+
+const RunResult& checked(const Problem& problem, const RunResult& run, const KnownMinimum& known) {
+  const auto& history = run.history;
+  if (!history.has_points() || history.gradient.empty())
+    throw InputError("the run recorded no points and gradients to tell anything from",
+                     "record both: RunOptions::record.point and .gradient");
+  for (const auto& minimiser : known.minimisers)
+    if (minimiser.size() != problem.dimension())
+      throw InputError("a known minimiser has " + std::to_string(minimiser.size()) + " coordinates, the problem " +
+                       std::to_string(problem.dimension()));
+  if (history.dimension != problem.dimension())
+    throw InputError("the run's points have " + std::to_string(history.dimension) + " coordinates, the problem's " +
+                         std::to_string(problem.dimension()),
+                     "give the problem that the run was made on");
+  return run;
+}
+
+}  // namespace
+
+Evidence::Evidence(const Problem& of, const Method& by, const RunOptions& with, const RunResult& result,
+                   const KnownMinimum& of_minimum)
+    : problem(of),
+      method(by),
+      options(with),
+      run(checked(of, result, of_minimum)),
+      known(of_minimum),
+      history(result.history),
+      dimension(of.dimension()),
+      rows(result.history.size()),
+      curvature(of) {
+  const auto sound = [&](std::size_t row) {
+    const auto x = history.point(row);
+    return std::isfinite(history.f[row]) &&
+           std::all_of(x.begin(), x.end(), [](double component) { return std::isfinite(component); });
+  };
+  while (sound_rows < rows && sound(sound_rows)) ++sound_rows;
+  if (sound_rows == 0) return;
+  measure_end();
+  measure_way();
+}
+
+void Evidence::measure_way() {
+  const auto last = sound_rows - 1;
+  far = unknown;
+  if (const auto away = distance_to_minimiser(last)) {
+    far = *away / *distance_to_minimiser(0);
+  } else if (const auto step = curvature.newton_step(history.point(last))) {
+    std::vector<double> way(dimension);
+    for (std::size_t i = 0; i < dimension; ++i) way[i] = history.point(last)[i] + (*step)[i] - history.point(0)[i];
+    far = euclidean_norm(*step) / euclidean_norm(way);
+  }
+}
+
+void Evidence::measure_end() {
+  const std::size_t half = sound_rows / 2, last_quarter = sound_rows - (sound_rows + 3) / 4;
+  mean_point.assign(dimension, 0);
+  const auto count = static_cast<double>(sound_rows - last_quarter);
+  for (std::size_t row = half; row < last_quarter; ++row)
+    third_quarter += history.f[row] / static_cast<double>(last_quarter - half);
+  for (std::size_t row = last_quarter; row < sound_rows; ++row) {
+    fourth_quarter += history.f[row] / count;
+    for (std::size_t i = 0; i < dimension; ++i) mean_point[i] += history.point(row)[i] / count;
+  }
+  double squares = 0;
+  for (std::size_t row = last_quarter; row < sound_rows; ++row)
+    for (std::size_t i = 0; i < dimension; ++i) {
+      const double away = history.point(row)[i] - mean_point[i];
+      squares += away * away / count;
+    }
+  radius = std::sqrt(squares);
+  const auto least = static_cast<std::size_t>(
+      std::min_element(history.f.begin(), history.f.begin() + static_cast<std::ptrdiff_t>(sound_rows)) -
+      history.f.begin());
+  minimum = known.value ? *known.value : history.f[least] - curvature.newton_decrement(history.point(least));
+  if (!std::isfinite(minimum)) minimum = unknown;
+  const double end = std::isfinite(run.answer_f) ? std::min(run.answer_f, history.f[sound_rows - 1]) : unknown;
+  const double first = excess(0);
+  left = first > 0 ? (end - minimum) / first : first == 0 ? 0 : unknown;
+}
+
+std::optional<double> Evidence::learning_rate(std::size_t step) const {
+  const auto* setting = rate_setting(method);
+  if (setting == nullptr) return std::nullopt;
+  return setting->at(static_cast<double>(step), static_cast<double>(options.steps));
+}
+
+bool Evidence::has_constant_rate() const {
+  const auto* setting = rate_setting(method);
+  return setting != nullptr && !setting->schedule;
+}
+
+double Evidence::distance(std::size_t row, std::size_t other) const {
+  std::vector<double> difference(dimension);
+  for (std::size_t i = 0; i < dimension; ++i) difference[i] = history.point(row)[i] - history.point(other)[i];
+  return euclidean_norm(difference);
+}
+
+std::optional<double> Evidence::distance_to_minimiser(std::size_t row) const {
+  std::optional<double> nearest;
+  std::vector<double> difference(dimension);
+  for (const auto& minimiser : known.minimisers) {
+    for (std::size_t i = 0; i < dimension; ++i) difference[i] = history.point(row)[i] - minimiser[i];
+    const double away = euclidean_norm(difference);
+    if (!nearest || away < *nearest) nearest = away;
+  }
+  return nearest;
+}
+
+Method Evidence::with_rate_times(double factor) const {
+  auto other = method;
+  const auto& setting = *rate_setting(method);
+  if (setting.schedule)
+    other.set("learning_rate", Setting(schedule(shortest(factor) + "*(" + setting.schedule->text() + ")")));
+  else
+    other.set("learning_rate", Setting(factor * setting.value));
+  return other;
+}
+
+RunOptions Evidence::trial(std::size_t steps) const {
+  auto other = options;
+  other.steps = steps;
+  other.record = {.every = 0};
+  other.callback = nullptr;
+  return other;
+}
+
+}  // namespace ravine

@@ -1,0 +1,65 @@
+// What the rules of insights() look at: a run and what was measured of it once. Internal to `analysis/insight`.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "ravine/analysis/insight/curvature.hpp"
+#include "ravine/analysis/insight/insight.hpp"
+
+namespace ravine {
+
+class Evidence {
+ public:
+  // All must outlive it. Throws InputError as insights() does.
+  Evidence(const Problem& problem, const Method& method, const RunOptions& options, const RunResult& run,
+           const KnownMinimum& known);
+
+  const Problem& problem;
+  const Method& method;
+  const RunOptions& options;
+  const RunResult& run;
+  const KnownMinimum& known;
+  const History& history;
+  const std::size_t dimension, rows;
+  mutable Curvature curvature;
+
+  // Rows up to the last with a finite f and point.
+  std::size_t sound_rows = 0;
+  // Of f: the known minimum, else the least f of the run less what Newton's step would still gain there; NaN where the
+  // Hessian there has an eigenvalue that is not positive.
+  double minimum = 0;
+  double excess(std::size_t row) const { return history.f[row] - minimum; }
+  // The share of the first excess that is left at the end, NaN without a minimum.
+  double left = 0;
+  // The share of the first distance that is left at the end: to the nearest known minimiser, else to where Newton's
+  // step leads from the end; NaN where neither tells.
+  double far = 0;
+  // Whether hardly anything is left, of the excess and of the way. From a start high on a ravine's wall the first step
+  // takes nearly all of f's excess and nearly nothing of the way.
+  bool has_arrived() const { return left <= arrived_excess && !(far > arrived_way); }
+  static constexpr double arrived_excess = 1e-3, arrived_way = 0.1;  // a tenth of the way is seen on a picture of it
+  // Means of f over the third and the fourth quarter of the rows, and the mean point of the fourth.
+  double third_quarter = 0, fourth_quarter = 0;
+  std::vector<double> mean_point;
+  double radius = 0;  // root mean square distance from mean_point in the fourth quarter
+
+  // The learning rate at a step; none where the method has none.
+  std::optional<double> learning_rate(std::size_t step) const;
+  bool has_constant_rate() const;
+  double distance(std::size_t row, std::size_t other) const;           // between the points of two rows
+  std::optional<double> distance_to_minimiser(std::size_t row) const;  // to the nearest known one
+  // The same method with its learning rate times `factor`, schedule and all.
+  Method with_rate_times(double factor) const;
+  // Options for a run that only tries something: no history but its ends, no callback.
+  RunOptions trial(std::size_t steps) const;
+
+ private:
+  void measure_end();
+  void measure_way();
+};
+
+}  // namespace ravine

@@ -1,0 +1,79 @@
+// A run that stays around the minimum without coming nearer: by the noise of its gradients, or since its steps keep
+// their length. That the distance is the learning rate's doing is tried: the run goes on with a third of it.
+#include <algorithm>
+#include <cmath>
+
+#include "ravine/analysis/insight/rules.hpp"
+#include "ravine/analysis/insight/words.hpp"
+
+namespace ravine {
+namespace {
+
+constexpr std::size_t least_rows = 20;
+
+// Whether the last half moved to and fro at one level of f, well above the level around which it moved.
+bool stays_at_a_level(const Evidence& evidence, double level, double bottom) {
+  const auto rows = evidence.sound_rows;
+  if (rows < least_rows || !(level > 1e-6 * (evidence.history.f[0] - bottom))) return false;
+  if (level < 0.7 * (evidence.third_quarter - bottom)) return false;
+  double length = 0;
+  for (std::size_t row = rows / 2; row + 1 < rows; ++row) length += evidence.distance(row, row + 1);
+  return length > 5 * evidence.distance(rows / 2, rows - 1);
+}
+
+struct Trial {
+  double level = 0, radius = 0;
+};
+
+// The end of the run continued at a third of the rate, for half as many steps again.
+Trial with_a_third(const Evidence& evidence) {
+  auto options = evidence.trial(std::max<std::size_t>(least_rows, evidence.options.steps / 2));
+  options.record = {.every = 1};
+  const auto start = evidence.history.point(evidence.sound_rows - 1);
+  const auto method = evidence.with_rate_times(1.0 / 3);
+  const auto run = minimize(evidence.problem, start, method, options);
+  const Evidence after(evidence.problem, method, options, run, evidence.known);
+  return {after.fourth_quarter, after.radius};
+}
+
+}  // namespace
+
+std::optional<Insight> hovers(const Evidence& evidence) {
+  if (!evidence.has_constant_rate()) return std::nullopt;
+  const bool noisy = evidence.problem.stochastic();
+  std::vector<double> gradient(evidence.dimension);
+  const double middle = evidence.curvature.evaluate(evidence.mean_point, gradient);
+  const double gain = evidence.curvature.newton_decrement(evidence.mean_point);
+  if (!std::isfinite(gain)) return std::nullopt;
+  const double bottom = middle - gain, level = evidence.fourth_quarter - bottom;
+  // The middle of a walk along a ravine is as high as the walk, that of a circle is near the minimum.
+  if (!stays_at_a_level(evidence, level, bottom) || gain > 0.4 * level) return std::nullopt;
+  const double rate = *evidence.learning_rate(0);
+  const auto third = with_a_third(evidence);
+  const double ratio = third.radius / evidence.radius, level_ratio = (third.level - bottom) / level;
+  if (noisy ? level_ratio > 0.8 : ratio > 0.7) return std::nullopt;
+  Insight insight{.kind = noisy ? Finding::noise_floor : Finding::circles_minimum,
+                  .text = {},
+                  .numbers = {{"learning_rate", rate},
+                              {"radius", evidence.radius},
+                              {"level", level},
+                              {"radius_with_a_third", third.radius},
+                              {"level_with_a_third", third.level - bottom}},
+                  .step = evidence.history.step[evidence.sound_rows / 2]};
+  const auto since = std::to_string(insight.step);
+  if (noisy)
+    insight.text =
+        "since step " + since + " f has hovered " + rounded(level) +
+        " above the minimum: the noise of the gradients keeps it there; the level follows the learning rate, " +
+        rounded(rate / 3) + " in place of " + rounded(rate) + " brings it to " + rounded(third.level - bottom);
+  else
+    insight.text = "since step " + since + " it has circled the minimum at a radius of about " +
+                   rounded(evidence.radius) + " and come no nearer: with a learning rate of " + rounded(rate) +
+                   " its steps do not shrink with the gradient; at " + rounded(rate / 3) + " the radius is " +
+                   rounded(third.radius);
+  if (const auto away = evidence.distance_to_minimiser(evidence.sound_rows - 1))
+    insight.numbers.push_back({"distance_to_minimiser", *away});
+  return insight;
+}
+
+}  // namespace ravine

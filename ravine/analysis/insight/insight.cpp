@@ -1,0 +1,38 @@
+#include "ravine/analysis/insight/insight.hpp"
+
+#include <array>
+
+#include "ravine/analysis/insight/rules.hpp"
+
+namespace ravine {
+
+std::string_view name(Finding finding) {
+  static constexpr std::array<std::string_view, 9> names{"left-domain",
+                                                         "beyond-stability-limit",
+                                                         "saddle",
+                                                         "local-minimum",
+                                                         "noise-floor",
+                                                         "circles-minimum",
+                                                         "oscillates-across-ravine",
+                                                         "effective-step-decayed",
+                                                         "too-slow"};
+  return names[static_cast<std::size_t>(finding)];
+}
+
+std::vector<Insight> insights(const Problem& problem, const Method& method, const RunOptions& options,
+                              const RunResult& run, const KnownMinimum& known) {
+  const Evidence evidence(problem, method, options, run, known);
+  // What a run failed by explains all else that is to be seen in it.
+  for (const auto failure : {left_domain, beyond_stability_limit})
+    if (auto found = failure(evidence)) return {std::move(*found)};
+  std::vector<Insight> found;
+  if (failed(run.outcome.kind) || evidence.sound_rows < 4) return found;
+  for (const auto rule : {saddle, local_minimum, hovers, oscillates_across_ravine, effective_step_decayed})
+    if (auto insight = rule(evidence)) found.push_back(std::move(*insight));
+  // Only where nothing says why.
+  if (found.empty())
+    if (auto slow = too_slow(evidence)) found.push_back(std::move(*slow));
+  return found;
+}
+
+}  // namespace ravine

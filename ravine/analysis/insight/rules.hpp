@@ -1,0 +1,22 @@
+// The rules of insights(), one a finding and each in a file of its own: none where it does not hold. Internal to
+// `analysis/insight`.
+#pragma once
+
+#include <optional>
+
+#include "ravine/analysis/insight/evidence.hpp"
+#include "ravine/analysis/insight/insight.hpp"
+
+namespace ravine {
+
+std::optional<Insight> left_domain(const Evidence& evidence);
+std::optional<Insight> beyond_stability_limit(const Evidence& evidence);
+std::optional<Insight> saddle(const Evidence& evidence);
+std::optional<Insight> local_minimum(const Evidence& evidence);
+// noise_floor or circles_minimum
+std::optional<Insight> hovers(const Evidence& evidence);
+std::optional<Insight> oscillates_across_ravine(const Evidence& evidence);
+std::optional<Insight> effective_step_decayed(const Evidence& evidence);
+std::optional<Insight> too_slow(const Evidence& evidence);
+
+}  // namespace ravine
