@@ -269,6 +269,8 @@ struct CommandLine {
     command.add_option("--every", trace.every, "print each k-th step; the first and the last always")
         ->capture_default_str()
         ->check(whole_number(1, most_steps));
+    command.add_option("--derivative", trace.derivative, "print the derivative of the last f by this setting")
+        ->type_name("SETTING");
     command.add_option("--out", trace.out, "a file instead of the standard output")->check(not_empty);
     command.footer(
         "Examples:\n"

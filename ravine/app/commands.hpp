@@ -49,6 +49,7 @@ struct TraceCommand {
   std::size_t every = 1;
   std::string run, study = "out";  // in place of function and method: the key of a run, and the study that has it
   bool allow_exec = false;         // to start the program that gives the run's values
+  std::string derivative;          // a setting, by which f at the end is differentiated; or empty
 };
 int trace(const TraceCommand& command);
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "ravine/app/insights_of.hpp"
 #include "ravine/app/workings.hpp"
 #include "ravine/base/file.hpp"
 #include "ravine/report/report.hpp"
@@ -103,6 +104,7 @@ report::Report report_of(const study::Plan& plan, const std::vector<study::RunSu
     for (std::size_t i = 0; i < shown.size(); ++i) {
       add(summaries[shown[i]]);
       section.rows.back().workings = scenes[p].workings[i];
+      section.rows.back().insights = scenes[p].insights[i];
     }
     for (const auto& run : summaries)
       if (run.problem == plan.problems[p].name && std::find(shown.begin(), shown.end(), run.index) == shown.end())
@@ -110,6 +112,24 @@ report::Report report_of(const study::Plan& plan, const std::vector<study::RunSu
     report.sections.push_back(std::move(section));
   }
   return report;
+}
+
+// Of every pictured run, each a task.
+void find_insights(const study::Plan& plan, const study::Results& results, std::vector<ProblemScene>& scenes,
+                   Executor& executor) {
+  std::vector<std::pair<std::size_t, std::size_t>> places;  // problem, run of its scene
+  for (std::size_t p = 0; p < scenes.size(); ++p) {
+    scenes[p].insights.resize(scenes[p].runs.size());
+    for (std::size_t i = 0; i < scenes[p].runs.size(); ++i) places.emplace_back(p, i);
+  }
+  executor.run(places.size(), [&](std::size_t k) {
+    const auto [p, i] = places[k];
+    const auto index = scenes[p].runs[i];
+    const auto run = plan.run(index);
+    const auto& problem = plan.problems[p];
+    scenes[p].insights[i] = insights_of(*problem.problem, run.start, run.method, run.options, results.runs[index],
+                                        problem.minimum, problem.minimisers);
+  });
 }
 
 }  // namespace
@@ -127,6 +147,7 @@ std::vector<ProblemScene> scenes(const study::Plan& plan, const study::Results& 
     shown[planned.problem].push_back(
         {planned.label, &result.history, std::string(name(result.outcome.kind)), failed(result.outcome.kind)});
   }
+  find_insights(plan, results, all, executor);
   const auto least = study::least_seen(plan, results);
   for (std::size_t p = 0; p < all.size(); ++p) {
     auto options = options_of(plan.problems[p]);

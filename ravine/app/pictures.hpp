@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "ravine/base/executor.hpp"
@@ -20,7 +21,8 @@ struct ProblemScene {
   view::Scene scene;
   std::vector<std::size_t> runs;           // of the plan: scene.trajectories[i] is runs[i]
   std::vector<report::Workings> workings;  // of runs[i]
-  view::MeasureCurves measures;            // without names where the problem has no measures
+  std::vector<std::vector<std::string>> insights;
+  view::MeasureCurves measures;  // without names where the problem has no measures
 };
 std::vector<ProblemScene> scenes(const study::Plan& plan, const study::Results& results, Executor& executor);
 

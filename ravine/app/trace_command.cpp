@@ -8,9 +8,11 @@
 
 #include "ravine/app/arguments.hpp"
 #include "ravine/app/commands.hpp"
+#include "ravine/app/insights_of.hpp"
 #include "ravine/base/error.hpp"
 #include "ravine/base/file.hpp"
 #include "ravine/base/number_text.hpp"
+#include "ravine/run/derivative.hpp"
 #include "ravine/study/csv.hpp"
 #include "ravine/study/json.hpp"
 #include "ravine/study/npy.hpp"
@@ -67,6 +69,17 @@ void print_trace(const TraceCommand& command, const Problem& problem, const Meth
              shortest(result.best_f), result.best_step);
 }
 
+// What is said of a run besides, on the standard error too.
+void print_insights(const TraceCommand& command, const Problem& problem, const std::vector<double>& start,
+                    const Method& method, const RunOptions& options, const RunResult& result,
+                    std::optional<double> minimum, const std::vector<std::vector<double>>& minimisers) {
+  for (const auto& text : insights_of(problem, start, method, options, result, minimum, minimisers))
+    fmt::print(stderr, "  {}\n", text);
+  if (command.derivative.empty()) return;
+  const auto derivative = derivative_by_setting(problem, start, method, command.derivative, result.steps);
+  fmt::print(stderr, "  the derivative of the last f by {} is {}\n", command.derivative, shortest(derivative.df));
+}
+
 }  // namespace
 
 int trace(const TraceCommand& command) {
@@ -76,7 +89,10 @@ int trace(const TraceCommand& command) {
     const auto& problem = *stored.plan.problems[run.problem].problem;
     run.options.record = {};
     run.options.record.every = command.every;
-    print_trace(command, problem, run.method, minimize(problem, run.start, run.method, run.options));
+    const auto& planned = stored.plan.problems[run.problem];
+    const auto result = minimize(problem, run.start, run.method, run.options);
+    print_trace(command, problem, run.method, result);
+    print_insights(command, problem, run.start, run.method, run.options, result, planned.minimum, planned.minimisers);
     return 0;
   }
   if (command.descent.function.empty())
@@ -84,7 +100,11 @@ int trace(const TraceCommand& command) {
   auto descent = parse_descent(command.descent, 1, command.every, "print fewer of them: --every 1000");
   const auto method = parse_method(command.method, command.descent.like);
   descent.options.record.every = command.every;
-  print_trace(command, *descent.problem, method, minimize(*descent.problem, descent.start, method, descent.options));
+  const auto result = minimize(*descent.problem, descent.start, method, descent.options);
+  print_trace(command, *descent.problem, method, result);
+  const auto& known = descent.known;
+  print_insights(command, *descent.problem, descent.start, method, descent.options, result,
+                 known ? known->minimum : std::nullopt, known ? known->minimisers : std::vector<std::vector<double>>());
   return 0;
 }
 

@@ -19,7 +19,8 @@ struct Row {
   std::string method;   // canonical notation with every setting, "adam(learning_rate=0.1, ...)"; may be empty
   std::string outcome;  // "converged", ...
   std::string reason;   // one clause, may be empty
-  bool failed = false;  // diverged, left its domain, error
+  std::vector<std::string> insights;  // what is to be said of the run, a sentence each
+  bool failed = false;                // diverged, left its domain, error
   std::size_t steps = 0, evaluations = 0;
   double final_f = std::numeric_limits<double>::quiet_NaN();
   double best_f = std::numeric_limits<double>::quiet_NaN();

@@ -176,6 +176,10 @@ void write_row(Markup& page, const Row& row, std::size_t index, const std::vecto
     page << "<div class=\"reason\">";
     page.user(with_readable_numbers(row.reason)) << "</div>";
   }
+  for (const auto& insight : row.insights) {
+    page << "<div class=\"reason\">";
+    page.user(insight) << "</div>";
+  }
   page << "</td>";
   for (const Column& column : columns) {
     const double value = column.value(row);

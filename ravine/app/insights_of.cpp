@@ -1,0 +1,35 @@
+#include "ravine/app/insights_of.hpp"
+
+#include "ravine/analysis/insight/insight.hpp"
+#include "ravine/analysis/insight/trust_horizon.hpp"
+
+namespace ravine::app {
+namespace {
+
+constexpr std::size_t most_coordinates = 50, most_steps = 100'000, most_neighbours = 10;
+constexpr int digits = 6;
+
+bool is_cheap(const Problem& problem, const RunOptions& options) {
+  return problem.dimension() <= most_coordinates && options.steps <= most_steps &&
+         problem.sample_count().samples == 0 && problem.shares_evaluators();
+}
+
+}  // namespace
+
+std::vector<std::string> insights_of(const Problem& problem, const std::vector<double>& start, const Method& method,
+                                     const RunOptions& options, const RunResult& run, std::optional<double> minimum,
+                                     const std::vector<std::vector<double>>& minimisers) {
+  std::vector<std::string> texts;
+  const auto& history = run.history;
+  if (!is_cheap(problem, options) || !history.has_points() || history.gradient.empty()) return texts;
+  for (auto& insight : insights(problem, method, options, run, {minimum, minimisers}))
+    texts.push_back(std::move(insight.text));
+  if (problem.dimension() > most_neighbours || options.steps * problem.dimension() > most_steps) return texts;
+  if (const auto step = trust_horizon(problem, method, start, options, digits); step && *step <= run.steps)
+    texts.push_back("from step " + std::to_string(*step) +
+                    " on a start one unit in the last place away changes the path's " + std::to_string(digits) +
+                    "th digit: what follows is chance");
+  return texts;
+}
+
+}  // namespace ravine::app

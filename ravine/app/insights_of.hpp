@@ -1,0 +1,21 @@
+// What is said of a run, in words: on the terminal and in the report.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ravine/method/method.hpp"
+#include "ravine/problem/problem.hpp"
+#include "ravine/run/minimize.hpp"
+
+namespace ravine::app {
+
+// A sentence each, the most important first; then from which step on double precision no longer determines the path.
+// Nothing where it would cost more than the run is worth (a data set, a program, many coordinates) or where the run did
+// not keep its points and gradients.
+std::vector<std::string> insights_of(const Problem& problem, const std::vector<double>& start, const Method& method,
+                                     const RunOptions& options, const RunResult& run, std::optional<double> minimum,
+                                     const std::vector<std::vector<double>>& minimisers);
+
+}  // namespace ravine::app
