@@ -227,6 +227,67 @@ TEST(DefinitionErrors, Run) {
   for (const auto& fault : faults) expect_fault(fault);
 }
 
+TEST(DefinitionErrors, Starts) {
+  const auto start = [](const std::string& text) { return function("function = \"x^2 + y^2\"\nstart = " + text); };
+  const Fault faults[] = {
+      {start("[[1, 2], [3, 4], ¦[1, 2]]"), {"the same point twice"}},
+      {start("[[1, 2], ¦[3]]"), {"1 coordinate", "2 (x, y)"}},
+      {start("¦{ lattice = 3 }"), {"no `box`"}},
+      {start("{ box = [-1, 1], lattice = ¦1 }"), {"`lattice` is the number 1", "at least 2"}},
+      {start("{ box = [-1, 1], lattice = ¦[3, 3, 3] }"), {"3 numbers", "2 coordinates"}},
+      {start("{ box = [-1, 1], lattice = ¦100000 }"), {"10000000000 points"}},
+      {start("{ box = [-1, 1], random = ¦0 }"), {"at least 1"}},
+      {start("{ box = [-1, 1], lattice = 3, ¦random = 3 }"), {"say the same"}},
+      {start("{ box = ¦[[-1, 1]], random = 3 }"), {"1 sides", "2 coordinates"}},
+      {start("{ box = ¦[1, -1], random = 3 }"), {"box"}},
+      {start("{ box = [-1, 1], ¦latice = 3 }"), {"`latice`", "`lattice`"}},
+  };
+  for (const auto& fault : faults) expect_fault(fault);
+  // A box alone is a start only where samples are drawn.
+  EXPECT_THROW(read_definition({start("{ box = [-1, 1] }"), "", {}}), InputError);
+}
+
+TEST(DefinitionErrors, Search) {
+  const auto search = [](const std::string& text,
+                         const std::string& rate = "learning_rate = { log_range = [0.1, 1] }") {
+    return "budget = 9\n" + run("search = " + text + "\n" + rate);
+  };
+  const Fault faults[] = {
+      {search("{ strategy = ¦\"sobel\", samples = 9 }"), {"sobel", "\"sobol\""}},
+      {search("¦{ strategy = \"sobol\" }"), {"no `samples`"}},
+      {search("{ ¦samples = 9 }"), {"a grid has no `samples`"}},
+      {search("{ strategy = \"sobol\", samples = ¦0 }"), {"at least 1"}},
+      {search("{ strategy = \"random\", samples = ¦1000000000 }"), {"at most 100000000 runs"}},
+      {"budget = 9\n" + run("¦search = { strategy = \"random\", samples = 9 }"), {"nothing to draw"}},
+      {run("¦search = { strategy = \"random\", samples = 9 }\nlearning_rate = { log_range = [0.1, 1] }"),
+       {"needs a `budget`"}},
+      {search("{ strategy = \"sobol\", samples = 9 }", "learning_rate = { log_range = [0.1, 1], ¦points = 3 }"),
+       {"no `points`"}},
+      {"budget = 9\n" + run("learning_rate = { integer_range = [¦0.5, 3] }"), {"an integer"}},
+      {"budget = 9\n" + run("learning_rate = { integer_range = [1, 3], points = ¦4 }"), {"at most 3"}},
+      {"budget = 9\n" + run("repeats = ¦0"), {"at least 1"}},
+      {"budget = 9\n[problem.a]\nfunction = \"x^2\"\nstart = 1\n[[run]]\nmethod = [\"sgd\", \"¦adm\"]",
+       {"adm", "adam"}},
+      {"budget = 9\n[problem.a]\nfunction = \"x^2\"\nstart = 1\n[[run]]\nmethod = [\"sgd\", \"adam\"]\n¦label = "
+       "\"both\"",
+       {"several methods"}},
+  };
+  for (const auto& fault : faults) expect_fault(fault);
+}
+
+TEST(DefinitionErrors, Compare) {
+  const auto compare = [](const std::string& text) { return "budget = 9\n[compare]\n" + text + "\n" + run(""); };
+  const Fault faults[] = {
+      {compare("target = ¦0.5"), {"0.5", "1e-1"}},
+      {compare("target = ¦\"nothing\""), {"nothing"}},
+      {compare("tuning = ¦0"), {"at least 1"}},
+      {compare("¦tunning = 3"), {"`tunning`", "`tuning`"}},
+      {"[¦compare]\n" + run(""), {"needs a `budget`"}},
+      {"budget = 9\n¦search = { strategy = \"sobol\", samples = 9 }\n[compare]\n" + run(""), {"both say how"}},
+  };
+  for (const auto& fault : faults) expect_fault(fault);
+}
+
 TEST(DefinitionErrors, Setting) {
   const Fault faults[] = {
       {run("learning_rate = ¦-1"), {"-1", "learning_rate"}},
