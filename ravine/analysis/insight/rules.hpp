@@ -19,7 +19,4 @@ std::optional<Insight> oscillates_across_ravine(const Evidence& evidence);
 std::optional<Insight> effective_step_decayed(const Evidence& evidence);
 std::optional<Insight> too_slow(const Evidence& evidence);
 
-// A run whose excess is above this share of the first one has not arrived.
-inline constexpr double arrived = 1e-3;
-
 }  // namespace ravine
