@@ -60,6 +60,11 @@ Evidence::Evidence(const Problem& of, const Method& by, const RunOptions& with, 
            std::all_of(x.begin(), x.end(), [](double component) { return std::isfinite(component); });
   };
   while (sound_rows < rows && sound(sound_rows)) ++sound_rows;
+  if (!known.value && !known.minimisers.empty()) {
+    std::vector<double> gradient(dimension);
+    const double value = curvature.evaluate(known.minimisers.front(), gradient);
+    if (std::isfinite(value)) known.value = value;
+  }
   if (sound_rows > 0) measure_end();
 }
 

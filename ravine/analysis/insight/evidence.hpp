@@ -30,7 +30,7 @@ class Evidence {
   const Method& method;
   const RunOptions& options;
   const RunResult& run;
-  const KnownMinimum& known;
+  KnownMinimum known;  // with the value, where only minimisers were given, at the first of them
   const History& history;
   const std::size_t dimension, rows;
   mutable Curvature curvature;
