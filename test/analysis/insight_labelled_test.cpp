@@ -14,8 +14,8 @@
 namespace ravine::labelled {
 namespace {
 
-// Its runs were looked at when the rules were made.
-constexpr std::uint64_t tuned_seed = 20261126;
+// The runs of the first were looked at when the rules were made, those of the second, the digits of pi, were not.
+constexpr std::uint64_t tuned_seed = 20261126, fresh_seed = 31415926;
 
 RunResult result_of(const LabelledRun& run) {
   return minimize(*run.problem(), run.start, Method::parse(run.method), {.steps = run.steps});
@@ -35,10 +35,11 @@ void expect_labels_hold(const std::vector<LabelledRun>& runs) {
 }
 
 TEST(InsightLabels, OfTheMadeHold) { expect_labels_hold(made_runs()); }
-TEST(InsightLabels, OfTheDrawnHold) { expect_labels_hold(drawn_runs(tuned_seed)); }
+TEST(InsightLabels, OfTheTunedDrawnHold) { expect_labels_hold(drawn_runs(tuned_seed)); }
+TEST(InsightLabels, OfTheFreshDrawnHold) { expect_labels_hold(drawn_runs(fresh_seed)); }
 
 TEST(InsightLabels, AreAThirdDrawnAndAQuarterHealthy) {
-  const auto made = made_runs(), drawn = drawn_runs(tuned_seed);
+  const auto made = made_runs(), drawn = drawn_runs(fresh_seed);
   EXPECT_EQ(made.size(), 2 * drawn.size());
   EXPECT_GE(made.size() + drawn.size(), 90U);
   const auto healthy = [](const LabelledRun& run) { return !run.label; };
@@ -94,6 +95,13 @@ TEST(InsightLabelled, AllOfTheTunedDrawnAreRight) {
   const auto runs = drawn_runs(tuned_seed);
   std::size_t false_alarms = 0;
   EXPECT_EQ(confusion(runs, false_alarms), runs.size());
+  EXPECT_EQ(false_alarms, 0U);
+}
+
+TEST(InsightLabelled, NineTenthsOfTheFreshDrawnAreRight) {
+  const auto runs = drawn_runs(fresh_seed);
+  std::size_t false_alarms = 0;
+  EXPECT_GE(10 * confusion(runs, false_alarms), 9 * runs.size());
   EXPECT_EQ(false_alarms, 0U);
 }
 
