@@ -11,6 +11,18 @@ namespace ravine {
 
 namespace {
 
+// From the third quarter of the rows to the fourth: the mean of f and the greatest one. Of a cycle of few points the
+// means differ by the one that comes once more, the greatest by rounding.
+bool came_down(const Evidence& evidence) {
+  const auto begin = evidence.history.f.begin();
+  const auto row = [&](std::size_t at) { return begin + static_cast<std::ptrdiff_t>(at); };
+  const auto rows = evidence.sound_rows, last_quarter = rows - (rows + 3) / 4;
+  const double third = *std::max_element(row(rows / 2), row(last_quarter));
+  const double fourth = *std::max_element(row(last_quarter), row(rows));
+  const double height = std::isfinite(evidence.minimum) ? third - evidence.minimum : std::fabs(third);
+  return evidence.fourth_quarter < evidence.third_quarter && third - fourth > 1e-9 * height;
+}
+
 // f - minimum at which a run that goes on as it does has arrived: at the end of a descent only the slowest direction is
 // left, along which f - minimum goes with the square of the distance.
 double excess_of_arrival(const Evidence& evidence) {
@@ -24,7 +36,7 @@ double excess_of_arrival(const Evidence& evidence) {
 
 std::optional<Insight> too_slow(const Evidence& evidence) {
   if (evidence.run.outcome.kind != OutcomeKind::budget || evidence.arrived()) return std::nullopt;
-  if (!(evidence.fourth_quarter < evidence.third_quarter)) return std::nullopt;
+  if (!came_down(evidence)) return std::nullopt;
   const auto last = evidence.sound_rows - 1;
   Insight insight{.kind = Finding::too_slow,
                   .text = "f was still coming down when the budget ended",
