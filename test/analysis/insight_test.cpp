@@ -147,18 +147,21 @@ TEST(Insight, TakesThinHistoriesManyCoordinatesAndCallables) {
             Finding::beyond_stability_limit);
 }
 
-// Of the lecture's runs (example/notebook.toml).
-TEST(Insight, SaysOfTheLectureSAdagradThatItsStepDecayed) {
-  const Adagrad adagrad{.learning_rate = 0.1, .epsilon = 1e-6, .epsilon_place = RootEpsilon::inside};
-  const FunctionProblem valley(Function::parse("(x-3)^2 + 8*(y-5)^4 + sqrt(x) + sin(x*y)"));
-  for (const auto& found :
-       {of(FunctionProblem(bowl), {5, 5}, adagrad, {.steps = 100}, {.value = 0, .minimisers = {}}),
-        of(valley, {5, -2}, adagrad, {.steps = 100},
-           {.value = 0.9177156346963713, .minimisers = {{3.2622206131213503, 5.2496533765621995}}})})
-    EXPECT_EQ(found.at(0).kind, Finding::effective_step_decayed);
-  // Its gradient ends at 36, small beside the start's 1.1e4: no saddle, though one curvature is negative there.
-  for (const auto& insight : of(valley, {5, -2}, Sgd{.learning_rate = 0.0002}, {.steps = 100}))
-    EXPECT_NE(insight.kind, Finding::saddle) << insight.text;
+TEST(Insight, AnArrivedRunIsNearTheMinimiser) {
+  // From high on the wall y the first steps take f to 1/1250 of its first value, while x goes from 8 to 8 * 0.999^200.
+  const FunctionProblem problem(Function::parse("0.5*x^2 + 500*y^2"));
+  const Method descent = Sgd{.learning_rate = 0.001};
+  const double left = 8 * std::pow(0.999, 200) / std::hypot(8, 9);
+  for (const KnownMinimum& known : {KnownMinimum{}, {.value = 0}, {.value = {}, .minimisers = {{0, 0}}}}) {
+    const auto found = of(problem, {8, 9}, descent, {.steps = 200}, known);
+    ASSERT_FALSE(found.empty());
+    EXPECT_EQ(found[0].kind, Finding::too_slow);
+    EXPECT_NEAR(number(found[0], "distance_left"), left, 1e-9);
+    // x = 8 * 0.999^t is a twentieth of the first distance: the steps after the 200 made.
+    const double more = std::log(8 / (0.05 * std::hypot(8, 9))) / -std::log(0.999) - 200;
+    EXPECT_NEAR(number(found[0], "evaluations_needed"), more, 1);
+  }
+  EXPECT_TRUE(of(problem, {8, 9}, descent, {.steps = 4000}).empty());
 }
 
 TEST(Insight, SaysHowFarTheKnownMinimiserIs) {

@@ -110,12 +110,12 @@ Spectrum Curvature::spectrum(std::span<const double> x) {
   return found;
 }
 
-std::optional<std::vector<double>> Curvature::newton_step(std::span<const double> x) {
-  std::vector<double> gradient(dimension_);
-  evaluate(x, gradient);
-  if (dimension_ > most_coordinates) return by_conjugate_gradients(x, gradient);
+// None where an eigenvalue is at most `least_share` of the highest.
+std::optional<std::vector<double>> Curvature::step_by_eigenvectors(std::span<const double> x,
+                                                                   std::span<const double> gradient,
+                                                                   double least_share) {
   const auto spectrum = this->spectrum(x);
-  if (!spectrum.finite() || spectrum.lowest() <= 0) return std::nullopt;
+  if (!spectrum.finite() || spectrum.lowest() <= std::max(0.0, least_share * spectrum.highest())) return std::nullopt;
   std::vector<double> step(dimension_);
   for (std::size_t j = 0; j < dimension_; ++j) {
     const double along = math::dot(spectrum.vectors[j], gradient) / spectrum.values[j];
@@ -124,35 +124,45 @@ std::optional<std::vector<double>> Curvature::newton_step(std::span<const double
   return step;
 }
 
-double Curvature::newton_decrement(std::span<const double> x) {
-  const auto step = newton_step(x);
-  if (!step) return infinite;
-  std::vector<double> gradient(dimension_);
-  evaluate(x, gradient);
-  return -math::dot(*step, gradient) / 2;
-}
-
 // Hestenes & Stiefel (1952), J. Res. NBS 49(6), doi:10.6028/jres.049.044.
-std::optional<std::vector<double>> Curvature::by_conjugate_gradients(std::span<const double> x,
-                                                                     std::span<const double> gradient) {
+std::optional<std::vector<double>> Curvature::step_by_conjugate_gradients(std::span<const double> x,
+                                                                          std::span<const double> gradient) {
   std::vector<double> r(gradient.begin(), gradient.end()), p = r, hp(dimension_), step(dimension_);
   double squared = math::squared_norm(r);
-  const double enough = 1e-12 * squared;
-  for (int turn = 0; turn < 200 && squared > enough; ++turn) {
+  const double first = squared;
+  for (int turn = 0; turn < 200 && squared > 1e-12 * first; ++turn) {
     product(x, p, hp);
     const double bend = math::dot(p, hp);
     if (!(bend > 0)) return std::nullopt;
     const double alpha = squared / bend;
-    for (std::size_t i = 0; i < dimension_; ++i) {
-      step[i] -= alpha * p[i];
-      r[i] -= alpha * hp[i];
-    }
+    for (std::size_t i = 0; i < dimension_; ++i) step[i] -= alpha * p[i], r[i] -= alpha * hp[i];
     const double next = math::squared_norm(r);
     for (std::size_t i = 0; i < dimension_; ++i) p[i] = r[i] + next / squared * p[i];
     squared = next;
   }
-  if (squared <= 1e-4 * math::squared_norm(gradient)) return step;
-  return std::nullopt;
+  if (!(squared <= 1e-4 * first)) return std::nullopt;
+  return step;
+}
+
+double Curvature::newton_decrement(std::span<const double> x) {
+  std::vector<double> gradient(dimension_);
+  evaluate(x, gradient);
+  const auto step =
+      dimension_ > most_coordinates ? step_by_conjugate_gradients(x, gradient) : step_by_eigenvectors(x, gradient, 0);
+  return step ? -math::dot(gradient, *step) / 2 : infinite;
+}
+
+std::optional<std::vector<double>> Curvature::estimated_minimiser(std::span<const double> x) {
+  std::vector<double> gradient(dimension_), at(x.begin(), x.end());
+  const double f = evaluate(x, gradient);
+  const auto step = dimension_ > most_coordinates ? step_by_conjugate_gradients(x, gradient)
+                                                  : step_by_eigenvectors(x, gradient, 1e-12);
+  if (!step) return std::nullopt;
+  for (double share = 1; share > 1e-3; share /= 2) {
+    for (std::size_t i = 0; i < dimension_; ++i) at[i] = x[i] + share * (*step)[i];
+    if (evaluate(at, gradient) <= f) break;
+  }
+  return at;
 }
 
 }  // namespace ravine

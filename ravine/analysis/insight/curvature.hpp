@@ -38,13 +38,18 @@ class Curvature {
   // Vandenberghe 2004, Convex Optimization, section 9.5.1). Infinite where H has an eigenvalue that is not positive and
   // beyond 50 coordinates where conjugate gradients do not tell.
   double newton_decrement(std::span<const double> x);
-  // From x to the minimum of that model, -H⁻¹g; none where newton_decrement() is infinite.
-  std::optional<std::vector<double>> newton_step(std::span<const double> x);
+  // The minimiser of that model, or, where f is greater there, on the way to it after a step halved until f is not
+  // (damped, section 9.5.2). None where the decrement is infinite, and where an eigenvalue is so small beside the
+  // highest that rounding decides how long the step is.
+  std::optional<std::vector<double>> estimated_minimiser(std::span<const double> x);
 
  private:
+  // Newton's step -H⁻¹g; none where H is not positive definite.
   std::vector<double> dominant(std::span<const double> x, double shift, double& value);
-  std::optional<std::vector<double>> by_conjugate_gradients(std::span<const double> x,
-                                                            std::span<const double> gradient);
+  std::optional<std::vector<double>> step_by_eigenvectors(std::span<const double> x, std::span<const double> gradient,
+                                                          double least_share);
+  std::optional<std::vector<double>> step_by_conjugate_gradients(std::span<const double> x,
+                                                                 std::span<const double> gradient);
 
   std::size_t dimension_;
   std::unique_ptr<Evaluator> evaluator_;

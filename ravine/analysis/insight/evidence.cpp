@@ -19,6 +19,12 @@ const Setting* rate_setting(const Method& method) {
   return row == nullptr ? nullptr : &method.settings()[static_cast<std::size_t>(row - info.parameters.data())];
 }
 
+double distance_between(std::span<const double> a, std::span<const double> b) {
+  std::vector<double> difference(a.size());
+  for (std::size_t i = 0; i < a.size(); ++i) difference[i] = a[i] - b[i];
+  return euclidean_norm(difference);
+}
+
 const RunResult& checked(const Problem& problem, const RunResult& run, const KnownMinimum& known) {
   const auto& history = run.history;
   if (!history.has_points() || history.gradient.empty())
@@ -54,21 +60,12 @@ Evidence::Evidence(const Problem& of, const Method& by, const RunOptions& with, 
            std::all_of(x.begin(), x.end(), [](double component) { return std::isfinite(component); });
   };
   while (sound_rows < rows && sound(sound_rows)) ++sound_rows;
-  if (sound_rows == 0) return;
-  measure_end();
-  measure_way();
-}
-
-void Evidence::measure_way() {
-  const auto last = sound_rows - 1;
-  far = unknown;
-  if (const auto away = distance_to_minimiser(last)) {
-    far = *away / *distance_to_minimiser(0);
-  } else if (const auto step = curvature.newton_step(history.point(last))) {
-    std::vector<double> way(dimension);
-    for (std::size_t i = 0; i < dimension; ++i) way[i] = history.point(last)[i] + (*step)[i] - history.point(0)[i];
-    far = euclidean_norm(*step) / euclidean_norm(way);
+  if (!known.value && !known.minimisers.empty()) {
+    std::vector<double> gradient(dimension);
+    const double value = curvature.evaluate(known.minimisers.front(), gradient);
+    if (std::isfinite(value)) known.value = value;
   }
+  if (sound_rows > 0) measure_end();
 }
 
 void Evidence::measure_end() {
@@ -96,6 +93,27 @@ void Evidence::measure_end() {
   const double end = std::isfinite(run.answer_f) ? std::min(run.answer_f, history.f[sound_rows - 1]) : unknown;
   const double first = excess(0);
   left = first > 0 ? (end - minimum) / first : first == 0 ? 0 : unknown;
+  measure_distance_left();
+}
+
+void Evidence::measure_distance_left() {
+  const auto start = history.point(0);
+  auto end = history.point(sound_rows - 1);
+  if (run.answer_f < history.f[sound_rows - 1]) end = run.answer;
+  std::vector<double> minimiser;
+  for (const auto& one : known.minimisers)
+    if (minimiser.empty() || distance_between(one, end) < distance_between(minimiser, end)) minimiser = one;
+  if (minimiser.empty()) {
+    auto estimate = curvature.estimated_minimiser(end);
+    if (estimate) minimiser = std::move(*estimate);
+  }
+  distance_left = minimiser.empty() ? unknown : distance_between(end, minimiser) / distance_between(start, minimiser);
+}
+
+bool Evidence::arrived() const {
+  // Below this share f is all rounding, and so are the gradient and a distance that is estimated from it.
+  constexpr double rounding = 1e-12;
+  return left <= rounding || (left <= arrived_excess && !(distance_left > arrived_distance));
 }
 
 std::optional<double> Evidence::learning_rate(std::size_t step) const {
@@ -110,17 +128,13 @@ bool Evidence::has_constant_rate() const {
 }
 
 double Evidence::distance(std::size_t row, std::size_t other) const {
-  std::vector<double> difference(dimension);
-  for (std::size_t i = 0; i < dimension; ++i) difference[i] = history.point(row)[i] - history.point(other)[i];
-  return euclidean_norm(difference);
+  return distance_between(history.point(row), history.point(other));
 }
 
 std::optional<double> Evidence::distance_to_minimiser(std::size_t row) const {
   std::optional<double> nearest;
-  std::vector<double> difference(dimension);
   for (const auto& minimiser : known.minimisers) {
-    for (std::size_t i = 0; i < dimension; ++i) difference[i] = history.point(row)[i] - minimiser[i];
-    const double away = euclidean_norm(difference);
+    const double away = distance_between(history.point(row), minimiser);
     if (!nearest || away < *nearest) nearest = away;
   }
   return nearest;

@@ -12,6 +12,14 @@
 
 namespace ravine {
 
+// A run has arrived when no more than these shares of its first excess of f and of its first distance are left.
+//
+// f alone is not enough: from a start high on the wall of a ravine, reaching its floor brings f down to a thousandth,
+// with most of the way along it still to go. In a round bowl f goes with the square of the distance, and a thousandth
+// of f is 3 % of the distance. With 5 % the distance has a say only where curvatures differ by more than 0.05²/1e-3
+// = 2.5, as much as Newton's step may be wrong by where f is not quadratic.
+inline constexpr double arrived_excess = 1e-3, arrived_distance = 0.05;
+
 class Evidence {
  public:
   // All must outlive it. Throws InputError as insights() does.
@@ -22,7 +30,7 @@ class Evidence {
   const Method& method;
   const RunOptions& options;
   const RunResult& run;
-  const KnownMinimum& known;
+  KnownMinimum known;  // with the value, where only minimisers were given, at the first of them
   const History& history;
   const std::size_t dimension, rows;
   mutable Curvature curvature;
@@ -35,13 +43,11 @@ class Evidence {
   double excess(std::size_t row) const { return history.f[row] - minimum; }
   // The share of the first excess that is left at the end, NaN without a minimum.
   double left = 0;
-  // The share of the first distance that is left at the end: to the nearest known minimiser, else to where Newton's
-  // step leads from the end; NaN where neither tells.
-  double far = 0;
-  // Whether hardly anything is left, of the excess and of the way. From a start high on a ravine's wall the first step
-  // takes nearly all of f's excess and nearly nothing of the way.
-  bool has_arrived() const { return left <= arrived_excess && !(far > arrived_way); }
-  static constexpr double arrived_excess = 1e-3, arrived_way = 0.1;  // a tenth of the way is seen on a picture of it
+  // The share of the start's distance to the minimiser that is left at the end: to the known one that is nearest to the
+  // end, else to where a damped step of Newton from the end leads; NaN where neither tells.
+  double distance_left = 0;
+  // Whether both are small; f alone decides where there is no distance.
+  bool arrived() const;
   // Means of f over the third and the fourth quarter of the rows, and the mean point of the fourth.
   double third_quarter = 0, fourth_quarter = 0;
   std::vector<double> mean_point;
@@ -59,7 +65,7 @@ class Evidence {
 
  private:
   void measure_end();
-  void measure_way();
+  void measure_distance_left();
 };
 
 }  // namespace ravine

@@ -11,14 +11,32 @@ namespace {
 
 constexpr std::size_t least_rows = 20;
 
-// Whether the last half moved to and fro at one level of f, well above the level around which it moved.
+// Whether the last half moved to and fro at one level of f, well above the level around which it moved. Most rows have
+// to be there: Adam, long since at the minimum, is thrown off it now and then and comes back.
 bool stays_at_a_level(const Evidence& evidence, double level, double bottom) {
   const auto rows = evidence.sound_rows;
-  if (rows < least_rows || !(level > 1e-6 * (evidence.history.f[0] - bottom))) return false;
+  const double least = bottom + 1e-6 * (evidence.history.f[0] - bottom);
+  if (rows < least_rows || !(bottom + level > least)) return false;
+  const auto quarter = evidence.history.f.begin() + static_cast<std::ptrdiff_t>(rows - (rows + 3) / 4);
+  const auto end = evidence.history.f.begin() + static_cast<std::ptrdiff_t>(rows);
+  if (2 * std::count_if(quarter, end, [&](double f) { return f > least; }) < end - quarter) return false;
   if (level < 0.7 * (evidence.third_quarter - bottom)) return false;
   double length = 0;
   for (std::size_t row = rows / 2; row + 1 < rows; ++row) length += evidence.distance(row, row + 1);
   return length > 5 * evidence.distance(rows / 2, rows - 1);
+}
+
+// Whether the run was at the points of its end half of its rows before: a cycle of up to eight of them.
+bool is_cycle(const Evidence& evidence) {
+  const auto rows = evidence.sound_rows;
+  for (std::size_t period = 1; period <= 8; ++period) {
+    const auto before = rows / 2 / period * period;
+    bool same = true;
+    for (auto row = rows - period; same && row < rows; ++row)
+      same = evidence.distance(row, row - before) <= 0.01 * evidence.radius;
+    if (same) return true;
+  }
+  return false;
 }
 
 struct Trial {
@@ -46,8 +64,10 @@ std::optional<Insight> hovers(const Evidence& evidence) {
   const double gain = evidence.curvature.newton_decrement(evidence.mean_point);
   if (!std::isfinite(gain)) return std::nullopt;
   const double bottom = middle - gain, level = evidence.fourth_quarter - bottom;
-  // The middle of a walk along a ravine is as high as the walk, that of a circle is near the minimum.
-  if (!stays_at_a_level(evidence, level, bottom) || gain > 0.4 * level) return std::nullopt;
+  if (!stays_at_a_level(evidence, level, bottom)) return std::nullopt;
+  // The middle of a walk along a ravine is as high as the walk, that of a circle is near the minimum; but signs of a
+  // gradient may all turn at once, and then it is a line beside it.
+  if (gain > 0.4 * level && !is_cycle(evidence)) return std::nullopt;
   const double rate = *evidence.learning_rate(0);
   const auto third = with_a_third(evidence);
   const double ratio = third.radius / evidence.radius, level_ratio = (third.level - bottom) / level;

@@ -30,8 +30,9 @@ std::vector<Insight> insights(const Problem& problem, const Method& method, cons
   for (const auto rule : {saddle, local_minimum, hovers, oscillates_across_ravine, effective_step_decayed})
     if (auto insight = rule(evidence)) found.push_back(std::move(*insight));
   // Only where nothing says why.
-  if (found.empty())
-    if (auto slow = too_slow(evidence)) found.push_back(std::move(*slow));
+  for (const auto rule : {heads_for_local_minimum, too_slow})
+    if (found.empty())
+      if (auto insight = rule(evidence)) found.push_back(std::move(*insight));
   return found;
 }
 

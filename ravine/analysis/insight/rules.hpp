@@ -13,6 +13,8 @@ std::optional<Insight> left_domain(const Evidence& evidence);
 std::optional<Insight> beyond_stability_limit(const Evidence& evidence);
 std::optional<Insight> saddle(const Evidence& evidence);
 std::optional<Insight> local_minimum(const Evidence& evidence);
+// local_minimum too: of a run that is still on the way down to one
+std::optional<Insight> heads_for_local_minimum(const Evidence& evidence);
 // noise_floor or circles_minimum
 std::optional<Insight> hovers(const Evidence& evidence);
 std::optional<Insight> oscillates_across_ravine(const Evidence& evidence);

@@ -1,4 +1,5 @@
 // A run that was still coming down steadily when its budget ended.
+#include <algorithm>
 #include <cmath>
 
 #include "ravine/analysis/insight/convergence_rate.hpp"
@@ -8,20 +9,43 @@
 
 namespace ravine {
 
+namespace {
+
+// From the third quarter of the rows to the fourth: the mean of f and the greatest one. Of a cycle of few points the
+// means differ by the one that comes once more, the greatest by rounding.
+bool came_down(const Evidence& evidence) {
+  const auto begin = evidence.history.f.begin();
+  const auto row = [&](std::size_t at) { return begin + static_cast<std::ptrdiff_t>(at); };
+  const auto rows = evidence.sound_rows, last_quarter = rows - (rows + 3) / 4;
+  const double third = *std::max_element(row(rows / 2), row(last_quarter));
+  const double fourth = *std::max_element(row(last_quarter), row(rows));
+  const double height = std::isfinite(evidence.minimum) ? third - evidence.minimum : std::fabs(third);
+  return evidence.fourth_quarter < evidence.third_quarter && third - fourth > 1e-9 * height;
+}
+
+// f - minimum at which a run that goes on as it does has arrived: at the end of a descent only the slowest direction is
+// left, along which f - minimum goes with the square of the distance.
+double excess_of_arrival(const Evidence& evidence) {
+  double goal = arrived_excess * evidence.excess(0);
+  if (!(evidence.distance_left > arrived_distance)) return goal;
+  const double shrinks = arrived_distance / evidence.distance_left;
+  return std::min(goal, shrinks * shrinks * evidence.excess(evidence.sound_rows - 1));
+}
+
+}  // namespace
+
 std::optional<Insight> too_slow(const Evidence& evidence) {
-  if (evidence.run.outcome.kind != OutcomeKind::budget || evidence.has_arrived()) return std::nullopt;
-  if (!(evidence.fourth_quarter < evidence.third_quarter)) return std::nullopt;
+  if (evidence.run.outcome.kind != OutcomeKind::budget || evidence.arrived()) return std::nullopt;
+  if (!came_down(evidence)) return std::nullopt;
   const auto last = evidence.sound_rows - 1;
   Insight insight{.kind = Finding::too_slow,
                   .text = "f was still coming down when the budget ended",
                   .numbers = {{"left", evidence.left}},
                   .step = evidence.history.step[last]};
+  const bool far = evidence.distance_left > arrived_distance;
+  if (far) insight.numbers.push_back({"distance_left", evidence.distance_left});
   const auto rate = estimate_rate(evidence.history, evidence.minimum);
-  // A thousandth of the excess, or where that is reached a tenth of the way, f being as its square.
-  const bool by_way = evidence.left <= Evidence::arrived_excess;
-  const double share = Evidence::arrived_way / evidence.far;
-  const double goal = by_way ? share * share * evidence.excess(last) : Evidence::arrived_excess * evidence.excess(0);
-  const double more = evaluations_until(rate, goal);
+  const double goal = excess_of_arrival(evidence), more = evaluations_until(rate, goal);
   if (rate.kind == ConvergenceRate::Kind::none || !std::isfinite(more)) {
     insight.text += ", at no rate that could be told";
     return insight;
@@ -30,12 +54,15 @@ std::optional<Insight> too_slow(const Evidence& evidence) {
   insight.numbers.insert(
       insight.numbers.end(),
       {{linear ? "contraction" : "exponent", rate.rate}, {"r_squared", rate.r_squared}, {"evaluations_needed", more}});
-  insight.text += ", " + rounded(evidence.excess(last)) + " above the minimum; " +
-                  (linear ? "an evaluation leaves " + shortest(std::floor(rate.rate * 1e6 + 0.5) / 1e6) + " of that"
-                          : "it falls as a power " + rounded(-rate.rate) + " of the evaluations") +
-                  " (R² = " + rounded(rate.r_squared) + "), so that " +
-                  (by_way ? "a tenth of the way" : "a thousandth of the first") + " takes about " + rounded(more) +
-                  " evaluations more";
+  const auto away =
+      far ? " and " + rounded(100 * evidence.distance_left) + " % of the first distance away" : std::string();
+  insight.text +=
+      ", " + rounded(evidence.excess(last)) + " above the minimum" + away + "; " +
+      (linear ? "an evaluation leaves " + shortest(std::floor(rate.rate * 1e6 + 0.5) / 1e6) + " of the excess"
+              : "it falls as a power " + rounded(-rate.rate) + " of the evaluations") +
+      " (R² = " + rounded(rate.r_squared) + "), and if it goes on so, " +
+      (far ? "a twentieth of the distance" : "a thousandth of the first") + " takes about " + rounded(more) +
+      " evaluations more";
   return insight;
 }
 
