@@ -34,10 +34,11 @@ std::vector<double> least_of(const study::Plan& plan, const std::vector<study::R
   return least;
 }
 
-const std::vector<std::string> ranking_columns{"method", "rank",       "median",    "95 % interval", "quartiles",
-                                               "solved", "rate tuned", "solved so", "defaults",      "solved so"};
+const std::vector<std::string> ranking_columns{"method",    "rank",      "median",     "95 % interval",
+                                               "quartiles", "solved",    "rate tuned", "solved so",
+                                               "defaults",  "solved so", "good rates"};
 
-std::vector<std::string> ranking_row(const study::ComparedMethod& method) {
+std::vector<std::string> ranking_row(const study::ComparedMethod& method, double decades) {
   return {method.label,
           fmt::format("{:.2f}", method.average_rank),
           score_text(method.quartiles.median),
@@ -47,7 +48,8 @@ std::vector<std::string> ranking_row(const study::ComparedMethod& method) {
           score_text(method.median_with_rate),
           share_text(method.solved_with_rate),
           score_text(method.median_by_default),
-          share_text(method.solved_by_default)};
+          share_text(method.solved_by_default),
+          std::isnan(decades) ? "" : fmt::format("{:.1f} decades", decades)};
 }
 
 std::string verdict(const study::ComparisonResult& result) {
@@ -151,8 +153,9 @@ int run_compare(const RunCommand& command, const study::Plan& plan, Executor& ex
   report::StudyTable table{"Methods by average rank", verdict(result), {}, {}};
   for (const auto& column : ranking_columns) table.columns.push_back({column, column != "method"});
   std::vector<std::vector<std::string>> printed{ranking_columns};
+  const auto decades = good_rate_decades(plan, tuning, tried);
   for (const auto m : result.order) {
-    table.rows.push_back(ranking_row(result.methods[m]));
+    table.rows.push_back(ranking_row(result.methods[m], decades[m]));
     printed.push_back(table.rows.back());
   }
   page.sections.push_back(

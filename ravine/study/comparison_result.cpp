@@ -5,9 +5,12 @@
 #include <limits>
 #include <numeric>
 #include <optional>
+#include <utility>
 
+#include "ravine/analysis/comparison/good_region.hpp"
 #include "ravine/analysis/comparison/ranks.hpp"
 #include "ravine/base/error.hpp"
+#include "ravine/study/draw.hpp"
 
 namespace ravine::study {
 namespace {
@@ -77,7 +80,54 @@ double share_of_finite(std::span<const double> scores) {
   return static_cast<double>(count) / static_cast<double>(scores.size());
 }
 
+// Of a block that varies the learning rate alone: its rates, ascending, and their median scores.
+void rate_scores(const ContenderPlan& tuning, std::size_t number, std::span<const RunRecord> tried,
+                 std::vector<double>& rates, std::vector<double>& scores) {
+  const auto& block = tuning.plan.blocks()[number];
+  const auto each = block.starts.size() * block.repeats;
+  const auto parameter = block.axes.front().parameter;
+  Draw draw(tuning.plan, number);
+  Descent descent{{}, block.method, block.options};
+  std::vector<std::pair<double, double>> pairs;
+  for (std::size_t settings = 0; settings < block.settings(); ++settings) {
+    draw.set(settings * each, descent);
+    std::vector<double> own;
+    for (const auto& record : tried.subspan(tuning.plan.first_run(number) + settings * each, each))
+      own.push_back(score_of(*tuning.plan.comparison, record));
+    pairs.emplace_back(descent.method.settings()[parameter].value, comparison::median(own));
+  }
+  std::sort(pairs.begin(), pairs.end());
+  for (const auto& [rate, score] : pairs) {
+    if (!rates.empty() && rate == rates.back()) continue;
+    rates.push_back(rate);
+    scores.push_back(score);
+  }
+}
+
+bool varies_rate_alone(const Block& block) {
+  return block.axes.size() == 1 && block.axes.front().interval &&
+         block.method.info().parameters[block.axes.front().parameter].name == "learning_rate";
+}
+
 }  // namespace
+
+std::vector<double> good_rate_decades(const Plan& base, const ContenderPlan& tuning, std::span<const RunRecord> tried) {
+  std::vector<double> widths;
+  for (const auto& method : methods_of(base)) {
+    std::vector<double> decades;
+    for (std::size_t b = 0; b < tuning.contenders.size(); ++b) {
+      const bool own =
+          std::find(method.blocks.begin(), method.blocks.end(), tuning.contenders[b].block) != method.blocks.end();
+      if (!own || !varies_rate_alone(tuning.plan.blocks()[b])) continue;
+      std::vector<double> rates, scores;
+      rate_scores(tuning, b, tried, rates, scores);
+      if (std::any_of(scores.begin(), scores.end(), [](double score) { return score < 0; })) continue;  // f, no count
+      if (const auto region = comparison::good_region(rates, scores)) decades.push_back(region->decades);
+    }
+    widths.push_back(decades.empty() ? std::numeric_limits<double>::quiet_NaN() : comparison::median(decades));
+  }
+  return widths;
+}
 
 ComparisonResult compare(const Plan& base, const ContenderPlan& scoring, std::span<const RunRecord> records) {
   const auto methods = methods_of(base);

@@ -42,6 +42,12 @@ struct ComparisonResult {
   std::vector<std::size_t> order;  // of methods, by average rank, the best first
 };
 
+// How sensitive each method is to its learning rate: the width, in decades, of the region around the best rate tried
+// alone in which the score is at most twice the best; the median over the problems on which any rate reached the
+// target. NaN for a method whose learning rate was not tried alone. `tried`: of the tuning plan, in its order; methods
+// as in the result.
+std::vector<double> good_rate_decades(const Plan& base, const ContenderPlan& tuning, std::span<const RunRecord> tried);
+
 // The methods that are on every problem. `records`: of the scoring plan, in its order. Throws InputError where no
 // method is on every problem.
 ComparisonResult compare(const Plan& base, const ContenderPlan& scoring, std::span<const RunRecord> records);

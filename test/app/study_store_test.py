@@ -1,7 +1,7 @@
 """The store of a study survives what happens to programs: SIGKILL, SIGINT, SIGTERM, a full disk, a folder that cannot be
 written, a second program. What was acknowledged is still there, and the same command goes on to the same rows.
 
-    study_store_test.py RAVINE
+    study_store_test.py RAVINE [KILLS]
 """
 import os
 import random
@@ -16,7 +16,7 @@ from contextlib import closing
 from pathlib import Path
 
 ravine = sys.argv[1]
-kills = 50
+kills = int(sys.argv[2]) if len(sys.argv) > 2 else 50
 place = Path(tempfile.mkdtemp(prefix="ravine-store-"))
 definition = place / "study.toml"
 definition.write_text("""
