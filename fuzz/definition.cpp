@@ -25,7 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   DefinitionLimits limits;
   limits.bytes = 4096;
-  limits.runs = 50;
+  limits.runs = limits.records = 50;
   try {
     const auto plan = read_definition(definition, limits);
     if (plan.size() > limits.runs) __builtin_trap();
@@ -34,7 +34,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (std::size_t i = 0; i < plan.size(); ++i) {
       const auto run = plan.run(i);
       if (run.start.size() != plan.problems[run.problem].problem->dimension()) __builtin_trap();
-      if (run_key(plan, run).size() != 32 || names.runs[i].empty()) __builtin_trap();
+      const auto key = run_key(plan, run);
+      if (parse_key(key_text(key)) != key || names.runs[i].empty()) __builtin_trap();
     }
     const auto again = read_definition(definition, limits);  // the same text, the same plan
     if (plan_text(again) != text) __builtin_trap();
