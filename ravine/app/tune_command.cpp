@@ -140,9 +140,9 @@ struct Found {
 void print(const study::Plan& plan, const std::vector<Found>& found) {
   const auto& comparison = *plan.comparison;
   fmt::print(
-      "{} settings of each method from {} starts around {}, then the best from {} others; {} gradient evaluations "
-      "a run\n",
-      comparison.tuning, comparison.starts, "the start", comparison.scored, plan.blocks()[0].options.steps);
+      "{} settings of each method from {} starts around the given one, then the best from {} others; {} gradient "
+      "evaluations a run\n",
+      comparison.tuning, comparison.starts, comparison.scored, plan.blocks()[0].options.steps);
   const auto score = comparison.target ? "evaluations to f* + 1e-" + std::to_string(*comparison.target + 1)
                                        : std::string("f at the end");
   std::vector<std::vector<std::string>> rows{{"best settings", score, "95 % interval", "solved", "nearly as good"}};

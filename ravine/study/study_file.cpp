@@ -24,16 +24,32 @@ constexpr int write_flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
 // program out.
 void prepare_for_writing(const Database& database) {
   database.execute(
-      "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = NORMAL; PRAGMA cache_size "
-      "= "
-      "-16384");
+      "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = NORMAL; "
+      "PRAGMA cache_size = -16384");
+}
+
+RunKey key_in(std::string_view bytes) {
+  RunKey key{};
+  for (std::size_t i = 0; i < std::min<std::size_t>(bytes.size(), 16); ++i)
+    key[i / 8] = key[i / 8] << 8 | static_cast<unsigned char>(bytes[i]);
+  return key;
+}
+
+// Whether the first stored run of each block is the plan's: the text of a definition may be the same and a file that it
+// names another, or what was tuned.
+bool has_keys_of(const Database& database, const Plan& plan) {
+  for (Query query(database, "SELECT min(id), key FROM run GROUP BY block"); query.next();) {
+    const auto index = static_cast<std::size_t>(query.integer(0));
+    if (index >= plan.size() || run_key(plan, plan.run(index)) != key_in(query.text(1))) return false;
+  }
+  return true;
 }
 
 bool is_same_plan(const Database& database, const Plan& plan) {
   std::string overrides;
   for (const auto& text : plan.overrides) overrides += text + "\n";
   return stored_meta(database, "definition") == plan.definition && stored_meta(database, "overrides") == overrides &&
-         stored_meta(database, "bits_version") == std::to_string(bits_version);
+         stored_meta(database, "bits_version") == std::to_string(bits_version) && has_keys_of(database, plan);
 }
 
 void read_targets(std::string_view text, TargetCounts& counts) {
@@ -67,9 +83,7 @@ RunRecord record_in(const Query& row, std::size_t end) {
   int column = 0;
   RunRecord record;
   record.index = static_cast<std::size_t>(row.integer(column++));
-  const auto bytes = row.text(column++);
-  for (std::size_t i = 0; i < std::min<std::size_t>(bytes.size(), 16); ++i)
-    record.key[i / 8] = record.key[i / 8] << 8 | static_cast<unsigned char>(bytes[i]);
+  record.key = key_in(row.text(column++));
   record.kind = static_cast<OutcomeKind>(row.integer(column++));
   record.reason = row.text(column++);
   record.steps = static_cast<std::size_t>(row.integer(column++));
@@ -147,11 +161,7 @@ class TakenOver {
                                                         std::to_string(end) + "'") > 0;
     if (!has_end_) return;  // what is asked for now was not kept then
     for (Query query(database_, "SELECT key, id FROM run"); query.next();) {
-      RunKey key{};
-      const auto bytes = query.text(0);
-      for (std::size_t i = 0; i < std::min<std::size_t>(bytes.size(), 16); ++i)
-        key[i / 8] = key[i / 8] << 8 | static_cast<unsigned char>(bytes[i]);
-      places_.emplace_back(key, query.integer(1));
+      places_.emplace_back(key_in(query.text(0)), query.integer(1));
     }
     std::sort(places_.begin(), places_.end());
   }

@@ -235,6 +235,24 @@ TEST(StudyFile, TakesOverWhatAnotherPlanHasDone) {
   file.commit();
 }
 
+// The text of a definition names files: other data are other runs, whatever the text.
+TEST(StudyFile, TakesNoRunsOfOtherProblemsForItsOwn) {
+  auto plan = varied_plan();
+  const Folder folder;
+  const auto path = folder / "study.sqlite";
+  ThreadExecutor executor(2);
+  {
+    StudyFile file(path, plan, provenance());
+    run_records(plan, executor, file.done(),
+                [&](std::size_t block, std::span<const RunRecord> records) { file.add(block, records); });
+    file.commit();
+    EXPECT_EQ(file.done_count(), plan.size());
+  }
+  EXPECT_EQ(StudyFile(path, plan, provenance()).done_count(), plan.size());
+  for (auto& problem : plan.problems) problem.identity += " of other data";
+  EXPECT_EQ(StudyFile(path, plan, provenance()).done_count(), 0U);
+}
+
 TEST(StudyFile, RefusesWhatIsNoStoreOfItsOwn) {
   const auto plan = varied_plan();
   const Folder folder;
