@@ -14,6 +14,7 @@
 #include "ravine/app/run_study.hpp"
 #include "ravine/app/table.hpp"
 #include "ravine/base/error.hpp"
+#include "ravine/study/comparison_plan.hpp"
 #include "ravine/study/definition.hpp"
 #include "ravine/study/thread_pool.hpp"
 
@@ -71,7 +72,13 @@ int run(const RunCommand& command) {
   if (command.seed) overrides.push_back("seed=" + std::to_string(*command.seed));
   const auto plan = study::read_definition_file(command.file, overrides);
   if (command.dry_run) {
-    fmt::print("{}", study::plan_text(plan));
+    if (plan.comparison) {
+      const auto tuning = study::tuning_plan(plan);
+      fmt::print("{}then the best of each and its defaults from {} other starts\n",
+                 tuning.plan.size() > 0 ? study::plan_text(tuning.plan) : std::string(), plan.comparison->scored);
+    } else {
+      fmt::print("{}", study::plan_text(plan));
+    }
     return 0;
   }
   require_permission(plan, command.allow_exec);

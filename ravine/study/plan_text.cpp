@@ -73,6 +73,9 @@ std::string axes_text(const Block& block) {
     const auto& labels = axis.labels;
     constexpr std::size_t longest = 5;  // values
     text += (text.empty() ? "" : "; ") + std::string(block.method.info().parameters[axis.parameter].name) + " = ";
+    if (axis.interval)
+      text += shortest(axis.interval->low) + " ... " + shortest(axis.interval->high) +
+              (axis.interval->logarithmic ? " (logarithmic)" : "");
     for (std::size_t i = 0; i < std::min(labels.size(), longest); ++i) {
       const bool last = i + 1 == longest && labels.size() > longest;
       text += (i == 0 ? "" : last ? ", ..., " : ", ") + (last ? labels.back() : labels[i]);
@@ -102,7 +105,8 @@ PlanCost cost(const Plan& plan) {
                                              (record.update ? 1 : 0) + slots);
     cost.runs += block.size();
     cost.evaluations += runs * steps;
-    cost.history_bytes += runs * rows * (columns * static_cast<double>(block.start.size()) + 2) * sizeof(double);
+    if (plan.is_traced())
+      cost.history_bytes += runs * rows * (columns * static_cast<double>(block.start.size()) + 2) * sizeof(double);
     if (block.pictures && block.start.size() >= 2) cost.pictured += block.size();
   }
   return cost;
@@ -125,8 +129,13 @@ std::string plan_text(const Plan& plan) {
   text += blocks.text() + "\n";
   const auto total = cost(plan);
   text += count_text(static_cast<double>(total.runs)) + (total.runs == 1 ? " run" : " runs") + ", at most " +
-          count_text(total.evaluations) + " gradient evaluations and " + bytes_text(total.history_bytes) +
-          " of trajectories; pictures of " + count_text(static_cast<double>(total.pictured)) + "\n";
+          count_text(total.evaluations) + " gradient evaluations and ";
+  constexpr double row = 110;  // bytes of a record in the store, about
+  if (plan.is_traced())
+    text += bytes_text(total.history_bytes) + " of trajectories; pictures of " +
+            count_text(static_cast<double>(total.pictured)) + "\n";
+  else
+    text += "about " + bytes_text(row * static_cast<double>(total.runs)) + " in the store; no trajectories\n";
   return text;
 }
 
