@@ -8,22 +8,39 @@
 #include <string>
 #include <thread>
 
+#include "ravine/app/outcome_counts.hpp"
+#include "ravine/study/study.hpp"
+
 namespace ravine::app {
 
-// Watches a counter from a thread of its own until it is destroyed.
+// Where work stands.
+struct Progressed {
+  std::uint64_t done = 0, total = 0;
+  double seconds = 0;  // since the beginning
+  double since = 0;    // of these, when the last one was done
+  OutcomeCounts outcomes{};
+};
+// "1,200/2,000 runs (1,170 budget, 30 diverged), 400/s, 2 s left"; rate and rest once there is a pace.
+std::string progress_text(const Progressed& now, const std::string& what);
+
+// Watches a counter, and how runs end, from a thread of its own until it is destroyed.
 class Progress {
  public:
-  // "runs": `done` of `total`. Both must outlive this.
+  // "runs": `done` of `total`. What is watched must outlive this.
   Progress(std::string what, const std::atomic<std::uint64_t>& done, std::uint64_t total, bool quiet);
+  Progress(std::string what, const study::StudyControl& control, std::uint64_t total, bool quiet);
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
  private:
+  Progress(std::string what, const std::atomic<std::uint64_t>& done, const study::OutcomeCounters* outcomes,
+           std::uint64_t total, bool quiet);
   void watch();
 
   std::string what_;
   const std::atomic<std::uint64_t>& done_;
+  const study::OutcomeCounters* outcomes_;  // null: of what does not end in ways of its own
   std::uint64_t total_;
   bool terminal_;
   std::mutex mutex_;

@@ -7,16 +7,11 @@
 #include "ravine/app/interrupt.hpp"
 #include "ravine/app/progress.hpp"
 #include "ravine/base/error.hpp"
+#include "ravine/base/number_text.hpp"
 #include "ravine/study/run_records.hpp"
 #include "ravine/study/study_file.hpp"
 
 namespace ravine::app {
-
-std::string count_text(std::uint64_t count) {
-  auto text = std::to_string(count);
-  for (auto i = text.size(); i > 3;) text.insert(i -= 3, 1, ',');
-  return text;
-}
 
 Recorded record_runs(const RunCommand& command, const study::Plan& plan, const std::filesystem::path& store,
                      const std::string& what, Executor& executor,
@@ -32,9 +27,9 @@ Recorded record_runs(const RunCommand& command, const study::Plan& plan, const s
   recorded.before = file.done_count();
   if (recorded.before > 0) file.read([&](const study::RunRecord& record) { sink({&record, 1}); });
   {
-    const Progress progress(what, control.runs, plan.size() - recorded.before, command.quiet);
+    const Progress progress(what, control, plan.size() - recorded.before, command.quiet);
     study::run_records(
-        plan, executor, file.done(),
+        plan, executor, file.done_runs(),
         [&](std::size_t block, std::span<const study::RunRecord> records) {
           file.add(block, records);
           sink(records);

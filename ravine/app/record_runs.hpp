@@ -25,7 +25,4 @@ Recorded record_runs(const RunCommand& command, const study::Plan& plan, const s
                      const std::string& what, Executor& executor,
                      const std::function<void(std::span<const study::RunRecord>)>& sink);
 
-// "1,234,567"
-std::string count_text(std::uint64_t count);
-
 }  // namespace ravine::app

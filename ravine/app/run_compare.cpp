@@ -15,6 +15,7 @@
 #include "ravine/app/study_files.hpp"
 #include "ravine/app/table.hpp"
 #include "ravine/base/file.hpp"
+#include "ravine/base/number_text.hpp"
 
 namespace ravine::app {
 namespace {
@@ -23,16 +24,6 @@ namespace fs = std::filesystem;
 
 std::string score_text(double score) { return std::isfinite(score) ? fmt::format("{:.4g}", score) : "missed"; }
 std::string share_text(double share) { return fmt::format("{:.0f} %", 100 * share); }
-
-// The least f seen on each problem.
-std::vector<double> least_of(const study::Plan& plan, const std::vector<study::RunRecord>& records) {
-  std::vector<double> least(plan.problems.size(), std::numeric_limits<double>::quiet_NaN());
-  for (const auto& record : records) {
-    auto& own = least[plan.blocks()[plan.block_of(record.index)].problem];
-    if (std::isfinite(record.best_f) && !(own <= record.best_f)) own = record.best_f;
-  }
-  return least;
-}
 
 const std::vector<std::string> ranking_columns{"method",    "rank",      "median",     "95 % interval",
                                                "quartiles", "solved",    "rate tuned", "solved so",
@@ -133,11 +124,7 @@ int run_compare(const RunCommand& command, const study::Plan& plan, Executor& ex
                                     })
                             .interrupted)
     return interrupted;
-  std::vector<study::Tuned> tuned;
-  for (std::size_t b = 0; b < tuning.plan.blocks().size(); ++b)
-    tuned.push_back(best_settings(tuning.plan, b,
-                                  std::span(tried).subspan(tuning.plan.first_run(b), tuning.plan.blocks()[b].size())));
-  const auto scoring = scoring_plan(plan, tuning, tuned, least_of(tuning.plan, tried));
+  const auto scoring = scoring_plan(plan, tuning, best_settings(tuning, tried), tried);
   scored.resize(scoring.plan.size());
   if (record_runs(command, scoring.plan, folder / "study.sqlite", "scored runs", executor,
                   [&](std::span<const study::RunRecord> part) {

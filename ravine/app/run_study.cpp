@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cmath>
 #include <filesystem>
 #include <limits>
@@ -11,22 +10,22 @@
 #include <string>
 
 #include "ravine/app/interrupt.hpp"
+#include "ravine/app/outcome_counts.hpp"
 #include "ravine/app/record_runs.hpp"
 #include "ravine/app/study_files.hpp"
 #include "ravine/app/table.hpp"
 #include "ravine/base/file.hpp"
+#include "ravine/base/number_text.hpp"
 
 namespace ravine::app {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr std::size_t kinds = static_cast<std::size_t>(OutcomeKind::error) + 1;
-using Counts = std::array<std::uint64_t, kinds>;
 
 // What the runs of a block came to, together.
 struct Tally {
   std::uint64_t runs = 0;
-  Counts outcomes{};
+  OutcomeCounts outcomes{};
   std::optional<study::RunRecord> best;  // the least f
 
   void add(const study::RunRecord& record) {
@@ -35,16 +34,6 @@ struct Tally {
     if (std::isfinite(record.best_f) && (!best || record.best_f < best->best_f)) best = record;
   }
 };
-
-// "98,123 budget, 1,877 diverged".
-std::string outcomes_text(const Counts& counts) {
-  std::string text;
-  for (std::size_t kind = 0; kind < kinds; ++kind)
-    if (counts[kind] > 0)
-      text += (text.empty() ? "" : ", ") + count_text(counts[kind]) + " " +
-              std::string(name(static_cast<OutcomeKind>(kind)));
-  return text;
-}
 
 std::vector<std::string> cells(const study::Plan& plan, std::size_t block, const Tally& tally) {
   return {plan.blocks()[block].label, count_text(tally.runs), outcomes_text(tally.outcomes),
@@ -87,7 +76,7 @@ nlohmann::ordered_json tallies_json(const study::Plan& plan, const std::vector<T
     const auto& tally = tallies[i];
     nlohmann::ordered_json one{
         {"problem", plan.problems[block.problem].name}, {"label", block.label}, {"runs", tally.runs}};
-    for (std::size_t kind = 0; kind < kinds; ++kind)
+    for (std::size_t kind = 0; kind < outcome_kinds; ++kind)
       if (tally.outcomes[kind] > 0)
         one["outcomes"][std::string(name(static_cast<OutcomeKind>(kind)))] = tally.outcomes[kind];
     if (tally.best)

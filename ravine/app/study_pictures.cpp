@@ -7,6 +7,8 @@
 #include <numeric>
 #include <optional>
 
+#include "ravine/analysis/insight/curvature.hpp"
+#include "ravine/analysis/stability_limit.hpp"
 #include "ravine/app/basins.hpp"
 #include "ravine/base/file.hpp"
 #include "ravine/study/draw.hpp"
@@ -104,41 +106,43 @@ class BlockPictures {
   std::string file(const std::string& what) const { return problem_.name + " " + block_.label + " " + what; }
   const Score& score() const { return score_; }
 
-  // Of the first two axes; of what else varies the best choice counts.
+  // Of two axes; of what else varies the best choice counts.
   std::optional<StudyPicture> heat_map() const {
     constexpr std::size_t most = view::HeatMap::most_cells;
     if (!is_grid() || block_.axes.size() < 2) return std::nullopt;
-    const auto x = shown_axis(block_, block_.axes[0]), y = shown_axis(block_, block_.axes[1]);
+    const auto a = block_.map.empty() ? 0 : block_.map[0], b = block_.map.empty() ? 1 : block_.map[1];
+    const auto x = shown_axis(block_, block_.axes[a]), y = shown_axis(block_, block_.axes[b]);
     const auto columns = x.place.size(), lines = y.place.size();
     if (columns > most || lines > most) return std::nullopt;
     view::HeatMap map;
     map.title = title();
-    map.note = note("each cell: the median over starts and repeats");
+    map.note =
+        note(block_.axes.size() > 2 ? "each cell: the best of the other settings, the median over starts and repeats"
+                                    : "each cell: the median over starts and repeats");
     map.x = x.axis;
     map.y = y.axis;
     map.value_name = score_name(score_);
     map.values.assign(columns * lines, infinity);
     map.states.assign(columns * lines, view::CellState::failed);
-    const auto inner = block_.settings() / (columns * lines);
+    for (std::size_t settings = 0; settings < block_.settings(); ++settings) {
+      const auto cell = y.place[value_of_axis(b, settings)] * columns + x.place[value_of_axis(a, settings)];
+      auto sample = sample_of(settings);
+      map.values[cell] = std::min(map.values[cell], sample.median());
+      if (2 * sample.failures <= sample.scores.size() && map.states[cell] == view::CellState::failed)
+        map.states[cell] = view::CellState::missed;
+    }
     double low = infinity, high = -infinity;
-    for (std::size_t i = 0; i < columns; ++i)
-      for (std::size_t j = 0; j < lines; ++j) {
-        const auto cell = y.place[j] * columns + x.place[i];
-        auto& value = map.values[cell];
-        for (std::size_t k = 0; k < inner; ++k) {
-          auto sample = sample_of((i * lines + j) * inner + k);
-          value = std::min(value, sample.median());
-          if (2 * sample.failures <= sample.scores.size() && map.states[cell] == view::CellState::failed)
-            map.states[cell] = view::CellState::missed;
-        }
-        if (!std::isfinite(value)) {
-          value = 0;
-          continue;
-        }
+    for (std::size_t cell = 0; cell < map.values.size(); ++cell) {
+      auto& value = map.values[cell];
+      if (std::isfinite(value)) {
         map.states[cell] = view::CellState::number;
         low = std::min(low, value), high = std::max(high, value);
+      } else {
+        value = 0;
       }
+    }
     map.logarithmic = spans_decades(low, high);
+    if (auto line = stability_line(a, b)) map.lines.push_back(std::move(*line));
     return StudyPicture{block_.problem, file("map"),
                         score_name(score_) + " over " + map.x.name + " and " + map.y.name + ", by colour",
                         view::heat_map_figure(map)};
@@ -213,6 +217,48 @@ class BlockPictures {
  private:
   std::string note(const std::string& text) const { return text + "; budget " + std::to_string(block_.options.steps); }
 
+  // Which value of an axis of a grid a choice of settings has: the last axis goes fastest.
+  std::size_t value_of_axis(std::size_t axis, std::size_t settings) const {
+    for (auto i = axis + 1; i < block_.axes.size(); ++i) settings /= block_.axes[i].values.size();
+    return settings % block_.axes[axis].values.size();
+  }
+
+  // Up to which learning rate theory says that the method stays at a known minimum; of several the least curved.
+  std::optional<view::HeatMap::Line> stability_line(std::size_t a, std::size_t b) const {
+    const auto is_rate = [&](std::size_t axis) {
+      return block_.method.info().parameters[block_.axes[axis].parameter].name == "learning_rate" &&
+             is_number(block_.axes[axis]);
+    };
+    if (is_rate(a) == is_rate(b)) return std::nullopt;
+    const auto& rates = block_.axes[is_rate(a) ? a : b];
+    const auto& others = block_.axes[is_rate(a) ? b : a];
+    const auto other = shown_axis(block_, others);
+    double curvature = infinity;
+    Curvature local(*problem_.problem);
+    for (const auto& x : problem_.minimisers) {
+      const auto spectrum = local.spectrum(x);
+      if (spectrum.finite() && spectrum.highest() > 0) curvature = std::min(curvature, spectrum.highest());
+    }
+    const auto [low, high] = std::minmax_element(rates.values.begin(), rates.values.end(),
+                                                 [](const auto& p, const auto& q) { return p.value < q.value; });
+    view::HeatMap::Line line{"theory's limit of stability at the minimum", {}};
+    for (std::size_t i = 0; i < others.values.size(); ++i) {
+      auto method = block_.method;
+      method.set(block_.method.info().parameters[others.parameter].name, others.values[i]);
+      const auto times = stability_limit_times_curvature(method, 0, block_.options.steps);
+      if (!times || !std::isfinite(curvature)) return std::nullopt;
+      const double rate = *times / curvature;
+      if (rate < low->value || rate > high->value) continue;
+      const double along =
+          other.axis.kind == view::AxisKind::categories ? static_cast<double>(i) : others.values[i].value;
+      line.points.push_back(is_rate(a) ? view::Point{rate, along} : view::Point{along, rate});
+    }
+    std::sort(line.points.begin(), line.points.end(),
+              [&](const auto& p, const auto& q) { return is_rate(a) ? p.y < q.y : p.x < q.x; });
+    if (line.points.size() < 2) return std::nullopt;
+    return line;
+  }
+
   Sample sample_of(std::size_t settings) const {
     const auto each = block_.starts.size() * block_.repeats;
     Sample sample;
@@ -223,12 +269,10 @@ class BlockPictures {
 
   // For each value of an axis of a grid, the sample of the best choice of the others.
   void best_samples(std::size_t k, std::map<double, Sample>& samples) const {
-    std::size_t stride = 1;
-    for (auto i = k + 1; i < block_.axes.size(); ++i) stride *= block_.axes[i].values.size();
     const auto& values = block_.axes[k].values;
     for (std::size_t settings = 0; settings < block_.settings(); ++settings) {
       auto sample = sample_of(settings);
-      auto& best = samples[values[settings / stride % values.size()].value];
+      auto& best = samples[values[value_of_axis(k, settings)].value];
       if (best.scores.empty() || sample.median() < best.median()) best = std::move(sample);
     }
   }

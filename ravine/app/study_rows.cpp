@@ -41,7 +41,7 @@ Score StudyRows::score(std::size_t problem) const {
     if (block.problem != problem) continue;
     const auto first = plan_.first_run(b);
     for (auto run = (first + stride_ - 1) / stride_ * stride_; run < first + block.size(); run += stride_) {
-      ++runs;
+      if (rows_[run / stride_].kind != OutcomeKind::pruned) ++runs;
       for (std::size_t i = 0; i < reached.size(); ++i)
         reached[i] += std::isfinite(rows_[run / stride_].evaluations_to[i]) ? 1 : 0;
     }
@@ -55,6 +55,7 @@ double score_of(const StudyRow& row, const Score& score) {
   constexpr double infinity = std::numeric_limits<double>::infinity();
   if (!row.is_there || failed(row.kind)) return infinity;
   if (score.by_target) return row.evaluations_to[score.target];
+  if (row.kind == OutcomeKind::pruned) return infinity;  // its f is not that of a whole run
   return std::isfinite(row.f) ? row.f : infinity;
 }
 

@@ -44,7 +44,7 @@ class StudyRows {
   std::vector<StudyRow> rows_;
 };
 
-// Smaller is better; infinite for a run that failed or missed.
+// Smaller is better; infinite for a run that failed, missed, or was pruned before it could.
 double score_of(const StudyRow& row, const Score& score);
 
 }  // namespace ravine::app

@@ -13,6 +13,7 @@
 #include "ravine/base/file.hpp"
 #include "ravine/base/number_text.hpp"
 #include "ravine/run/derivative.hpp"
+#include "ravine/study/comparison_plan.hpp"
 #include "ravine/study/csv.hpp"
 #include "ravine/study/json.hpp"
 #include "ravine/study/npy.hpp"
@@ -31,6 +32,18 @@ std::span<const unsigned char> bytes_of(const std::string& text) {
   return {reinterpret_cast<const unsigned char*>(text.data()), text.size()};
 }
 
+// The plan of the scored runs of a comparison: it has what tuning found, which stands in a store beside.
+study::Plan scored_plan(const study::Plan& base, const study::ContenderPlan& tuning,
+                        const std::filesystem::path& tuning_store) {
+  std::vector<study::RunRecord> tried;
+  if (tuning.plan.size() > 0)
+    study::StoredStudy(tuning_store).read_records([&](const study::RunRecord& record) { tried.push_back(record); });
+  if (tried.size() != tuning.plan.size())
+    throw InputError("the tuning in \"" + tuning_store.string() + "\" is not that of the whole comparison",
+                     "run it to its end: the same `ravine run` goes on from there");
+  return scoring_plan(base, tuning, best_settings(tuning, tried), tried).plan;
+}
+
 // The run of a study, by its key.
 struct StoredRun {
   study::Plan plan;
@@ -39,17 +52,26 @@ struct StoredRun {
 StoredRun stored_run(const TraceCommand& command) {
   namespace fs = std::filesystem;
   const fs::path place = command.study;
-  const study::StoredStudy stored(fs::is_directory(place) ? place / "study.sqlite" : place);
   const auto key = study::parse_key(command.run);
   if (!key)
     throw InputError("--run is \"" + command.run + "\"; a run's key is 32 hexadecimal digits",
                      "copy it from the study's runs.csv, or from `ravine export`");
-  const auto index = stored.find(*key);
+  const bool is_folder = fs::is_directory(place);
+  const auto folder = is_folder ? place : place.parent_path();
+  auto path = is_folder ? place / "study.sqlite" : place;
+  auto index = study::StoredStudy(path).find(*key);
+  const auto tuning_store = folder / "tuning.sqlite";  // a comparison has two
+  if (!index && is_folder && fs::exists(tuning_store)) index = study::StoredStudy(path = tuning_store).find(*key);
   if (!index)
     throw InputError("the study \"" + place.string() + "\" has no run " + command.run,
                      "say which study has it: --study DIR");
-  auto plan = stored.plan(fs::current_path());
+  auto plan = study::StoredStudy(path).plan(fs::current_path());
   require_permission(plan, command.allow_exec);
+  if (plan.comparison) {
+    auto tuning = tuning_plan(plan);
+    plan =
+        path.filename() == tuning_store.filename() ? std::move(tuning.plan) : scored_plan(plan, tuning, tuning_store);
+  }
   auto run = plan.run(*index);
   if (run_key(plan, run) != *key)
     throw InputError("the run " + command.run + " was made by a version of this program that gave other bits");

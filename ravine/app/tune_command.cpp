@@ -170,19 +170,12 @@ int tune(const TuneCommand& command) {
   const auto tuning = study::tuning_plan(base);
   std::vector<study::RunRecord> tried;
   {
-    const Progress progress("runs", control.runs, tuning.plan.size(), command.format == "json");
+    const Progress progress("runs", control, tuning.plan.size(), command.format == "json");
     tried = records_of(tuning.plan, executor, control);
   }
   if (control.cancel) return interrupted;
-  double least = infinity;
-  for (const auto& record : tried)
-    if (std::isfinite(record.best_f)) least = std::min(least, record.best_f);
-  std::vector<study::Tuned> tuned;
-  for (std::size_t b = 0; b < tuning.plan.blocks().size(); ++b)
-    tuned.push_back(best_settings(tuning.plan, b,
-                                  std::span(tried).subspan(tuning.plan.first_run(b), tuning.plan.blocks()[b].size())));
-  const std::vector<double> seen{least};
-  auto scoring = study::scoring_plan(base, tuning, tuned, seen);
+  const auto tuned = best_settings(tuning, tried);
+  const auto scoring = study::scoring_plan(base, tuning, tuned, tried);
   // What is typed in again is what was judged: settings of three digits.
   study::ContenderPlan typed{scoring.plan.without_blocks(), scoring.contenders};
   for (auto block : scoring.plan.blocks()) {

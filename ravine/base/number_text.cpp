@@ -187,4 +187,10 @@ std::optional<double> parse_number(std::string_view text) { return portable::par
 
 #endif
 
+std::string count_text(std::uint64_t count) {
+  auto text = std::to_string(count);
+  for (auto i = text.size(); i > 3;) text.insert(i -= 3, 1, ',');
+  return text;
+}
+
 }  // namespace ravine

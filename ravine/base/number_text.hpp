@@ -5,6 +5,7 @@
 // ("1e-5", "2.5e300", "1e16"). Also "-0", "nan", "inf", "-inf".
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,5 +32,8 @@ namespace math {
 using ravine::parse_number;
 using ravine::shortest;
 }  // namespace math
+
+// "1,234,567"
+std::string count_text(std::uint64_t count);
 
 }  // namespace ravine

@@ -132,7 +132,7 @@ void DescentBlock::start_lane(std::size_t lane, const Place& place) {
   lanes_[lane].since = Clock::now();
   start_result(*place.result, options);
   for (std::size_t i = 0; i < dimension_; ++i) x_[i][lane] = best_x_[i][lane] = descent.start[i];
-  walk_.set(lane, descent.method, 0, static_cast<double>(most_steps(options)));
+  walk_.set(lane, descent.method, 0, static_cast<double>(budget_steps(options)));
   for (const auto& setting : descent.method.settings()) scheduled_ = scheduled_ || setting.schedule;
   for (const auto& own : descent.method.group_settings()) scheduled_ = scheduled_ || own.value.schedule;
   walk_.set_stream(lane, options.seed, options.repeat, step_);
@@ -142,7 +142,7 @@ void DescentBlock::start_lane(std::size_t lane, const Place& place) {
   facts_[divergence][lane] = options.divergence;
   aim(lane);
   keys_[lane] = {options.seed, options.repeat, 0};
-  if (chain_.is_solver()) oracle_ = std::make_unique<RunOracle>(*evaluator_, keys_[lane], options.steps);
+  if (chain_.is_solver()) oracle_ = std::make_unique<RunOracle>(*evaluator_, keys_[lane], most_evaluations(options));
   watched_ =
       watched_ || options.gradient_norm >= 0 || options.stall_steps > 0 || options.callback || chain_.is_solver();
   recorded_ = recorded_ || options.record.every > 0;
@@ -230,7 +230,8 @@ void DescentBlock::solve() {
   if (auto fault = evaluator_->fault(0); end != StepEnd::moved && !fault.empty())
     return end_lane(0, {OutcomeKind::error, step, std::move(fault) + at_step(step)});
   if (end == StepEnd::out_of_budget)
-    end_lane(0, {OutcomeKind::budget, step, "within the search that step " + std::to_string(step) + " takes"});
+    end_lane(0,
+             {used_up(descent_of(0).options), step, "within the search that step " + std::to_string(step) + " takes"});
   if (end != StepEnd::no_lower_point) return;
   gather(std::as_const(g_).columns(), 0, gradient_);
   if (euclidean_norm(gradient_) == 0)
@@ -380,7 +381,7 @@ void DescentBlock::look(std::size_t lane) {
       return end(OutcomeKind::stalled, "no better f since step " + std::to_string(own.stall_step));
     }
   }
-  if (oracle_ != nullptr ? oracle_->is_used_up() : step >= most_steps(options)) return end(OutcomeKind::budget, "");
+  if (oracle_ != nullptr ? oracle_->is_used_up() : step >= most_steps(options)) return end(used_up(options), "");
   if (options.seconds < infinity && elapsed(lane) >= options.seconds)
     return end(OutcomeKind::timeout, shortest(options.seconds) + " s passed" + at_step(step));
   if (options.callback) {
@@ -414,7 +415,7 @@ bool DescentBlock::schedule_lane(std::size_t lane, Outcome& outcome) {
   const auto& descent = descent_of(lane);
   const auto step = step_of(lane);
   const auto fault = walk_.set_schedules(lane, descent.method, static_cast<double>(step),
-                                         static_cast<double>(most_steps(descent.options)));
+                                         static_cast<double>(budget_steps(descent.options)));
   if (fault)
     outcome = {OutcomeKind::error, step,
                std::string(fault->row->name) + " = " + shortest(fault->value) + at_step(step) + " is not in " +

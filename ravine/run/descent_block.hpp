@@ -58,7 +58,20 @@ class DescentBlock {
   void find_answer(std::size_t lane, std::vector<double>& point) const;
   void give_answer(std::size_t lane);
   double value_at(std::span<const double> x, std::size_t lane);
-  std::size_t most_steps(const RunOptions& options) const { return options.steps / chain_.gradients_a_step(); }
+  // Steps of the budget, which schedules know as T; and those after which a run ends.
+  std::size_t budget_steps(const RunOptions& options) const { return options.steps / chain_.gradients_a_step(); }
+  std::size_t most_steps(const RunOptions& options) const {
+    return most_evaluations(options) / chain_.gradients_a_step();
+  }
+  static bool is_pruned(const RunOptions& options) {
+    return options.pruned_after > 0 && options.pruned_after < options.steps;
+  }
+  static OutcomeKind used_up(const RunOptions& options) {
+    return is_pruned(options) ? OutcomeKind::pruned : OutcomeKind::budget;
+  }
+  static std::size_t most_evaluations(const RunOptions& options) {
+    return is_pruned(options) ? options.pruned_after : options.steps;
+  }
   std::size_t evaluations(std::size_t lane) const;  // that its steps so far took
   void find_next_end();
   Observation observation();

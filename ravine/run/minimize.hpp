@@ -29,6 +29,8 @@ struct StepView {
 struct RunOptions {
   // Budget: gradient evaluations. A run of T steps makes T; outcome `budget`.
   std::size_t steps = 1000;
+  // Stops with `pruned` after so many, where that is less: the same path, looked at early. 0: never.
+  std::size_t pruned_after = 0;
   // Stops with `target` once f <= target.
   double target = -std::numeric_limits<double>::infinity();
   // Stops with `converged` once |g| (Euclidean) <= gradient_norm. 0: only where the gradient is exactly 0; negative:

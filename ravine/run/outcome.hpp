@@ -9,6 +9,8 @@ namespace ravine {
 
 enum class OutcomeKind { converged, target, budget, stalled, diverged, left_domain, pruned, timeout, cancelled, error };
 
+inline constexpr std::size_t outcome_kinds = static_cast<std::size_t>(OutcomeKind::error) + 1;
+
 // "converged", ..., "left-domain", ...
 std::string_view name(OutcomeKind kind);
 

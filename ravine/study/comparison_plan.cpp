@@ -122,13 +122,23 @@ Tuned best_settings(const Plan& plan, std::size_t number, std::span<const RunRec
   return tuned;
 }
 
+std::vector<Tuned> best_settings(const ContenderPlan& tuning, std::span<const RunRecord> tried) {
+  const auto& plan = tuning.plan;
+  std::vector<Tuned> tuned;
+  for (std::size_t b = 0; b < plan.blocks().size(); ++b)
+    tuned.push_back(best_settings(plan, b, tried.subspan(plan.first_run(b), plan.blocks()[b].size())));
+  return tuned;
+}
+
 ContenderPlan scoring_plan(const Plan& base, const ContenderPlan& tuning, std::span<const Tuned> tuned,
-                           std::span<const double> least) {
+                           std::span<const RunRecord> tried) {
   const auto& comparison = *base.comparison;
   ContenderPlan scoring{of_phase(base, "scoring"), {}};
-  for (std::size_t p = 0; p < least.size(); ++p) {
-    auto& problem = scoring.plan.problems[p];
-    if (!problem.minimum && std::isfinite(least[p])) problem.minimum = least[p];
+  for (const auto& record : tried) {
+    const auto number = tuning.plan.blocks()[tuning.plan.block_of(record.index)].problem;
+    auto& minimum = scoring.plan.problems[number].minimum;
+    if (base.problems[number].minimum || !std::isfinite(record.best_f)) continue;
+    if (!minimum || record.best_f < *minimum) minimum = record.best_f;
   }
   for (std::size_t b = 0; b < base.blocks().size(); ++b) {
     const auto add = [&](const Method& method, Tuning how) {

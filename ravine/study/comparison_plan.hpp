@@ -47,9 +47,12 @@ Tuned best_settings(const Plan& plan, std::size_t block, std::span<const RunReco
 // A run's score: gradient evaluations to the comparison's target, or f at its end; infinite for a miss or a failure.
 double score_of(const Comparison& comparison, const RunRecord& record);
 
-// `tuned`: one a block of the tuning plan. `least`: the least f seen on each problem while tuning, from which targets
-// count where no minimum is known.
+// One a block of the tuning plan. `tried`: records of all its runs, in their order.
+std::vector<Tuned> best_settings(const ContenderPlan& tuning, std::span<const RunRecord> tried);
+
+// `tuned`: one a block of the tuning plan. `tried`: its records, of which the least f on each problem is what targets
+// count from where no minimum is known.
 ContenderPlan scoring_plan(const Plan& base, const ContenderPlan& tuning, std::span<const Tuned> tuned,
-                           std::span<const double> least);
+                           std::span<const RunRecord> tried);
 
 }  // namespace ravine::study

@@ -218,7 +218,7 @@ inline constexpr std::array plane_rows{
 
 struct RawRun {
   const Entry *method = nullptr, *label = nullptr, *problem = nullptr, *start = nullptr, *record = nullptr;
-  const Entry *pictures = nullptr, *like = nullptr, *search = nullptr, *repeats = nullptr;
+  const Entry *pictures = nullptr, *like = nullptr, *search = nullptr, *repeats = nullptr, *map = nullptr;
   StopEntries stops{};
   std::vector<const Entry*> settings;
 };
@@ -238,6 +238,9 @@ inline constexpr std::array run_rows{
                    &RawRun::search},
     KeyRow<RawRun>{{"repeats", "an integer, at least 1", "the study's", "how often it is made"}, &RawRun::repeats},
     KeyRow<RawRun>{{"record", "a table, `{ every = 1 }`", "the study's", "what is kept of this run"}, &RawRun::record},
+    KeyRow<RawRun>{{"map", "two names, `[\"learning_rate\", \"beta1\"]`", "the first two that vary",
+                    "which settings of a grid its map lies over: across, and up"},
+                   &RawRun::map},
     KeyRow<RawRun>{{"pictures", "true or false", "the study's", "whether it gets pictures and files of its own"},
                    &RawRun::pictures},
 };
@@ -276,7 +279,7 @@ inline constexpr std::array start_rows{
 
 // How the values of a run's settings are put together.
 struct RawSearch {
-  const Entry *strategy = nullptr, *samples = nullptr;
+  const Entry *strategy = nullptr, *samples = nullptr, *halving = nullptr, *least_budget = nullptr;
 };
 inline constexpr std::array search_rows{
     KeyRow<RawSearch>{
@@ -286,6 +289,14 @@ inline constexpr std::array search_rows{
     KeyRow<RawSearch>{{"samples", "an integer, at least 1", "required, but for a grid",
                        "how many settings are drawn; the same of contenders, by the seed"},
                       &RawSearch::samples},
+    KeyRow<RawSearch>{
+        {"halving", "an integer, at least 2", "none is ended early",
+         "successive halving: of so many settings the best gets so many times the evaluations, the others "
+         "end as `pruned`; again and again, up to the budget"},
+        &RawSearch::halving},
+    KeyRow<RawSearch>{{"least_budget", "an integer, at least 1", "a hundredth of the budget",
+                       "with `halving`: gradient evaluations that every setting gets at least"},
+                      &RawSearch::least_budget},
 };
 
 struct RawCompare {

@@ -67,7 +67,9 @@ struct Axis {
 enum class Strategy { grid, random, sobol };
 struct Sampling {
   Strategy strategy = Strategy::grid;
-  std::size_t samples = 1;  // of `random` and `sobol`
+  std::size_t samples = 1;       // of `random` and `sobol`
+  std::size_t halving = 0;       // of so many settings the best goes on at each rung (halving.hpp); 0: all go on
+  std::size_t least_budget = 0;  // gradient evaluations that every setting gets; 0: a hundredth of the budget
 };
 
 // One [[run]] on one problem. Its axes give settings: as many as their product, the first varying slowest, or as there
@@ -82,8 +84,9 @@ struct Block {
   bool pictures = true;  // whether to draw its runs
   Starts starts{};
   Sampling sampling{};
-  std::size_t repeats = 1;  // with other random draws of the problem
-  bool traced = true;       // whether its runs keep their histories
+  std::size_t repeats = 1;         // with other random draws of the problem
+  bool traced = true;              // whether its runs keep their histories
+  std::vector<std::size_t> map{};  // two of the axes, those of the map of a grid; none: the first two
 
   std::size_t settings() const;  // how many, at least 1
   std::size_t size() const;      // of runs, at least 1

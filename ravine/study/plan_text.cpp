@@ -1,11 +1,13 @@
 // What a plan says of itself before it is run.
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "ravine/base/number_text.hpp"
 #include "ravine/base/utf8.hpp"
+#include "ravine/study/halving.hpp"
 #include "ravine/study/plan.hpp"
 
 namespace ravine::study {
@@ -47,13 +49,7 @@ std::string point_text(const std::vector<double>& point) {
 // "1,234,567"; beyond 10^15 in powers of ten.
 std::string count_text(double count) {
   constexpr double exact = 1e15;
-  auto text = shortest(std::floor(count));
-  if (count >= exact) return text;
-  for (auto i = text.size(); i > 3;) {
-    i -= 3;
-    text.insert(i, 1, ',');
-  }
-  return text;
+  return count < exact ? ravine::count_text(static_cast<std::uint64_t>(count)) : shortest(std::floor(count));
 }
 
 std::string bytes_text(double bytes) {
@@ -84,6 +80,14 @@ std::string axes_text(const Block& block) {
   return text;
 }
 
+// "1,000", or what each rung of a halving gives: "11, 33, 100, 300 (halving)".
+std::string budget_text(const Block& block) {
+  std::string text;
+  for (const auto& rung : rungs(block))
+    text += (text.empty() ? "" : ", ") + count_text(static_cast<double>(rung.evaluations));
+  return block.sampling.halving > 0 ? text + " (halving)" : text;
+}
+
 // A formula, a command, or the first line of what else determines its values: "model softmax(batch=128)".
 std::string what_it_is(const PlannedProblem& problem) {
   if (!problem.program.empty()) return problem.program;
@@ -104,7 +108,13 @@ PlanCost cost(const Plan& plan) {
     const auto columns = static_cast<double>((record.point || record.update ? 1 : 0) + (record.gradient ? 1 : 0) +
                                              (record.update ? 1 : 0) + slots);
     cost.runs += block.size();
-    cost.evaluations += runs * steps;
+    if (block.sampling.halving == 0) {
+      cost.evaluations += runs * steps;
+    } else {
+      for (const auto& rung : rungs(block))
+        cost.evaluations += runs / static_cast<double>(block.settings()) * static_cast<double>(rung.settings) *
+                            static_cast<double>(rung.evaluations);
+    }
     if (plan.is_traced())
       cost.history_bytes += runs * rows * (columns * static_cast<double>(block.start.size()) + 2) * sizeof(double);
     if (block.pictures && block.start.size() >= 2) cost.pictured += block.size();
@@ -124,7 +134,7 @@ std::string plan_text(const Plan& plan) {
   TextTable blocks({"problem", "label", "runs", "budget", "method", "varied"});
   for (const auto& block : plan.blocks()) {
     blocks.add({plan.problems[block.problem].name, block.label, count_text(static_cast<double>(block.size())),
-                count_text(static_cast<double>(block.options.steps)), block.method.text(), axes_text(block)});
+                budget_text(block), block.method.text(), axes_text(block)});
   }
   text += blocks.text() + "\n";
   const auto total = cost(plan);

@@ -36,19 +36,61 @@ void require_budget(const Entry& asked, std::string_view what, const Draft& draf
          "say how many gradient evaluations a run has: budget = 1000");
 }
 
+double size_of(const Block& block) {
+  double size = static_cast<double>(block.starts.size()) * static_cast<double>(block.repeats);
+  if (block.sampling.strategy != Strategy::grid) return size * static_cast<double>(block.sampling.samples);
+  for (const auto& axis : block.axes) size *= static_cast<double>(axis.values.size());
+  return size;
+}
+
+// Of settings that are ended early every one is held in memory, without its path, until it is known which.
+void check_halving(const Block& block, const Entry& search) {
+  constexpr double most = 1e6;  // runs, each of some 400 bytes
+  if (block.sampling.halving == 0) return;
+  if (block.sampling.least_budget > block.options.steps)
+    fail(search.key_location,
+         "`least_budget` is " + std::to_string(block.sampling.least_budget) + ", and the whole budget " +
+             std::to_string(block.options.steps),
+         "make it less");
+  if (size_of(block) > most)
+    fail(search.key_location, "with `halving` a run has at most 1,000,000 settings, starts and repeats together",
+         "take fewer samples, or make several runs of it");
+}
+
 // What is drawn needs something to draw, and a budget.
 void check_drawn(const Block& block, const Draft& draft, const RawStudy& study) {
   if (block.starts.each_sample() && block.sampling.strategy == Strategy::grid)
     fail(draft.raw.start != nullptr ? draft.raw.start->value.location : draft.table->location,
          "a `box` of starts needs `lattice` or `random`, but for a `search` that draws",
          "write { box = [-5, 5], lattice = 64 }");
-  if (block.sampling.strategy == Strategy::grid) return;
+  if (block.sampling.strategy == Strategy::grid && block.sampling.halving == 0) return;
   const auto& search = draft.raw.search != nullptr ? *draft.raw.search : *study.search;
+  check_halving(block, search);
   if (block.axes.empty() && !block.starts.each_sample())
     fail(search.key_location,
          "`search` has nothing to draw: the run " + in_quotes(draft.label) + " has one value of each setting",
          "give it a range: learning_rate = { log_range = [1e-4, 1] }");
   require_budget(search, "a search", draft, study);
+}
+
+void read_map(const Entry& entry, Block& block) {
+  const auto wanted = rule_of(run_rows, &RawRun::map);
+  std::string varied;
+  for (const auto& axis : block.axes)
+    varied += (varied.empty() ? "" : ", ") + std::string(block.method.info().parameters[axis.parameter].name);
+  if (entry.value.kind != Value::Kind::list || entry.value.list.size() != 2) refuse("map", entry.value, wanted);
+  for (const auto& name : entry.value.list) {
+    const auto& text = read_text("map", name, wanted);
+    const auto axis = std::find_if(block.axes.begin(), block.axes.end(), [&](const Axis& one) {
+      return block.method.info().parameters[one.parameter].name == text;
+    });
+    if (axis == block.axes.end())
+      fail(name.location, "`map` names " + in_quotes(text) + ", which does not vary",
+           varied.empty() ? "give settings lists or ranges first" : "what varies: " + varied);
+    block.map.push_back(static_cast<std::size_t>(axis - block.axes.begin()));
+  }
+  if (block.map[0] == block.map[1])
+    fail(entry.value.location, "`map` names one setting twice", "what varies: " + varied);
 }
 
 Block make_block(const Draft& draft, std::size_t problem, const RawStudy& study, const DefinitionLimits& limits,
@@ -89,6 +131,7 @@ Block make_block(const Draft& draft, std::size_t problem, const RawStudy& study,
       block.axes.push_back(std::move(axis));
   }
   read_at(draft.raw.method->value, [&] { block.method.require_fit(planned.problem->layout()); });
+  if (draft.raw.map != nullptr) read_map(*draft.raw.map, block);
   if (plan.comparison)
     require_budget(*study.compare, "a comparison", draft, study);
   else
@@ -100,13 +143,6 @@ Block make_block(const Draft& draft, std::size_t problem, const RawStudy& study,
   if (plan.comparison) block.pictures = false;
   block.traced = block.pictures || study.record != nullptr || draft.raw.record != nullptr;
   return block;
-}
-
-double size_of(const Block& block) {
-  double size = static_cast<double>(block.starts.size()) * static_cast<double>(block.repeats);
-  if (block.sampling.strategy != Strategy::grid) return size * static_cast<double>(block.sampling.samples);
-  for (const auto& axis : block.axes) size *= static_cast<double>(axis.values.size());
-  return size;
 }
 
 // Files are named by labels: no two runs of a problem may share one.
@@ -121,6 +157,18 @@ void check_labels(const Plan& plan, const std::vector<Draft>& drafts) {
          "two runs on " + in_quotes(plan.problems[run.problem].name) + " would be called \"" + run.label + "\"",
          "give this run another label");
   }
+}
+
+// Trajectories are kept of whole runs.
+void check_no_halving(const Plan& plan, const std::vector<Draft>& drafts, const RawStudy& study) {
+  if (std::none_of(plan.blocks().begin(), plan.blocks().end(),
+                   [](const Block& block) { return block.sampling.halving > 0; }))
+    return;
+  const Entry* search = study.search;
+  for (const auto& draft : drafts)
+    if (draft.raw.search != nullptr) search = draft.raw.search;
+  fail(search->key_location, "`halving` keeps no trajectories, and this study does",
+       "leave out `record` and `pictures`, and runs that nothing varies: these get pictures by themselves");
 }
 
 // A list of methods is as many runs.
@@ -179,7 +227,10 @@ void read_runs(const RawStudy& study, const DefinitionLimits& limits, Plan& plan
            "add it to the `problem` of a run, or leave the problem out");
     }
   }
-  if (plan.is_traced()) check_labels(plan, drafts);
+  if (plan.is_traced()) {
+    check_no_halving(plan, drafts, study);
+    check_labels(plan, drafts);
+  }
 }
 
 }  // namespace ravine::study

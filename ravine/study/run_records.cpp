@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "ravine/study/draw.hpp"
+#include "ravine/study/halving.hpp"
 
 namespace ravine::study {
 namespace {
@@ -17,31 +18,37 @@ constexpr double evaluation_work = 8;  // of an evaluation beside its coordinate
 
 struct Part {
   std::size_t block = 0, first = 0, size = 0;  // runs of the block
+  std::size_t pruned_after = 0;                // RunOptions
 };
 
-double work_of(const Block& block) {
-  return static_cast<double>(block.options.steps) * (evaluation_work + static_cast<double>(block.start.size()));
+double work_of(const Block& block, std::size_t evaluations) {
+  return static_cast<double>(evaluations) * (evaluation_work + static_cast<double>(block.start.size()));
 }
 
-std::vector<Part> parts_of(const Plan& plan, const std::vector<bool>& done, std::size_t workers) {
-  std::vector<Part> parts;
-  for (std::size_t number = 0; number < plan.blocks().size(); ++number) {
-    const auto& block = plan.blocks()[number];
-    const auto size = block.size();
-    const bool alone = !plan.problems[block.problem].problem->shares_evaluators();
-    const auto even = alone ? 1.0 : static_cast<double>((size + workers - 1) / workers);
-    const auto most = static_cast<std::size_t>(
-        std::clamp(std::min(most_work / work_of(block), even), 1.0, static_cast<double>(most_runs)));
-    for (std::size_t first = 0; first < size; first += most) {
-      const Part part{number, first, std::min(most, size - first)};
-      const auto from =
-          done.begin() + static_cast<std::ptrdiff_t>(std::min(plan.first_run(number) + first, done.size()));
-      const auto to =
-          done.begin() + static_cast<std::ptrdiff_t>(std::min(plan.first_run(number) + first + part.size, done.size()));
-      if (from == to || std::find(from, to, false) != to) parts.push_back(part);
-    }
+// Of a block's runs that are not done: so many at once that each worker gets as much.
+void add_parts(const Plan& plan, std::size_t number, const std::vector<bool>& done, std::size_t workers,
+               std::size_t pruned_after, std::vector<Part>& parts) {
+  const auto& block = plan.blocks()[number];
+  const auto first_run = plan.first_run(number), size = block.size();
+  const auto is_done = [&](std::size_t run) { return !done.empty() && done[first_run + run]; };
+  std::size_t asked = size;
+  if (!done.empty())
+    asked -= static_cast<std::size_t>(std::count(done.begin() + static_cast<std::ptrdiff_t>(first_run),
+                                                 done.begin() + static_cast<std::ptrdiff_t>(first_run + size), true));
+  const bool alone = !plan.problems[block.problem].problem->shares_evaluators();
+  const auto even = alone ? 1.0 : static_cast<double>((asked + workers - 1) / workers);
+  const auto work = work_of(block, pruned_after > 0 ? pruned_after : block.options.steps);
+  const auto most =
+      static_cast<std::size_t>(std::clamp(std::min(most_work / work, even), 1.0, static_cast<double>(most_runs)));
+  Part part{number, 0, 0, pruned_after};
+  for (std::size_t run = 0, taken = 0; run < size; ++run) {
+    if (!is_done(run)) ++taken;
+    ++part.size;
+    if (taken < most && part.size < most_runs && run + 1 < size) continue;
+    if (taken > 0) parts.push_back(part);
+    part.first = run + 1;
+    part.size = taken = 0;
   }
-  return parts;
 }
 
 // The runs of a part, each made in a place that was another's before.
@@ -60,12 +67,13 @@ class PartRuns final : public DescentQueue {
         next_(part.first) {
     options_ = block_.options;
     options_.levels = target_levels(plan.problems[block_.problem]);
+    options_.pruned_after = part.pruned_after;
     options_.record.every = 0;
     options_.record.point = options_.record.gradient = options_.record.update = options_.record.slots = false;
     options_.record.answer = false;
     constexpr double long_run = 2e6;
     if (control != nullptr &&
-        (work_of(block_) >= long_run || !plan.problems[block_.problem].problem->shares_evaluators()))
+        (work_of(block_, options_.steps) >= long_run || !plan.problems[block_.problem].problem->shares_evaluators()))
       options_.callback = [control](const StepView&) { return !control->cancel.load(std::memory_order_relaxed); };
   }
 
@@ -145,9 +153,11 @@ std::vector<double> target_levels(const PlannedProblem& problem) {
   return levels;
 }
 
-void run_records(const Plan& plan, Executor& executor, std::vector<bool> done, const RecordSink& sink,
-                 StudyControl* control) {
-  const auto parts = parts_of(plan, done, executor.workers());
+namespace {
+
+// Makes parts and hands over their records.
+void make_parts(const Plan& plan, Executor& executor, const std::vector<Part>& parts, const std::vector<bool>& done,
+                const RecordSink& sink, StudyControl* control) {
   std::mutex one_at_a_time;
   executor.run(parts.size(), [&](std::size_t k) {
     if (control != nullptr && control->cancel.load(std::memory_order_relaxed)) return;
@@ -158,10 +168,61 @@ void run_records(const Plan& plan, Executor& executor, std::vector<bool> done, c
     const auto records = runs.records();
     const std::lock_guard lock(one_at_a_time);
     sink(parts[k].block, records);
-    if (control == nullptr) return;
-    control->runs.fetch_add(records.size(), std::memory_order_relaxed);
-    control->evaluations.fetch_add(runs.evaluations(), std::memory_order_relaxed);
+    if (control != nullptr) control->evaluations.fetch_add(runs.evaluations(), std::memory_order_relaxed);
   });
+}
+
+// The runs of a block by successive halving. A run that goes on is made again from its start: it has no place in memory
+// meanwhile, and costs halving / (halving - 1) times what it would otherwise.
+void make_halving(const Plan& plan, std::size_t number, Executor& executor, std::span<const RunRecord> before,
+                  const RecordSink& sink, StudyControl* control) {
+  const auto& block = plan.blocks()[number];
+  const auto first = plan.first_run(number);
+  Halving halving(plan, number, before);
+  while (true) {
+    std::vector<bool> skipped(plan.size(), true);
+    for (std::size_t run = 0; run < block.size(); ++run)
+      if (halving.is_asked(run)) skipped[first + run] = false;
+    const bool last = halving.is_last();
+    std::vector<Part> parts;
+    add_parts(plan, number, skipped, executor.workers(), last ? 0 : halving.rung().evaluations, parts);
+    if (last) {
+      make_parts(plan, executor, parts, skipped, sink, control);
+      return;
+    }
+    make_parts(
+        plan, executor, parts, skipped,
+        [&](std::size_t, std::span<const RunRecord> records) {
+          for (const auto& record : records) halving.set(record.index - first, record);
+        },
+        control);
+    if (control != nullptr && control->cancel.load()) return;
+    if (const auto over = halving.climb(); !over.empty()) sink(number, over);
+  }
+}
+
+}  // namespace
+
+void run_records(const Plan& plan, Executor& executor, const DoneRuns& done, const RecordSink& sink,
+                 StudyControl* control) {
+  const RecordSink count_and_sink = [&](std::size_t block, std::span<const RunRecord> records) {
+    sink(block, records);
+    if (control == nullptr) return;
+    for (const auto& record : records)
+      control->outcomes[static_cast<std::size_t>(record.kind)].fetch_add(1, std::memory_order_relaxed);
+    control->runs.fetch_add(records.size(), std::memory_order_relaxed);
+  };
+  std::vector<Part> parts;
+  for (std::size_t block = 0; block < plan.blocks().size(); ++block)
+    if (plan.blocks()[block].sampling.halving == 0) add_parts(plan, block, done.runs, executor.workers(), 0, parts);
+  make_parts(plan, executor, parts, done.runs, count_and_sink, control);
+  for (std::size_t block = 0; block < plan.blocks().size(); ++block) {
+    if (plan.blocks()[block].sampling.halving == 0) continue;
+    std::vector<RunRecord> before;
+    for (const auto& record : done.halved)
+      if (plan.block_of(record.index) == block) before.push_back(record);
+    make_halving(plan, block, executor, before, count_and_sink, control);
+  }
 }
 
 }  // namespace ravine::study

@@ -16,10 +16,16 @@ namespace ravine::study {
 // at a time.
 using RecordSink = std::function<void(std::size_t block, std::span<const RunRecord> records)>;
 
-// Makes the runs that are not `done` (one flag a run of the plan, or none at all). A cancelled study ends within a
+// What an earlier study has done of a plan.
+struct DoneRuns {
+  std::vector<bool> runs{};         // one flag a run of the plan, or none at all
+  std::vector<RunRecord> halved{};  // the records of those whose block is halved (halving.hpp)
+};
+
+// Makes the runs that are not done. A cancelled study ends within a
 // second or so and hands over the runs that ended. An exception of the sink ends the study and passes through. What is
 // recorded does not depend on the executor, but for times and for the order in which blocks' parts come.
-void run_records(const Plan& plan, Executor& executor, std::vector<bool> done, const RecordSink& sink,
+void run_records(const Plan& plan, Executor& executor, const DoneRuns& done, const RecordSink& sink,
                  StudyControl* control = nullptr);
 
 // f at which the targets of a problem are met; empty where its minimum is not known.

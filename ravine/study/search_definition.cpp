@@ -33,6 +33,15 @@ Sampling read_search(const Entry& entry, std::size_t most_runs) {
     if (sampling.samples > most_runs)
       fail(raw.samples->value.location, "at most " + std::to_string(most_runs) + " runs are allowed");
   }
+  if (raw.halving != nullptr)
+    sampling.halving = static_cast<std::size_t>(
+        read_integer("halving", raw.halving->value, rule_of(search_rows, &RawSearch::halving), 2));
+  if (raw.least_budget != nullptr) {
+    if (raw.halving == nullptr)
+      fail(raw.least_budget->key_location, "`least_budget` goes with `halving`", "add it: halving = 3");
+    sampling.least_budget = static_cast<std::size_t>(
+        read_integer("least_budget", raw.least_budget->value, rule_of(search_rows, &RawSearch::least_budget), 1));
+  }
   return sampling;
 }
 

@@ -13,6 +13,7 @@
 #include "ravine/study/sqlite.hpp"
 #include "ravine/study/store.hpp"
 #include "ravine/study/store_meta.hpp"
+#include "ravine/study/store_records.hpp"
 
 namespace ravine::study {
 namespace {
@@ -83,6 +84,11 @@ std::optional<std::size_t> StoredStudy::find(const RunKey& key) const {
   Query query(connection_->database, "SELECT id FROM run WHERE key = x'" + key_text(key) + "' LIMIT 1");
   if (!query.next()) return std::nullopt;
   return static_cast<std::size_t>(query.integer(0));
+}
+
+void StoredStudy::read_records(const std::function<void(const RunRecord&)>& sink) const {
+  for (Query query(connection_->database, "SELECT " + record_columns(0) + " FROM run ORDER BY id"); query.next();)
+    sink(stored_record(query, 0));
 }
 
 void StoredStudy::read(const std::function<void(std::span<const Cell>)>& sink) const {

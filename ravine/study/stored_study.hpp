@@ -29,6 +29,9 @@ class StoredStudy {
   // The index in the plan of the run with a key, if there is one.
   std::optional<std::size_t> find(const RunKey& key) const;
 
+  // What each run came to, in the order of the plan; without where it ended.
+  void read_records(const std::function<void(const RunRecord&)>& sink) const;
+
   // The view `runs`, a row at a time: see doc/store.md. A cell of `columns()` each.
   const std::vector<std::string>& columns() const { return columns_; }
   void read(const std::function<void(std::span<const Cell>)>& sink) const;

@@ -68,6 +68,7 @@ void run_each(const Plan& plan, Executor& executor, const RunSink& sink, StudyCo
       if (control != nullptr) {
         const auto counted = descents[i].options.callback ? results[i].evaluations / 1024 * 1024 : 0;
         control->evaluations.fetch_add(results[i].evaluations - counted, std::memory_order_relaxed);
+        control->outcomes[static_cast<std::size_t>(results[i].outcome.kind)].fetch_add(1, std::memory_order_relaxed);
         control->runs.fetch_add(1, std::memory_order_relaxed);
       }
       sink(part[i], std::move(results[i]));

@@ -1,6 +1,7 @@
 // Making the runs of a plan.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -13,11 +14,14 @@
 
 namespace ravine::study {
 
+using OutcomeCounters = std::array<std::atomic<std::uint64_t>, outcome_kinds>;  // one an OutcomeKind
+
 // Shared with the thread, or the signal handler, that watches a study. All fields may be used at any time.
 struct StudyControl {
   std::atomic<bool> cancel{false};            // set it to end the study soon; what is done stays
   std::atomic<std::uint64_t> runs{0};         // ended so far
   std::atomic<std::uint64_t> evaluations{0};  // gradient evaluations made so far, about
+  OutcomeCounters outcomes{};                 // how many runs ended so
 };
 
 // Called in the thread that called run_each, in the order of the plan.

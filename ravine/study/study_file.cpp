@@ -12,6 +12,7 @@
 #include "ravine/study/draw.hpp"
 #include "ravine/study/sqlite.hpp"
 #include "ravine/study/store_meta.hpp"
+#include "ravine/study/store_records.hpp"
 #include "ravine/study/store_rows.hpp"
 
 namespace ravine::study {
@@ -28,19 +29,12 @@ void prepare_for_writing(const Database& database) {
       "PRAGMA cache_size = -16384");
 }
 
-RunKey key_in(std::string_view bytes) {
-  RunKey key{};
-  for (std::size_t i = 0; i < std::min<std::size_t>(bytes.size(), 16); ++i)
-    key[i / 8] = key[i / 8] << 8 | static_cast<unsigned char>(bytes[i]);
-  return key;
-}
-
 // Whether the first stored run of each block is the plan's: the text of a definition may be the same and a file that it
 // names another, or what was tuned.
 bool has_keys_of(const Database& database, const Plan& plan) {
   for (Query query(database, "SELECT min(id), key FROM run GROUP BY block"); query.next();) {
     const auto index = static_cast<std::size_t>(query.integer(0));
-    if (index >= plan.size() || run_key(plan, plan.run(index)) != key_in(query.text(1))) return false;
+    if (index >= plan.size() || run_key(plan, plan.run(index)) != stored_key(query.text(1))) return false;
   }
   return true;
 }
@@ -50,60 +44,6 @@ bool is_same_plan(const Database& database, const Plan& plan) {
   for (const auto& text : plan.overrides) overrides += text + "\n";
   return stored_meta(database, "definition") == plan.definition && stored_meta(database, "overrides") == overrides &&
          stored_meta(database, "bits_version") == std::to_string(bits_version) && has_keys_of(database, plan);
-}
-
-void read_targets(std::string_view text, TargetCounts& counts) {
-  std::size_t place = 0, value = 0;
-  bool digits = false;
-  for (const char c : text) {
-    if (c >= '0' && c <= '9') {
-      value = value * 10 + static_cast<std::size_t>(c - '0');
-      digits = true;
-    } else if (c == ',' || c == ']') {
-      if (digits && place < counts.size()) counts[place] = value;
-      ++place;
-      value = 0;
-      digits = false;
-    }
-  }
-}
-
-std::string record_columns(std::size_t end) {
-  std::string text =
-      "id, key, outcome, reason, steps, evaluations, f, grad_norm, best_f, best_step, answer_f, seconds, steps_to, "
-      "evaluations_to";
-  for (std::size_t i = 1; i <= end; ++i) text += ", end" + std::to_string(i);
-  return text;
-}
-
-RunRecord record_in(const Query& row, std::size_t end) {
-  const auto real = [&](int column) {
-    return row.is_null(column) ? std::numeric_limits<double>::quiet_NaN() : row.real(column);
-  };
-  int column = 0;
-  RunRecord record;
-  record.index = static_cast<std::size_t>(row.integer(column++));
-  record.key = key_in(row.text(column++));
-  record.kind = static_cast<OutcomeKind>(row.integer(column++));
-  record.reason = row.text(column++);
-  record.steps = static_cast<std::size_t>(row.integer(column++));
-  record.evaluations = static_cast<std::size_t>(row.integer(column++));
-  record.f = real(column++);
-  record.gradient_norm = real(column++);
-  record.best_f = real(column++);
-  record.best_step = static_cast<std::size_t>(row.integer(column++));
-  record.answer_f = row.is_null(column) ? record.f : row.real(column);
-  ++column;
-  record.seconds = row.real(column++);
-  read_targets(row.text(column++), record.steps_to);
-  record.evaluations_to = record.steps_to;
-  if (!row.is_null(column)) {
-    record.evaluations_to = {};
-    read_targets(row.text(column), record.evaluations_to);
-  }
-  ++column;
-  for (std::size_t i = 0; i < end; ++i) record.end.push_back(real(column++));
-  return record;
 }
 
 // A problem of fewer coordinates than another leaves columns empty.
@@ -161,7 +101,7 @@ class TakenOver {
                                                         std::to_string(end) + "'") > 0;
     if (!has_end_) return;  // what is asked for now was not kept then
     for (Query query(database_, "SELECT key, id FROM run"); query.next();) {
-      places_.emplace_back(key_in(query.text(0)), query.integer(1));
+      places_.emplace_back(stored_key(query.text(0)), query.integer(1));
     }
     std::sort(places_.begin(), places_.end());
   }
@@ -171,7 +111,7 @@ class TakenOver {
     if (!row_) row_.emplace(database_, "SELECT " + record_columns(end_) + " FROM run WHERE id = ?");
     row_->again(found->second);
     if (!row_->next()) return std::nullopt;
-    return record_in(*row_, end_);
+    return stored_record(*row_, end_);
   }
   bool empty() const { return places_.empty(); }
 
@@ -212,6 +152,7 @@ StudyFile::StudyFile(const fs::path& path, const Plan& plan, const Provenance& m
   TakenOver old(path, connection_->columns.end);
   for (std::size_t block = 0; block < plan.blocks().size() && !old.empty(); ++block) {
     const auto& planned = plan.blocks()[block];
+    if (planned.sampling.halving > 0) continue;  // who goes on depends on all runs of the block
     const RunKeys keys(plan, block);
     Draw draw(plan, block);
     Descent descent{{}, planned.method, planned.options};
@@ -219,7 +160,7 @@ StudyFile::StudyFile(const fs::path& path, const Plan& plan, const Provenance& m
     for (std::size_t run = 0; run < planned.size(); ++run) {
       draw.set(run, descent);
       auto record = old.find(keys.key(descent.method, descent.start, descent.options.repeat));
-      if (!record) continue;
+      if (!record || record->kind == OutcomeKind::pruned) continue;
       record->index = plan.first_run(block) + run;
       trim_end(*record, planned);
       records.push_back(std::move(*record));
@@ -245,12 +186,22 @@ void StudyFile::add(std::size_t block, std::span<const RunRecord> records) {
   if (std::chrono::steady_clock::now() - connection_->since > between) commit();
 }
 
+DoneRuns StudyFile::done_runs() {
+  DoneRuns done{done_, {}};
+  const auto is_halved = [](const Block& block) { return block.sampling.halving > 0; };
+  if (done_count_ > 0 && std::any_of(plan_.blocks().begin(), plan_.blocks().end(), is_halved))
+    read([&](const RunRecord& record) {
+      if (is_halved(plan_.blocks()[plan_.block_of(record.index)])) done.halved.push_back(record);
+    });
+  return done;
+}
+
 void StudyFile::commit() { connection_->commit(); }
 
 void StudyFile::read(const std::function<void(const RunRecord&)>& sink) {
   const auto end = connection_->columns.end;
   for (Query query(connection_->database, "SELECT " + record_columns(end) + " FROM run ORDER BY id"); query.next();) {
-    auto record = record_in(query, end);
+    auto record = stored_record(query, end);
     trim_end(record, plan_.blocks()[plan_.block_of(record.index)]);
     sink(record);
   }

@@ -11,6 +11,7 @@
 
 #include "ravine/study/plan.hpp"
 #include "ravine/study/provenance.hpp"
+#include "ravine/study/run_records.hpp"
 #include "ravine/study/summary.hpp"
 
 namespace ravine::study {
@@ -27,6 +28,7 @@ class StudyFile {
 
   // One flag a run of the plan.
   const std::vector<bool>& done() const { return done_; }
+  DoneRuns done_runs();
   std::size_t done_count() const { return done_count_; }
 
   // Records of a block in the order of its runs, by one thread at a time. They are safe once a second or so; commit()

@@ -162,6 +162,31 @@ def test_foreign_files():
     refused(out, 1, "damaged")
 
 
+def test_replay():
+    """A run of a study, of a halved one, of a comparison's tuning and of its scoring is made again from its key."""
+    def replay(text, stores, *more):
+        file = place / "replay.toml"
+        file.write_text(text)
+        out = place / "replay"
+        shutil.rmtree(out, ignore_errors=True)
+        subprocess.run([ravine, "run", file, "--out", out, "-q"], check=True)
+        for store in stores:
+            with closing(sqlite3.connect(out / store)) as database:
+                runs = database.execute("SELECT lower(hex(key)), f, steps, outcome FROM run ORDER BY key LIMIT 12").fetchall()
+                pruned = dict(database.execute("SELECT name, id FROM outcome"))["pruned"]
+            for key, f, steps, outcome in runs:
+                done = subprocess.run([ravine, "trace", "--run", key, "--study", out, *more], capture_output=True, text=True,
+                                      check=True)
+                last = [line.split(",") for line in done.stdout.splitlines()]
+                at = {row[0]: row[last[0].index("f")] for row in last[1:]}
+                expect(float(at[str(steps)]) == f, f"{store}: {key} has f = {at[str(steps)]}, stored was {f}")
+                expect(outcome == pruned or len(at) == steps + 1, f"{store}: {key} goes on after step {steps}")
+    halved = definition.read_text().replace("15_000", "60, halving = 3")
+    replay(halved, ["study.sqlite"])
+    replay(halved.replace('search = { strategy = "sobol", samples = 60, halving = 3 }', "") +
+           "\n[compare]\ntuning = 6\nstarts = 2\nscored = 3\n", ["tuning.sqlite", "study.sqlite"])
+
+
 def test_full_disk_and_read_only():
     """Needs a file system of its own, and so the right to mount one."""
     out = place / "small"
@@ -192,6 +217,7 @@ try:
     test_signals()
     test_two_programs()
     test_foreign_files()
+    test_replay()
     test_full_disk_and_read_only()
 finally:
     shutil.rmtree(place, ignore_errors=True)

@@ -62,12 +62,8 @@ Compared compared(std::string_view definition, std::size_t workers, std::vector<
   Compared all{read_definition({std::string(definition), "", std::move(overrides)}), {}, {}, {}, {}};
   all.tuning = tuning_plan(all.base);
   const auto tried = records_of(all.tuning.plan, executor);
-  for (std::size_t b = 0; b < all.tuning.plan.blocks().size(); ++b)
-    all.tuned.push_back(
-        best_settings(all.tuning.plan, b,
-                      std::span(tried).subspan(all.tuning.plan.first_run(b), all.tuning.plan.blocks()[b].size())));
-  const std::vector<double> least(all.base.problems.size(), 0.0);
-  all.scoring = scoring_plan(all.base, all.tuning, all.tuned, least);
+  all.tuned = best_settings(all.tuning, tried);
+  all.scoring = scoring_plan(all.base, all.tuning, all.tuned, tried);
   all.result = compare(all.base, all.scoring, records_of(all.scoring.plan, executor));
   return all;
 }

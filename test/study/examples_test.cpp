@@ -175,6 +175,7 @@ TEST(Examples, LargeStudiesRunSmall) {
   const std::vector<std::pair<std::string, std::vector<std::string>>> examples{
       {"million.toml", {"search.samples=300"}},
       {"heatmap.toml", {"run.0.learning_rate.points=5", "run.0.beta1.points=3", "run.1.learning_rate.points=4"}},
+      {"halving.toml", {"search.samples=30"}},
       {"basins.toml", {"problem.himmelblau.start.lattice=9"}}};
   SerialExecutor executor;
   for (const auto& [name, overrides] : examples) {

@@ -1,9 +1,7 @@
 // Studies that keep records: what is stored is each run's own, whoever made it, in whatever order, in however many
 // goes.
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -13,14 +11,11 @@
 
 #include "ravine/base/error.hpp"
 #include "ravine/study/definition.hpp"
-#include "ravine/study/run_records.hpp"
-#include "ravine/study/study_file.hpp"
 #include "ravine/study/thread_pool.hpp"
+#include "test/study/records.hpp"
 
 namespace ravine::study {
 namespace {
-
-namespace fs = std::filesystem;
 
 // Every way to vary: a grid, samples of both kinds, starts listed, on a lattice, drawn, one a sample; repeats with
 // noise; runs that end early; a solver, a probe, an average, a schedule, a chain.
@@ -70,51 +65,6 @@ stall_steps = 10
 
 Plan varied_plan(std::vector<std::string> overrides = {}) {
   return read_definition({std::string(varied), "", std::move(overrides)});
-}
-
-std::vector<RunRecord> all_records(const Plan& plan, Executor& executor, const std::vector<bool>& done = {}) {
-  std::vector<RunRecord> records(plan.size());
-  run_records(plan, executor, done, [&](std::size_t, std::span<const RunRecord> part) {
-    for (const auto& record : part) records[record.index] = record;
-  });
-  return records;
-}
-
-bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
-
-void expect_same(const RunRecord& a, const RunRecord& b) {
-  EXPECT_EQ(a.index, b.index);
-  EXPECT_EQ(a.key, b.key);
-  EXPECT_EQ(a.kind, b.kind);
-  EXPECT_EQ(a.reason, b.reason);
-  EXPECT_EQ(a.steps, b.steps);
-  EXPECT_EQ(a.evaluations, b.evaluations);
-  EXPECT_EQ(a.best_step, b.best_step);
-  EXPECT_TRUE(same(a.f, b.f) && same(a.best_f, b.best_f) && same(a.gradient_norm, b.gradient_norm) &&
-              same(a.answer_f, b.answer_f))
-      << a.index;
-  EXPECT_EQ(a.steps_to, b.steps_to);
-  EXPECT_EQ(a.evaluations_to, b.evaluations_to);
-  EXPECT_TRUE(std::equal(a.end.begin(), a.end.end(), b.end.begin(), b.end.end(), same)) << a.index;
-}
-
-class Folder {
- public:
-  Folder() : path_(fs::temp_directory_path() / ("ravine-records-" + std::to_string(::getpid()))) {
-    fs::remove_all(path_);
-    fs::create_directories(path_);
-  }
-  ~Folder() { fs::remove_all(path_); }
-  fs::path operator/(const char* name) const { return path_ / name; }
-
- private:
-  fs::path path_;
-};
-
-std::vector<RunRecord> stored(StudyFile& file) {
-  std::vector<RunRecord> records;
-  file.read([&](const RunRecord& record) { records.push_back(record); });
-  return records;
 }
 
 TEST(Records, AreEachRunsOwnWhoeverMadeIt) {
@@ -199,7 +149,7 @@ TEST(StudyFile, GoesOnWhereItEnded) {
     StudyControl control;
     std::size_t parts = 0;
     run_records(
-        plan, executor, file.done(),
+        plan, executor, file.done_runs(),
         [&](std::size_t block, std::span<const RunRecord> records) {
           file.add(block, records);
           made += records.size();
@@ -221,13 +171,13 @@ TEST(StudyFile, TakesOverWhatAnotherPlanHasDone) {
   const auto path = folder / "study.sqlite";
   {
     StudyFile file(path, small, provenance());
-    run_records(small, executor, file.done(),
+    run_records(small, executor, file.done_runs(),
                 [&](std::size_t block, std::span<const RunRecord> records) { file.add(block, records); });
     file.commit();
   }
   StudyFile file(path, large, provenance());
   EXPECT_EQ(file.done_count(), small.size());
-  run_records(large, executor, file.done(),
+  run_records(large, executor, file.done_runs(),
               [&](std::size_t block, std::span<const RunRecord> records) { file.add(block, records); });
   const auto expected = all_records(large, executor), records = stored(file);
   ASSERT_EQ(records.size(), large.size());
@@ -243,7 +193,7 @@ TEST(StudyFile, TakesNoRunsOfOtherProblemsForItsOwn) {
   ThreadExecutor executor(2);
   {
     StudyFile file(path, plan, provenance());
-    run_records(plan, executor, file.done(),
+    run_records(plan, executor, file.done_runs(),
                 [&](std::size_t block, std::span<const RunRecord> records) { file.add(block, records); });
     file.commit();
     EXPECT_EQ(file.done_count(), plan.size());

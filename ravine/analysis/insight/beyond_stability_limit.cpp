@@ -1,37 +1,13 @@
-// A learning rate above what the curvature allows. On a quadratic with largest eigenvalue L the step of a plain rule is
-// stable below 2/L (gradient descent), 2(1 + μ)/L (heavy ball: Polyak 1964, doi:10.1016/0041-5553(64)90137-5) and
-// 2(1 + μ)/((1 + 2μ)L) (Nesterov's step with constant μ: the same of x' = (1+μ)(1-ηλ)x - μ(1-ηλ)x_before). Both forms
-// of momentum, which differ in where η stands, have one limit as long as η is constant.
+// A learning rate above what the curvature allows (stability_limit.hpp).
 #include <algorithm>
 #include <cmath>
 
 #include "ravine/analysis/insight/rules.hpp"
 #include "ravine/analysis/insight/words.hpp"
-#include "ravine/method/chain.hpp"
+#include "ravine/analysis/stability_limit.hpp"
 
 namespace ravine {
 namespace {
-
-double setting(const Evidence& evidence, std::string_view parameter, std::size_t step) {
-  const auto& info = evidence.method.info();
-  const auto* row = info.find(parameter);
-  if (row == nullptr) return 0;
-  return evidence.method.settings()[static_cast<std::size_t>(row - info.parameters.data())].at(
-      static_cast<double>(step), static_cast<double>(evidence.options.steps));
-}
-
-// The limit times L; none where the method is no plain rule.
-std::optional<double> limit_times_curvature(const Evidence& evidence, std::size_t step) {
-  const auto& chain = evidence.method.chain();
-  if (chain.links().size() != 1 || !evidence.method.group_settings().empty()) return std::nullopt;
-  const auto rule = evidence.method.info().name;
-  if (rule == "sgd") return 2;
-  if (rule != "momentum" && rule != "nesterov") return std::nullopt;
-  const bool sequence = rule == "nesterov" && setting(evidence, "sequence", step) != 0;
-  const double mu = sequence ? 1 : setting(evidence, "momentum", step);
-  const bool nesterov = rule == "nesterov" || setting(evidence, "nesterov", step) != 0;
-  return nesterov ? 2 * (1 + mu) / (1 + 2 * mu) : 2 * (1 + mu);
-}
 
 struct Unstable {
   std::size_t row = 0;
@@ -43,7 +19,7 @@ std::optional<Unstable> first_unstable(const Evidence& evidence, std::size_t fir
   const std::size_t stride = std::max<std::size_t>(1, (end - first) / 16);
   for (std::size_t row = first; row < end; row += stride) {
     const auto step = evidence.history.step[row];
-    const auto times = limit_times_curvature(evidence, step);
+    const auto times = stability_limit_times_curvature(evidence.method, step, evidence.options.steps);
     const auto rate = evidence.learning_rate(step);
     if (!times || !rate) return std::nullopt;
     const auto spectrum = evidence.curvature.spectrum(evidence.history.point(row));

@@ -1,0 +1,19 @@
+// Reading a store's runs as records. Inside study.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "ravine/study/sqlite.hpp"
+#include "ravine/study/summary.hpp"
+
+namespace ravine::study {
+
+RunKey stored_key(std::string_view bytes);
+
+// The columns of the table `run` that make a record, with so many coordinates of where it ended; and the record.
+std::string record_columns(std::size_t end);
+RunRecord stored_record(const Query& row, std::size_t end);
+
+}  // namespace ravine::study
