@@ -16,20 +16,22 @@ bool is_cheap(const Problem& problem, const RunOptions& options) {
 
 }  // namespace
 
-std::vector<std::string> insights_of(const Problem& problem, const std::vector<double>& start, const Method& method,
-                                     const RunOptions& options, const RunResult& run, std::optional<double> minimum,
-                                     const std::vector<std::vector<double>>& minimisers) {
-  std::vector<std::string> texts;
+RunInsights insights_of(const Problem& problem, const std::vector<double>& start, const Method& method,
+                        const RunOptions& options, const RunResult& run, std::optional<double> minimum,
+                        const std::vector<std::vector<double>>& minimisers) {
+  RunInsights found;
   const auto& history = run.history;
-  if (!is_cheap(problem, options) || !history.has_points() || history.gradient.empty()) return texts;
+  if (!is_cheap(problem, options) || !history.has_points() || history.gradient.empty()) return found;
   for (auto& insight : insights(problem, method, options, run, {minimum, minimisers}))
-    texts.push_back(std::move(insight.text));
-  if (problem.dimension() > most_neighbours || options.steps * problem.dimension() > most_steps) return texts;
-  if (const auto step = trust_horizon(problem, method, start, options, digits); step && *step <= run.steps)
-    texts.push_back("from step " + std::to_string(*step) +
-                    " on a start one unit in the last place away changes the path's " + std::to_string(digits) +
-                    "th digit: what follows is chance");
-  return texts;
+    found.texts.push_back(std::move(insight.text));
+  if (problem.dimension() > most_neighbours || options.steps * problem.dimension() > most_steps) return found;
+  const auto step = trust_horizon(problem, method, start, options, digits);
+  if (!step || *step > run.steps) return found;
+  found.trust_horizon = step;
+  found.texts.push_back("from step " + std::to_string(*step) +
+                        " on a start one unit in the last place away changes the path's " + std::to_string(digits) +
+                        "th digit: what follows is chance");
+  return found;
 }
 
 }  // namespace ravine::app

@@ -11,11 +11,14 @@
 
 namespace ravine::app {
 
-// A sentence each, the most important first; then from which step on double precision no longer determines the path.
+struct RunInsights {
+  std::vector<std::string> texts;            // a sentence each, the most important first; of the horizon last
+  std::optional<std::size_t> trust_horizon;  // the step from which on double precision no longer determines the path
+};
 // Nothing where it would cost more than the run is worth (a data set, a program, many coordinates) or where the run did
 // not keep its points and gradients.
-std::vector<std::string> insights_of(const Problem& problem, const std::vector<double>& start, const Method& method,
-                                     const RunOptions& options, const RunResult& run, std::optional<double> minimum,
-                                     const std::vector<std::vector<double>>& minimisers);
+RunInsights insights_of(const Problem& problem, const std::vector<double>& start, const Method& method,
+                        const RunOptions& options, const RunResult& run, std::optional<double> minimum,
+                        const std::vector<std::vector<double>>& minimisers);
 
 }  // namespace ravine::app

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "ravine/app/insights_of.hpp"
 #include "ravine/base/executor.hpp"
 #include "ravine/report/workings.hpp"
 #include "ravine/study/plan.hpp"
@@ -21,8 +22,9 @@ struct ProblemScene {
   view::Scene scene;
   std::vector<std::size_t> runs;           // of the plan: scene.trajectories[i] is runs[i]
   std::vector<report::Workings> workings;  // of runs[i]
-  std::vector<std::vector<std::string>> insights;
-  view::MeasureCurves measures;  // without names where the problem has no measures
+  std::vector<RunInsights> insights;       // likewise
+  std::vector<double> trust_horizons;      // in gradient evaluations; NaN where there is none
+  view::MeasureCurves measures;            // without names where the problem has no measures
 };
 std::vector<ProblemScene> scenes(const study::Plan& plan, const study::Results& results, Executor& executor);
 

@@ -165,12 +165,21 @@ class BlockPictures {
     view::ParallelCoordinates picture;
     picture.title = title();
     picture.score_name = score_name(score_);
+    if (score_.by_target) picture.failed_name = "missed";
     for (const auto& axis : block_.axes) picture.settings.push_back(drawn_axis(axis));
     study::Draw draw(plan_, number_);
     Descent descent{{}, block_.method, block_.options};
-    const auto each = std::max<std::size_t>((block_.size() + most - 1) / most, 1);
+    // Of settings that are ended early those that went on to the budget are worth a look.
+    const bool halved = block_.sampling.halving > 0;
+    auto runs = rows_of_block(1);
+    if (halved)
+      std::erase_if(runs, [&](std::size_t run) {
+        return rows_.row(run).kind == OutcomeKind::pruned || failed(rows_.row(run).kind);
+      });
+    const auto each = std::max<std::size_t>((runs.size() + most - 1) / most, 1);
     double low = infinity, high = -infinity;
-    for (const auto run : rows_of_block(each)) {
+    for (std::size_t i = 0; i < runs.size(); i += each) {
+      const auto run = runs[i];
       draw.set(run - plan_.first_run(number_), descent);
       for (std::size_t k = 0; k < settings; ++k) {
         const auto& axis = block_.axes[k];
@@ -184,7 +193,8 @@ class BlockPictures {
     }
     if (!(low <= high)) return std::nullopt;
     picture.logarithmic = spans_decades(low, high);
-    picture.note = note(each > 1 ? "each " + std::to_string(each) + "th run is shown" : "a line a run");
+    picture.note = note((each > 1 ? "a line for each run of " + std::to_string(each) : std::string("a line a run")) +
+                        (halved ? " that was not ended early" : ""));
     return StudyPicture{block_.problem, file("coordinates"), "Every run's settings and its score",
                         view::parallel_coordinates_figure(picture)};
   }

@@ -95,7 +95,7 @@ void print_trace(const TraceCommand& command, const Problem& problem, const Meth
 void print_insights(const TraceCommand& command, const Problem& problem, const std::vector<double>& start,
                     const Method& method, const RunOptions& options, const RunResult& result,
                     std::optional<double> minimum, const std::vector<std::vector<double>>& minimisers) {
-  for (const auto& text : insights_of(problem, start, method, options, result, minimum, minimisers))
+  for (const auto& text : insights_of(problem, start, method, options, result, minimum, minimisers).texts)
     fmt::print(stderr, "  {}\n", text);
   if (command.derivative.empty()) return;
   const auto derivative = derivative_by_setting(problem, start, method, command.derivative, result.steps);

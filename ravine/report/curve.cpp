@@ -44,6 +44,8 @@ void write_curve(Markup& page, const Section& section, const SectionPlan& plan, 
     const auto& points = plan.points[run];
     panel.lines.push_back(
         {run, owner_of(run), places_of(panel.plane, chosen(trajectory.step, points), chosen(values, points))});
+    if (const auto k = horizon_of(section.rows[run], trajectory))
+      write_horizon(panel.marks, owner_of(run), places_of(panel.plane, {trajectory.step[*k]}, {values[*k]}).front());
   }
   page << "<figure class=\"curve\">";
   write_caption(page, curve, picture);

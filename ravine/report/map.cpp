@@ -134,7 +134,13 @@ class Marks {
       if (section_.scene.slice && !on_plane) owner.look += " outside";
       write_head(page, owner, fraction(plane_.at(last_[i])), size_.height / size_.width);
     }
-    page << "</g>" << above;
+    page << "</g>";
+    for (const std::size_t run : order_) {
+      const view::Trajectory& trajectory = section_.scene.trajectories[run];
+      if (const auto k = horizon_of(section_.rows[run], trajectory); k && inside({trajectory.x[*k], trajectory.y[*k]}))
+        write_horizon(page, owner_of(run), fraction(plane_.at({trajectory.x[*k], trajectory.y[*k]})));
+    }
+    page << above;
   }
 
  private:

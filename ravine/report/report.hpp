@@ -20,7 +20,10 @@ struct Row {
   std::string outcome;  // "converged", ...
   std::string reason;   // one clause, may be empty
   std::vector<std::string> insights;  // what is to be said of the run, a sentence each
-  bool failed = false;                // diverged, left its domain, error
+  // Gradient evaluations after which double precision no longer determines the path: marked on map and curves. NaN:
+  // not.
+  double trust_horizon = std::numeric_limits<double>::quiet_NaN();
+  bool failed = false;  // diverged, left its domain, error
   std::size_t steps = 0, evaluations = 0;
   double final_f = std::numeric_limits<double>::quiet_NaN();
   double best_f = std::numeric_limits<double>::quiet_NaN();

@@ -67,4 +67,22 @@ void write_head(Markup& page, const Owner& owner, const view::Point& place, doub
   page << "/></svg>";
 }
 
+std::optional<std::size_t> horizon_of(const Row& row, const view::Trajectory& trajectory) {
+  if (std::isnan(row.trust_horizon)) return std::nullopt;
+  const auto found = std::lower_bound(trajectory.step.begin(), trajectory.step.end(), row.trust_horizon);
+  if (found == trajectory.step.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - trajectory.step.begin());
+}
+
+void write_horizon(Markup& page, const Owner& owner, const view::Point& place) {
+  if (!(place.x >= 0 && place.x <= 1 && place.y >= 0 && place.y <= 1)) return;
+  page << "<svg class=\"horizon ";
+  page.own(owner.look) << "\" ";
+  page.own(owner.name) << " x=\"";
+  write_percent(page, place.x);
+  page << "\" y=\"";
+  write_percent(page, place.y);
+  page << "\"><title>Trust horizon: what follows is chance</title><path d=\"M-7 0 0-7 7 0 0 7Z\"/></svg>";
+}
+
 }  // namespace ravine::report

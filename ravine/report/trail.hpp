@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,5 +30,10 @@ Owner owner_of(std::size_t run);
 // The marker of a line at a point given in fractions of the plot; outside of the plot an arrow on its edge, which
 // points to where the line is. `aspect`: the plot's height over its width. Nothing for a point that is not finite.
 void write_head(Markup& page, const Owner& owner, const view::Point& place, double aspect = 1);
+
+// A mark on a line where its row's trust horizon is: the first point at or after it of those given.
+void write_horizon(Markup& page, const Owner& owner, const view::Point& place);
+// That point's index among the trajectory's; none without a horizon, or past it.
+std::optional<std::size_t> horizon_of(const Row& row, const view::Trajectory& trajectory);
 
 }  // namespace ravine::report

@@ -292,5 +292,19 @@ TEST(Report, IsNeverTooLarge) {
   EXPECT_NE(page.find("thinned"), std::string::npos);
 }
 
+// A row's horizon is a mark on its line in the map and in each curve, where it is within the plot; nothing otherwise.
+TEST(Report, MarksTrustHorizons) {
+  auto report = notebook_report(golden);
+  EXPECT_EQ(count(report_html(report), "<svg class=\"horizon"), 0U);
+  auto& row = report.sections[0].rows[0];
+  const auto& step = report.sections[0].scene.trajectories[0].step;
+  row.trust_horizon = step[step.size() / 2];
+  const auto marks = count(report_html(report), "<svg class=\"horizon s0\" data-run=\"0\"");
+  EXPECT_GE(marks, 2U);
+  EXPECT_LE(marks, 3U);
+  row.trust_horizon = step.back() + 1;
+  EXPECT_EQ(count(report_html(report), "<svg class=\"horizon"), 0U);
+}
+
 }  // namespace
 }  // namespace ravine::report

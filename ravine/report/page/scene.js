@@ -213,7 +213,7 @@ class Scene {
       if (run.chip) run.chip.hidden = !on && document.activeElement !== run.chip;
       this.counter.textContent = this.runs.filter(each => each?.shown).length;
     }
-    for (const name of this.element.querySelectorAll(`.name[data-run="${index}"], .state[data-run="${index}"]`)) {
+    for (const name of this.element.querySelectorAll(`.name[data-run="${index}"], .horizon[data-run="${index}"], .state[data-run="${index}"]`)) {
       name.classList.toggle("off", !on);
     }
     for (const chart of this.charts) chart.choose(this.runs);
