@@ -12,6 +12,7 @@
 #include "ravine/app/basins.hpp"
 #include "ravine/base/file.hpp"
 #include "ravine/study/draw.hpp"
+#include "ravine/study/run_key.hpp"
 #include "ravine/view/geometry/study/band_curve.hpp"
 #include "ravine/view/geometry/study/heat_map.hpp"
 #include "ravine/view/geometry/study/parallel_coordinates.hpp"
@@ -124,10 +125,14 @@ class BlockPictures {
     map.value_name = score_name(score_);
     map.values.assign(columns * lines, infinity);
     map.states.assign(columns * lines, view::CellState::failed);
+    std::size_t best = 0;
+    double best_score = infinity;
     for (std::size_t settings = 0; settings < block_.settings(); ++settings) {
       const auto cell = y.place[value_of_axis(b, settings)] * columns + x.place[value_of_axis(a, settings)];
       auto sample = sample_of(settings);
-      map.values[cell] = std::min(map.values[cell], sample.median());
+      const double score = sample.median();
+      map.values[cell] = std::min(map.values[cell], score);
+      if (score < best_score) best_score = score, best = settings;
       if (2 * sample.failures <= sample.scores.size() && map.states[cell] == view::CellState::failed)
         map.states[cell] = view::CellState::missed;
     }
@@ -144,7 +149,8 @@ class BlockPictures {
     map.logarithmic = spans_decades(low, high);
     if (auto line = stability_line(a, b)) map.lines.push_back(std::move(*line));
     return StudyPicture{block_.problem, file("map"),
-                        score_name(score_) + " over " + map.x.name + " and " + map.y.name + ", by colour",
+                        score_name(score_) + " over " + map.x.name + " and " + map.y.name + ", by colour" +
+                            (best_score < infinity ? "; the best cell is " + replay(best) : ""),
                         view::heat_map_figure(map)};
   }
 
@@ -226,6 +232,12 @@ class BlockPictures {
 
  private:
   std::string note(const std::string& text) const { return text + "; budget " + std::to_string(block_.options.steps); }
+
+  // How to make a choice of settings again, from its first start.
+  std::string replay(std::size_t settings) const {
+    const auto index = plan_.first_run(number_) + settings * block_.starts.size() * block_.repeats;
+    return "ravine trace --run " + study::key_text(run_key(plan_, plan_.run(index)));
+  }
 
   // Which value of an axis of a grid a choice of settings has: the last axis goes fastest.
   std::size_t value_of_axis(std::size_t axis, std::size_t settings) const {
