@@ -4,9 +4,8 @@
 #include <limits>
 
 namespace ravine::study {
-namespace {
-
-void read_targets(std::string_view text, TargetCounts& counts) {
+TargetCounts stored_targets(std::string_view text) {
+  TargetCounts counts{};
   std::size_t place = 0, value = 0;
   bool digits = false;
   for (const char c : text) {
@@ -20,9 +19,8 @@ void read_targets(std::string_view text, TargetCounts& counts) {
       digits = false;
     }
   }
+  return counts;
 }
-
-}  // namespace
 
 RunKey stored_key(std::string_view bytes) {
   RunKey key{};
@@ -58,11 +56,10 @@ RunRecord stored_record(const Query& row, std::size_t end) {
   record.answer_f = row.is_null(column) ? record.f : row.real(column);
   ++column;
   record.seconds = row.real(column++);
-  read_targets(row.text(column++), record.steps_to);
+  record.steps_to = stored_targets(row.text(column++));
   record.evaluations_to = record.steps_to;
   if (!row.is_null(column)) {
-    record.evaluations_to = {};
-    read_targets(row.text(column), record.evaluations_to);
+    record.evaluations_to = stored_targets(row.text(column));
   }
   ++column;
   for (std::size_t i = 0; i < end; ++i) record.end.push_back(real(column++));

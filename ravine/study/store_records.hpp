@@ -11,6 +11,8 @@
 namespace ravine::study {
 
 RunKey stored_key(std::string_view bytes);
+// A list of counts as the columns steps_to and evaluations_to have it: "[3,8,null]".
+TargetCounts stored_targets(std::string_view text);
 
 // The columns of the table `run` that make a record, with so many coordinates of where it ended; and the record.
 std::string record_columns(std::size_t end);
