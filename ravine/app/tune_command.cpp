@@ -5,7 +5,6 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <limits>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -26,7 +25,6 @@ namespace ravine::app {
 namespace {
 
 constexpr std::size_t tuning_starts = 5, scoring_starts = 25;
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 // Settings that are tuned where a method has them at their defaults.
 study::Axis space_of(const ParameterInfo& parameter, std::size_t row) {
