@@ -35,6 +35,8 @@ class Database {
     const int code = sqlite3_open_v2(path.c_str(), &opened, flags | SQLITE_OPEN_NOMUTEX, nullptr);
     database_.reset(opened);
     check(code);
+    constexpr int patience = 500;  // milliseconds: who only looked in is gone by then
+    check(sqlite3_busy_timeout(get(), patience));
   }
   sqlite3* get() const { return database_.get(); }
   void execute(const std::string& sql) const { check(sqlite3_exec(get(), sql.c_str(), nullptr, nullptr, nullptr)); }

@@ -121,6 +121,7 @@ def test_two_programs():
     long = command(out, "-q", "--set", "search.samples=2000000", "--set", "budget=1000")
     first = subprocess.Popen(long)
     while count_locked(out) is None:
+        expect(first.poll() is None, f"the first program ended with status {first.returncode} before it had its store")
         time.sleep(0.02)
     refused(out, 1, "in use by another program")
     first.send_signal(signal.SIGINT)
