@@ -1,5 +1,7 @@
 #include "ravine/app/insights_of.hpp"
 
+#include <algorithm>
+
 #include "ravine/analysis/insight/insight.hpp"
 #include "ravine/analysis/insight/trust_horizon.hpp"
 
@@ -27,7 +29,8 @@ RunInsights insights_of(const Problem& problem, const std::vector<double>& start
   if (problem.dimension() > most_neighbours || options.steps * problem.dimension() > most_steps) return found;
   const auto step = trust_horizon(problem, method, start, options, digits);
   if (!step || *step > run.steps) return found;
-  found.trust_horizon = step;
+  const auto row = std::lower_bound(history.step.begin(), history.step.end(), *step) - history.step.begin();
+  found.trust_horizon = static_cast<double>(history.evaluations[static_cast<std::size_t>(row)]);
   found.texts.push_back("from step " + std::to_string(*step) +
                         " on a start one unit in the last place away changes the path's " + std::to_string(digits) +
                         "th digit: what follows is chance");

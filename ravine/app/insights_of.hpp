@@ -1,6 +1,7 @@
 // What is said of a run, in words: on the terminal and in the report.
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,8 +13,9 @@
 namespace ravine::app {
 
 struct RunInsights {
-  std::vector<std::string> texts;            // a sentence each, the most important first; of the horizon last
-  std::optional<std::size_t> trust_horizon;  // the step from which on double precision no longer determines the path
+  std::vector<std::string> texts;  // a sentence each, the most important first; of the horizon last
+  // Gradient evaluations after which double precision no longer determines the path; NaN: it does to the end.
+  double trust_horizon = std::numeric_limits<double>::quiet_NaN();
 };
 // Nothing where it would cost more than the run is worth (a data set, a program, many coordinates) or where the run did
 // not keep its points and gradients.

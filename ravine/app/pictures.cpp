@@ -4,7 +4,6 @@
 #include <cmath>
 #include <functional>
 #include <limits>
-#include <optional>
 #include <string>
 #include <utility>
 
@@ -106,8 +105,8 @@ report::Report report_of(const study::Plan& plan, const std::vector<study::RunSu
       add(summaries[shown[i]]);
       section.rows.back().workings = scenes[p].workings[i];
       section.rows.back().insights = scenes[p].insights[i].texts;
-      section.rows.back().trust_horizon = scenes[p].trust_horizons[i];
-      if (scenes[p].insights[i].trust_horizon) section.rows.back().insights.back().insert(0, "◇ ");
+      section.rows.back().trust_horizon = scenes[p].insights[i].trust_horizon;
+      if (!std::isnan(section.rows.back().trust_horizon)) section.rows.back().insights.back().insert(0, "◇ ");
     }
     for (const auto& run : summaries)
       if (run.problem == plan.problems[p].name && std::find(shown.begin(), shown.end(), run.index) == shown.end())
@@ -123,7 +122,6 @@ void find_insights(const study::Plan& plan, const study::Results& results, std::
   std::vector<std::pair<std::size_t, std::size_t>> places;  // problem, run of its scene
   for (std::size_t p = 0; p < scenes.size(); ++p) {
     scenes[p].insights.resize(scenes[p].runs.size());
-    scenes[p].trust_horizons.resize(scenes[p].runs.size(), std::numeric_limits<double>::quiet_NaN());
     for (std::size_t i = 0; i < scenes[p].runs.size(); ++i) places.emplace_back(p, i);
   }
   executor.run(places.size(), [&](std::size_t k) {
@@ -133,11 +131,6 @@ void find_insights(const study::Plan& plan, const study::Results& results, std::
     const auto& problem = plan.problems[p];
     scenes[p].insights[i] = insights_of(*problem.problem, run.start, run.method, run.options, results.runs[index],
                                         problem.minimum, problem.minimisers);
-    const auto& history = results.runs[index].history;
-    if (const auto step = scenes[p].insights[i].trust_horizon)
-      if (const auto row = std::lower_bound(history.step.begin(), history.step.end(), *step); row != history.step.end())
-        scenes[p].trust_horizons[i] =
-            static_cast<double>(history.evaluations[static_cast<std::size_t>(row - history.step.begin())]);
   });
 }
 

@@ -46,13 +46,9 @@ std::string progress_text(const Progressed& now, const std::string& what) {
   return text;
 }
 
-Progress::Progress(std::string what, const std::atomic<std::uint64_t>& done, std::uint64_t total, bool quiet)
-    : Progress(std::move(what), done, nullptr, total, quiet) {}
-Progress::Progress(std::string what, const study::StudyControl& control, std::uint64_t total, bool quiet)
-    : Progress(std::move(what), control.runs, &control.outcomes, total, quiet) {}
-Progress::Progress(std::string what, const std::atomic<std::uint64_t>& done, const study::OutcomeCounters* outcomes,
-                   std::uint64_t total, bool quiet)
-    : what_(std::move(what)), done_(done), outcomes_(outcomes), total_(total), terminal_(isatty(STDERR_FILENO) == 1) {
+Progress::Progress(std::string what, const std::atomic<std::uint64_t>& done, std::uint64_t total, bool quiet,
+                   const study::OutcomeCounters* outcomes)
+    : what_(std::move(what)), done_(done), total_(total), outcomes_(outcomes), terminal_(isatty(STDERR_FILENO) == 1) {
   if (!quiet) thread_ = std::thread([this] { watch(); });
 }
 

@@ -26,22 +26,20 @@ std::string progress_text(const Progressed& now, const std::string& what);
 // Watches a counter, and how runs end, from a thread of its own until it is destroyed.
 class Progress {
  public:
-  // "runs": `done` of `total`. What is watched must outlive this.
-  Progress(std::string what, const std::atomic<std::uint64_t>& done, std::uint64_t total, bool quiet);
-  Progress(std::string what, const study::StudyControl& control, std::uint64_t total, bool quiet);
+  // "runs": `done` of `total`; `outcomes` of what ends in ways of its own. What is watched must outlive this.
+  Progress(std::string what, const std::atomic<std::uint64_t>& done, std::uint64_t total, bool quiet,
+           const study::OutcomeCounters* outcomes = nullptr);
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
  private:
-  Progress(std::string what, const std::atomic<std::uint64_t>& done, const study::OutcomeCounters* outcomes,
-           std::uint64_t total, bool quiet);
   void watch();
 
   std::string what_;
   const std::atomic<std::uint64_t>& done_;
-  const study::OutcomeCounters* outcomes_;  // null: of what does not end in ways of its own
   std::uint64_t total_;
+  const study::OutcomeCounters* outcomes_;
   bool terminal_;
   std::mutex mutex_;
   std::condition_variable ended_;

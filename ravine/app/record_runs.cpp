@@ -27,7 +27,7 @@ Recorded record_runs(const RunCommand& command, const study::Plan& plan, const s
   recorded.before = file.done_count();
   if (recorded.before > 0) file.read([&](const study::RunRecord& record) { sink({&record, 1}); });
   {
-    const Progress progress(what, control, plan.size() - recorded.before, command.quiet);
+    const Progress progress(what, control.runs, plan.size() - recorded.before, command.quiet, &control.outcomes);
     study::run_records(
         plan, executor, file.done_runs(),
         [&](std::size_t block, std::span<const study::RunRecord> records) {

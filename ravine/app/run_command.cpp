@@ -91,7 +91,7 @@ int run(const RunCommand& command) {
   if (!plan.is_traced()) return run_study(command, plan, executor);
   study::StudyControl control;
   const Interrupt interrupt(control.cancel);
-  std::optional<Progress> progress(std::in_place, "runs", control, plan.size(), command.quiet);
+  std::optional<Progress> progress(std::in_place, "runs", control.runs, plan.size(), command.quiet, &control.outcomes);
   const auto results = study::run(plan, executor, &control);
   progress.reset();
   if (results.cancelled || control.cancel) return stopped();

@@ -251,7 +251,8 @@ class BlockPictures {
       return block_.method.info().parameters[block_.axes[axis].parameter].name == "learning_rate" &&
              is_number(block_.axes[axis]);
     };
-    if (is_rate(a) == is_rate(b)) return std::nullopt;
+    if (is_rate(a) == is_rate(b) || !problem_.problem->shares_evaluators()) return std::nullopt;
+    if (!stability_limit_times_curvature(block_.method, 0, block_.options.steps)) return std::nullopt;
     const auto& rates = block_.axes[is_rate(a) ? a : b];
     const auto& others = block_.axes[is_rate(a) ? b : a];
     const auto other = shown_axis(block_, others);

@@ -168,7 +168,7 @@ int tune(const TuneCommand& command) {
   const auto tuning = study::tuning_plan(base);
   std::vector<study::RunRecord> tried;
   {
-    const Progress progress("runs", control, tuning.plan.size(), command.format == "json");
+    const Progress progress("runs", control.runs, tuning.plan.size(), command.format == "json", &control.outcomes);
     tried = records_of(tuning.plan, executor, control);
   }
   if (control.cancel) return interrupted;

@@ -47,16 +47,26 @@ Owner owner_of(std::size_t run) {
   return {"s" + style, "marker-" + style, "data-run=\"" + std::to_string(run) + "\""};
 }
 
+namespace {
+
+// <svg class="head s3" data-run="3" x="57.25%" y="10%">: a point of the owner's line. To be closed with "</svg>".
+void open_mark(Markup& page, Literal kind, const Owner& owner, const view::Point& place) {
+  page << "<svg class=\"" << kind << " ";
+  page.own(owner.look) << "\" ";
+  page.own(owner.name) << " x=\"";
+  write_percent(page, place.x);
+  page << "\" y=\"";
+  write_percent(page, place.y);
+  page << "\">";
+}
+
+}  // namespace
+
 void write_head(Markup& page, const Owner& owner, const view::Point& place, double aspect) {
   if (!std::isfinite(place.x) || !std::isfinite(place.y)) return;
   const view::Point edge{std::clamp(place.x, 0.0, 1.0), std::clamp(place.y, 0.0, 1.0)};
-  page << "<svg class=\"head ";
-  page.own(owner.look) << "\" ";
-  page.own(owner.name) << " x=\"";
-  write_percent(page, edge.x);
-  page << "\" y=\"";
-  write_percent(page, edge.y);
-  page << "\"><use href=\"#";
+  open_mark(page, "head", owner, edge);
+  page << "<use href=\"#";
   if (edge.x == place.x && edge.y == place.y) {
     page.own(owner.marker) << "\"";
   } else {
@@ -76,13 +86,8 @@ std::optional<std::size_t> horizon_of(const Row& row, const view::Trajectory& tr
 
 void write_horizon(Markup& page, const Owner& owner, const view::Point& place) {
   if (!(place.x >= 0 && place.x <= 1 && place.y >= 0 && place.y <= 1)) return;
-  page << "<svg class=\"horizon ";
-  page.own(owner.look) << "\" ";
-  page.own(owner.name) << " x=\"";
-  write_percent(page, place.x);
-  page << "\" y=\"";
-  write_percent(page, place.y);
-  page << "\"><title>Trust horizon: what follows is chance</title><path d=\"M-7 0 0-7 7 0 0 7Z\"/></svg>";
+  open_mark(page, "horizon", owner, place);
+  page << "<title>Trust horizon: what follows is chance</title><path d=\"M-7 0 0-7 7 0 0 7Z\"/></svg>";
 }
 
 }  // namespace ravine::report

@@ -5,6 +5,7 @@
 // lanes that are free. Nothing a lane computes depends on its place, on its neighbours, or on when it began.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <functional>
@@ -63,14 +64,11 @@ class DescentBlock {
   std::size_t most_steps(const RunOptions& options) const {
     return most_evaluations(options) / chain_.gradients_a_step();
   }
-  static bool is_pruned(const RunOptions& options) {
-    return options.pruned_after > 0 && options.pruned_after < options.steps;
+  static std::size_t most_evaluations(const RunOptions& options) {
+    return options.pruned_after > 0 ? std::min(options.pruned_after, options.steps) : options.steps;
   }
   static OutcomeKind used_up(const RunOptions& options) {
-    return is_pruned(options) ? OutcomeKind::pruned : OutcomeKind::budget;
-  }
-  static std::size_t most_evaluations(const RunOptions& options) {
-    return is_pruned(options) ? options.pruned_after : options.steps;
+    return most_evaluations(options) < options.steps ? OutcomeKind::pruned : OutcomeKind::budget;
   }
   std::size_t evaluations(std::size_t lane) const;  // that its steps so far took
   void find_next_end();

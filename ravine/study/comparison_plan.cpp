@@ -73,8 +73,8 @@ std::string_view name(Tuning tuning) {
 }
 
 double score_of(const Comparison& comparison, const RunRecord& record) {
+  if (!comparison.target) return end_value(record);
   if (failed(record.kind)) return infinity;
-  if (!comparison.target) return std::isfinite(record.answer_f) ? record.answer_f : infinity;
   const auto& reached = record.evaluations_to[*comparison.target];
   return reached ? static_cast<double>(*reached) : infinity;
 }
@@ -110,7 +110,7 @@ Tuned best_settings(const Plan& plan, std::size_t number, std::span<const RunRec
     std::vector<double> scores, values;
     for (const auto& record : records.subspan(settings * each, each)) {
       scores.push_back(score_of(comparison, record));
-      values.push_back(failed(record.kind) || !std::isfinite(record.answer_f) ? infinity : record.answer_f);
+      values.push_back(end_value(record));
     }
     merits.push_back({median(scores), median(values)});
     if (merits.back() < merits[tuned.settings]) tuned.settings = settings;

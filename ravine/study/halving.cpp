@@ -11,11 +11,6 @@ namespace {
 
 constexpr std::size_t usual_share = 100;  // of the budget that every setting gets
 
-double value_of(const RunRecord& record) {
-  return failed(record.kind) || !(record.answer_f == record.answer_f) ? std::numeric_limits<double>::infinity()
-                                                                      : record.answer_f;
-}
-
 }  // namespace
 
 std::vector<Rung> rungs(const Block& block) {
@@ -51,7 +46,7 @@ Halving::Halving(const Plan& plan, std::size_t number, std::span<const RunRecord
 
 double Halving::score(std::size_t settings) {
   scores_.clear();
-  for (std::size_t i = 0; i < together_; ++i) scores_.push_back(value_of(records_[settings * together_ + i]));
+  for (std::size_t i = 0; i < together_; ++i) scores_.push_back(end_value(records_[settings * together_ + i]));
   const auto middle = scores_.begin() + static_cast<std::ptrdiff_t>((together_ - 1) / 2);
   std::nth_element(scores_.begin(), middle, scores_.end());
   return *middle;
@@ -69,38 +64,23 @@ std::vector<RunRecord> Halving::climb() {
   for (const auto settings : settings_)
     order.emplace_back(is_beyond(settings) ? -std::numeric_limits<double>::infinity() : score(settings), settings);
   std::sort(order.begin(), order.end());
-  const auto on = std::min(rungs_[rung_ + 1].settings, order.size());
-  const auto reason =
-      "the best " + std::to_string(on) + " of " + std::to_string(settings_.size()) + " settings went on";
-  std::vector<RunRecord> over;
+  const auto on = std::min(rungs_[++rung_].settings, order.size());
+  const auto reason = "the best " + std::to_string(on) + " of " + std::to_string(order.size()) + " settings went on";
   settings_.clear();
-  for (std::size_t place = 0; place < order.size(); ++place) {
-    const auto settings = order[place].second;
-    if (place < on) settings_.push_back(settings);
-    for (auto run = settings * together_; run < (settings + 1) * together_; ++run) {
-      auto& stage = stages_[run];
-      if (stage == Stage::asked && records_[run].kind != OutcomeKind::pruned) stage = Stage::ended;
-      if (place < on) continue;
-      if (stage != Stage::known) {
-        if (records_[run].kind == OutcomeKind::pruned) records_[run].reason = reason;
-        over.push_back(std::move(records_[run]));
-      }
-      stage = Stage::over;
-    }
-  }
+  for (std::size_t place = 0; place < on; ++place) settings_.push_back(order[place].second);
   std::sort(settings_.begin(), settings_.end());
-  std::sort(over.begin(), over.end(), [](const RunRecord& a, const RunRecord& b) { return a.index < b.index; });
-  ++rung_;
-  // At the last rung what has ended by itself is over too: it needs no run.
-  if (is_last()) {
-    const auto middle = over.size();
-    for (std::size_t run = 0; run < stages_.size(); ++run)
-      if (stages_[run] == Stage::ended) {
-        over.push_back(std::move(records_[run]));
-        stages_[run] = Stage::over;
-      }
-    std::inplace_merge(over.begin(), over.begin() + static_cast<std::ptrdiff_t>(middle), over.end(),
-                       [](const RunRecord& a, const RunRecord& b) { return a.index < b.index; });
+  std::vector<RunRecord> over;
+  for (std::size_t run = 0; run < stages_.size(); ++run) {
+    auto& stage = stages_[run];
+    auto& record = records_[run];
+    if (stage == Stage::over) continue;
+    if (stage == Stage::asked && record.kind != OutcomeKind::pruned) stage = Stage::ended;
+    const bool goes_on = std::binary_search(settings_.begin(), settings_.end(), run / together_);
+    // What has ended by itself waits for no run: its score counts up to the last rung.
+    if (goes_on && !(stage == Stage::ended && is_last())) continue;
+    if (record.kind == OutcomeKind::pruned) record.reason = reason;
+    if (stage != Stage::known) over.push_back(std::move(record));
+    stage = Stage::over;
   }
   return over;
 }

@@ -75,6 +75,9 @@ void check_drawn(const Block& block, const Draft& draft, const RawStudy& study) 
 
 void read_map(const Entry& entry, Block& block) {
   const auto wanted = rule_of(run_rows, &RawRun::map);
+  if (block.sampling.strategy != Strategy::grid)
+    fail(entry.key_location, "`map` is of a grid, and the settings of this run are drawn",
+         "leave it out, or give settings lists or ranges with `points` and no `search`");
   std::string varied;
   for (const auto& axis : block.axes)
     varied += (varied.empty() ? "" : ", ") + std::string(block.method.info().parameters[axis.parameter].name);
@@ -159,18 +162,6 @@ void check_labels(const Plan& plan, const std::vector<Draft>& drafts) {
   }
 }
 
-// Trajectories are kept of whole runs.
-void check_no_halving(const Plan& plan, const std::vector<Draft>& drafts, const RawStudy& study) {
-  if (std::none_of(plan.blocks().begin(), plan.blocks().end(),
-                   [](const Block& block) { return block.sampling.halving > 0; }))
-    return;
-  const Entry* search = study.search;
-  for (const auto& draft : drafts)
-    if (draft.raw.search != nullptr) search = draft.raw.search;
-  fail(search->key_location, "`halving` keeps no trajectories, and this study does",
-       "leave out `record` and `pictures`, and runs that nothing varies: these get pictures by themselves");
-}
-
 // A list of methods is as many runs.
 std::vector<Value> tables_of(const Value& runs) {
   std::vector<Value> tables;
@@ -203,6 +194,7 @@ void read_runs(const RawStudy& study, const DefinitionLimits& limits, Plan& plan
   settle_labels(drafts, plan.problems.size());
 
   double runs = 0, traced = 0;
+  const Entry* halved = nullptr;  // a `search` that ends runs early
   for (std::size_t problem = 0; problem < plan.problems.size(); ++problem) {
     bool any = false;
     for (const auto& draft : drafts) {
@@ -212,6 +204,7 @@ void read_runs(const RawStudy& study, const DefinitionLimits& limits, Plan& plan
       const double size = size_of(block);
       runs += size;
       if (block.traced) traced += size;
+      if (block.sampling.halving > 0) halved = draft.raw.search != nullptr ? draft.raw.search : study.search;
       const auto most = traced > 0 ? limits.runs : limits.records;
       if (runs > static_cast<double>(most))
         fail(draft.table->location,
@@ -227,10 +220,10 @@ void read_runs(const RawStudy& study, const DefinitionLimits& limits, Plan& plan
            "add it to the `problem` of a run, or leave the problem out");
     }
   }
-  if (plan.is_traced()) {
-    check_no_halving(plan, drafts, study);
-    check_labels(plan, drafts);
-  }
+  if (plan.is_traced() && halved != nullptr)
+    fail(halved->key_location, "`halving` keeps no trajectories, and this study does",
+         "leave out `record` and `pictures`, and runs that nothing varies: these get pictures by themselves");
+  if (plan.is_traced()) check_labels(plan, drafts);
 }
 
 }  // namespace ravine::study

@@ -220,7 +220,7 @@ void run_records(const Plan& plan, Executor& executor, const DoneRuns& done, con
     if (plan.blocks()[block].sampling.halving == 0) continue;
     std::vector<RunRecord> before;
     for (const auto& record : done.halved)
-      if (plan.block_of(record.index) == block) before.push_back(record);
+      if (record.index - plan.first_run(block) < plan.blocks()[block].size()) before.push_back(record);
     make_halving(plan, block, executor, before, count_and_sink, control);
   }
 }

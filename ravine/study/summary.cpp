@@ -75,6 +75,11 @@ double target_level(std::size_t target) {
   return levels[target];
 }
 
+double end_value(const RunRecord& record) {
+  return failed(record.kind) || !std::isfinite(record.answer_f) ? std::numeric_limits<double>::infinity()
+                                                                : record.answer_f;
+}
+
 std::vector<double> least_seen(const Plan& plan, const Results& results) {
   std::vector<double> least(plan.problems.size(), std::numeric_limits<double>::quiet_NaN());
   for (const auto& block : plan.blocks()) {

@@ -51,6 +51,9 @@ struct RunRecord {
   std::vector<double> end;  // the last point, where the plan asks for it
 };
 
+// f at the method's answer; infinite for a run that went wrong. Smaller is better.
+double end_value(const RunRecord& record);
+
 struct RunSummary : RunRecord {
   std::string problem;  // its name
   std::string label;

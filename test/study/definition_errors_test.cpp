@@ -257,6 +257,22 @@ TEST(DefinitionErrors, Search) {
       {search("¦{ strategy = \"sobol\" }"), {"no `samples`"}},
       {search("{ ¦samples = 9 }"), {"a grid has no `samples`"}},
       {search("{ strategy = \"sobol\", samples = ¦0 }"), {"at least 1"}},
+      {search("{ strategy = \"sobol\", samples = 9, halving = ¦1 }"), {"at least 2"}},
+      {search("{ strategy = \"sobol\", samples = 9, ¦least_budget = 3 }"), {"goes with `halving`"}},
+      {"budget = 9\n" + run("¦search = { strategy = \"sobol\", samples = 9, halving = 3, least_budget = 10 }\n"
+                            "learning_rate = { log_range = [0.1, 1] }"),
+       {"`least_budget` is 10", "9"}},
+      {"budget = 9\nrecord = { every = 1 }\n" + run("¦search = { strategy = \"sobol\", samples = 9, halving = 3 "
+                                                    "}\nlearning_rate = { log_range = [0.1, 1] }"),
+       {"`halving` keeps no trajectories"}},
+      {run("learning_rate = [0.1, 0.2]\nmomentum = [0, 0.5]\nmap = [\"learning_rate\", ¦\"nesterov\"]", "momentum"),
+       {"`nesterov`, which does not vary", "learning_rate, momentum"}},
+      {run("learning_rate = [0.1, 0.2]\nmomentum = [0, 0.5]\nmap = ¦[\"momentum\", \"momentum\"]", "momentum"),
+       {"one setting twice"}},
+      {"budget = 9\n" + run("search = { strategy = \"sobol\", samples = 9 }\nlearning_rate = { log_range = [0.1, 1] }\n"
+                            "¦map = [\"learning_rate\", \"momentum\"]",
+                            "momentum"),
+       {"`map` is of a grid"}},
       {search("{ strategy = \"random\", samples = ¦1000000000 }"), {"at most 100000000 runs"}},
       {"budget = 9\n" + run("¦search = { strategy = \"random\", samples = 9 }"), {"nothing to draw"}},
       {run("¦search = { strategy = \"random\", samples = 9 }\nlearning_rate = { log_range = [0.1, 1] }"),

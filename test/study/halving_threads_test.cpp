@@ -160,33 +160,7 @@ TEST(Halving, GoesOnFromAnyRuns) {
   }
 }
 
-TEST(Halving, IsStoredAndGoesOnAfterAnInterruption) {
-  const auto plan = halved_plan();
-  ThreadExecutor executor(2);
-  const auto expected = all_records(plan, executor);
-  const Folder folder;
-  const auto path = folder / "study.sqlite";
-  std::size_t made = 0;
-  for (int go = 0; made < plan.size(); ++go) {
-    ASSERT_LT(go, 100);
-    StudyFile file(path, plan, provenance());
-    StudyControl control;
-    std::size_t parts = 0;
-    run_records(
-        plan, executor, file.done_runs(),
-        [&](std::size_t block, std::span<const RunRecord> records) {
-          file.add(block, records);
-          made += records.size();
-          if (++parts == 5) control.cancel = true;
-        },
-        &control);
-    file.commit();
-  }
-  StudyFile file(path, plan, provenance());
-  const auto records = stored(file);
-  ASSERT_EQ(records.size(), plan.size());
-  for (std::size_t i = 0; i < plan.size(); ++i) expect_same(records[i], expected[i]);
-}
+TEST(Halving, IsStoredAndGoesOnAfterAnInterruption) { expect_goes_on(halved_plan(), 5); }
 
 }  // namespace
 }  // namespace ravine::study

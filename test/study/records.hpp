@@ -12,6 +12,7 @@
 
 #include "ravine/study/run_records.hpp"
 #include "ravine/study/study_file.hpp"
+#include "ravine/study/thread_pool.hpp"
 
 namespace ravine::study {
 
@@ -58,6 +59,35 @@ inline std::vector<RunRecord> stored(StudyFile& file) {
   std::vector<RunRecord> records;
   file.read([&](const RunRecord& record) { records.push_back(record); });
   return records;
+}
+
+// A study that is cancelled whenever so many parts are stored comes to the records of one that is not.
+inline void expect_goes_on(const Plan& plan, std::size_t parts_a_go) {
+  ThreadExecutor executor(2);
+  const auto expected = all_records(plan, executor);
+  const Folder folder;
+  const auto path = folder / "study.sqlite";
+  std::size_t made = 0;
+  for (int go = 0; made < plan.size(); ++go) {
+    ASSERT_LT(go, 1000);
+    StudyFile file(path, plan, provenance());
+    EXPECT_EQ(file.done_count(), made);
+    StudyControl control;
+    std::size_t parts = 0;
+    run_records(
+        plan, executor, file.done_runs(),
+        [&](std::size_t block, std::span<const RunRecord> records) {
+          file.add(block, records);
+          made += records.size();
+          if (++parts == parts_a_go) control.cancel = true;
+        },
+        &control);
+    file.commit();
+  }
+  StudyFile file(path, plan, provenance());
+  const auto records = stored(file);
+  ASSERT_EQ(records.size(), plan.size());
+  for (std::size_t i = 0; i < plan.size(); ++i) expect_same(records[i], expected[i]);
 }
 
 }  // namespace ravine::study

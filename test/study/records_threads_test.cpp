@@ -135,34 +135,7 @@ TEST(Records, SobolSpreadsEvenly) {
   EXPECT_EQ(places, std::vector<int>(64, 1));
 }
 
-TEST(StudyFile, GoesOnWhereItEnded) {
-  const auto plan = varied_plan();
-  ThreadExecutor executor(2);
-  const auto expected = all_records(plan, executor);
-  const Folder folder;
-  const auto path = folder / "study.sqlite";
-  std::size_t made = 0;
-  for (int go = 0; made < plan.size(); ++go) {
-    ASSERT_LT(go, 1000);
-    StudyFile file(path, plan, provenance());
-    EXPECT_EQ(file.done_count(), made);
-    StudyControl control;
-    std::size_t parts = 0;
-    run_records(
-        plan, executor, file.done_runs(),
-        [&](std::size_t block, std::span<const RunRecord> records) {
-          file.add(block, records);
-          made += records.size();
-          if (++parts == 3) control.cancel = true;
-        },
-        &control);
-    file.commit();
-  }
-  StudyFile file(path, plan, provenance());
-  const auto records = stored(file);
-  ASSERT_EQ(records.size(), plan.size());
-  for (std::size_t i = 0; i < plan.size(); ++i) expect_same(records[i], expected[i]);
-}
+TEST(StudyFile, GoesOnWhereItEnded) { expect_goes_on(varied_plan(), 3); }
 
 TEST(StudyFile, TakesOverWhatAnotherPlanHasDone) {
   const auto small = varied_plan(), large = varied_plan({"run.0.learning_rate.points=9", "run.2.search.samples=20"});
