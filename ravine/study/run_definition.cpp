@@ -190,6 +190,7 @@ void read_runs(const RawStudy& study, const DefinitionLimits& limits, Plan& plan
   const auto tables = tables_of(value);
   check_stop_problems(study.stops, plan.problems);
   std::vector<Draft> drafts;
+  drafts.reserve(tables.size());
   for (const auto& table : tables) drafts.push_back(read_draft(table, study, plan));
   settle_labels(drafts, plan.problems.size());
 

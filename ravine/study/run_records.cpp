@@ -36,10 +36,9 @@ void add_parts(const Plan& plan, std::size_t number, const std::vector<bool>& do
     asked -= static_cast<std::size_t>(std::count(done.begin() + static_cast<std::ptrdiff_t>(first_run),
                                                  done.begin() + static_cast<std::ptrdiff_t>(first_run + size), true));
   const bool alone = !plan.problems[block.problem].problem->shares_evaluators();
-  const auto even = alone ? 1.0 : static_cast<double>((asked + workers - 1) / workers);
+  const std::size_t even = alone ? 1 : std::clamp<std::size_t>((asked + workers - 1) / workers, 1, most_runs);
   const auto work = work_of(block, pruned_after > 0 ? pruned_after : block.options.steps);
-  const auto most =
-      static_cast<std::size_t>(std::clamp(std::min(most_work / work, even), 1.0, static_cast<double>(most_runs)));
+  const auto most = static_cast<std::size_t>(std::clamp(most_work / work, 1.0, static_cast<double>(even)));
   Part part{number, 0, 0, pruned_after};
   for (std::size_t run = 0, taken = 0; run < size; ++run) {
     if (!is_done(run)) ++taken;
