@@ -21,16 +21,26 @@ if(RAVINE_FUZZ)  # every source counts its branches, so that the fuzzer sees whe
   add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
-# For a build that is made whole: a third of a test's time goes into the same headers again and again. That every file
-# includes what it needs is shown by the presets `dev` and `clang`, and by clang-tidy (script/check.d/tidy). Optimised code
-# is left alone in the release build: after precompiled headers g++ 12 warns of what the standard library does to itself.
-function(ravine_precompile target)
-  if(NOT RAVINE_PRECOMPILED_HEADERS OR (RAVINE_PRECOMPILED_HEADERS STREQUAL TESTS AND NOT target MATCHES "^test_"))
+# For a build that is made whole: most of the time goes into the same headers again and again, so sources are compiled
+# several at once. Names of one file alone are therefore no other file's of the same library. Sources with kernels stay
+# alone: what a compiler inlines is limited by the unit. That every file includes what it needs is shown by the presets
+# without, `dev` and `clang`, and by clang-tidy (script/check.d/tidy).
+function(ravine_unity target)
+  if(NOT RAVINE_UNITY)
     return()
   endif()
-  target_precompile_headers(${target} PRIVATE <algorithm> <array> <cmath> <functional> <memory> <optional> <span>
-    <string> <string_view> <utility> <vector> ${ARGN})
-  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>)  # for ccache
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${RAVINE_UNITY})
+  # g++ takes what a unit includes for headers, whose types should not have members of unnamed namespaces.
+  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+  get_target_property(sources ${target} SOURCES)
+  foreach(source IN LISTS sources)
+    if(EXISTS ${source})
+      file(STRINGS ${source} kernels LIMIT_COUNT 1 REGEX "RAVINE_(EVERY_ISA|BUILT_IN_RULE|LANES)")
+      if(kernels)
+        set_source_files_properties(${source} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+      endif()
+    endif()
+  endforeach()
 endfunction()
 
 # A sanitizer's checks take long to optimise: code that is not slow by its arithmetic is compiled without.
@@ -55,5 +65,5 @@ function(ravine_library name)
   target_compile_definitions(ravine_${name} PRIVATE RAVINE_LIBRARY_SOURCE
     $<$<BOOL:${RAVINE_ONE_ISA}>:RAVINE_ONE_ISA>)
   target_link_libraries(ravine_${name} PRIVATE $<BUILD_INTERFACE:ravine_flags> $<BUILD_INTERFACE:ravine_strict>)
-  ravine_precompile(ravine_${name})
+  ravine_unity(ravine_${name})
 endfunction()

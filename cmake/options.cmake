@@ -5,7 +5,7 @@ option(RAVINE_BENCHMARKS "Build the benchmarks" OFF)
 option(RAVINE_FUZZ "Build the fuzzers (clang)" OFF)
 option(RAVINE_ONE_ISA "Compile kernels for the build's instruction set only, without dispatch" OFF)
 option(RAVINE_WARNINGS_AS_ERRORS "Treat warnings as errors" ${RAVINE_TOP_LEVEL})
-set(RAVINE_PRECOMPILED_HEADERS OFF CACHE STRING "Precompile the standard library's headers and the tests': ON, OFF, or TESTS alone")
+set(RAVINE_UNITY 0 CACHE STRING "Compile so many sources at once; 0: each by itself")
 set(RAVINE_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize takes them: address,undefined or thread")
 option(BUILD_SHARED_LIBS "Build shared libraries" OFF)
 

@@ -15,7 +15,7 @@ target_link_libraries(ravine_lab PUBLIC ravine::core ravine::view ravine::study 
 # It reads the command line and asks the libraries: optimising that takes longer to compile than it ever saves.
 target_compile_options(ravine_lab PRIVATE $<$<CONFIG:Release>:-O1>)
 ravine_unoptimised_where_sanitized(ravine_lab)
-ravine_precompile(ravine_lab <fmt/format.h> <nlohmann/json.hpp>)
+ravine_unity(ravine_lab)
 if(EXISTS ${main})
   add_executable(ravine ${main})
   target_link_libraries(ravine PRIVATE ravine_lab ravine_flags ravine_strict)

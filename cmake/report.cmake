@@ -23,4 +23,4 @@ add_library(ravine_report STATIC ${sources} ${report_embedded})
 target_link_libraries(ravine_report PUBLIC ravine::core ravine::view
   PRIVATE PkgConfig::glib ravine_flags ravine_strict)
 ravine_unoptimised_where_sanitized(ravine_report)
-ravine_precompile(ravine_report)
+ravine_unity(ravine_report)

@@ -12,14 +12,14 @@
 namespace ravine::app {
 namespace {
 
-constexpr const char* place = "command line";
+constexpr const char* command_line_place = "command line";
 
 [[noreturn]] void fail(const std::string& text, std::size_t offset, std::size_t length, std::string message,
                        std::string hint) {
   InputError::Parts parts;
   parts.message = std::move(message);
   parts.hint = std::move(hint);
-  parts.place.source = place;
+  parts.place.source = command_line_place;
   parts.text = text;
   parts.offset = offset;
   parts.length = length;
@@ -125,7 +125,7 @@ ParsedFunction parse_function(const std::string& text, const std::vector<std::st
     return {Function::parse(text, {.variables = variables, .dimension = dimension}), {}};
   } catch (const InputError& error) {
     auto parts = error.parts();
-    parts.place = {place, 0, 0};
+    parts.place = {command_line_place, 0, 0};
     const auto end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_");
     if (!named && end > 2 && (end == std::string::npos || text[end] == '('))
       parts.hint.append(parts.hint.empty() ? "" : "; ").append("`ravine problems` lists the functions that have names");
@@ -162,7 +162,7 @@ ParsedDescent parse_descent(const DescentArguments& arguments, std::size_t runs,
              std::to_string(start.size()) + " numbers: " + arguments.from,
          "give one number a variable, separated by commas; a function that does not use all coordinates gets them "
          "by --variables x,y",
-         {place, 0, 0},
+         {command_line_place, 0, 0},
          {},
          0,
          1});
@@ -215,7 +215,7 @@ Method parse_method(const std::string& notation, const std::string& like) {
   try {
     return Method::parse(notation, like);
   } catch (const InputError& error) {
-    throw error.at({place, 0, 0});
+    throw error.at({command_line_place, 0, 0});
   }
 }
 

@@ -8,11 +8,11 @@
 namespace ravine::app {
 namespace {
 
-constexpr std::size_t most_coordinates = 50, most_steps = 100'000, most_neighbours = 10;
-constexpr int digits = 6;
+constexpr std::size_t most_followed_coordinates = 50, most_followed_steps = 100'000, most_neighbours = 10;
+constexpr int determined_digits = 6;
 
 bool is_cheap(const Problem& problem, const RunOptions& options) {
-  return problem.dimension() <= most_coordinates && options.steps <= most_steps &&
+  return problem.dimension() <= most_followed_coordinates && options.steps <= most_followed_steps &&
          problem.sample_count().samples == 0 && problem.shares_evaluators();
 }
 
@@ -26,14 +26,14 @@ RunInsights insights_of(const Problem& problem, const std::vector<double>& start
   if (!is_cheap(problem, options) || !history.has_points() || history.gradient.empty()) return found;
   for (auto& insight : insights(problem, method, options, run, {minimum, minimisers}))
     found.texts.push_back(std::move(insight.text));
-  if (problem.dimension() > most_neighbours || options.steps * problem.dimension() > most_steps) return found;
-  const auto step = trust_horizon(problem, method, start, options, digits);
+  if (problem.dimension() > most_neighbours || options.steps * problem.dimension() > most_followed_steps) return found;
+  const auto step = trust_horizon(problem, method, start, options, determined_digits);
   if (!step || *step > run.steps) return found;
   const auto row = std::lower_bound(history.step.begin(), history.step.end(), *step) - history.step.begin();
   found.trust_horizon = static_cast<double>(history.evaluations[static_cast<std::size_t>(row)]);
   found.texts.push_back("from step " + std::to_string(*step) +
-                        " on a start one unit in the last place away changes the path's " + std::to_string(digits) +
-                        "th digit: what follows is chance");
+                        " on a start one unit in the last place away changes the path's " +
+                        std::to_string(determined_digits) + "th digit: what follows is chance");
   return found;
 }
 

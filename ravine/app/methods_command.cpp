@@ -74,7 +74,7 @@ Json as_json(const MethodInfo& info) {
   return json;
 }
 
-void print_list() {
+void print_methods() {
   std::vector<FamilyRow> rows;
   for (const auto* info : ravine::methods())
     rows.push_back({info->family, {std::string(info->name), std::string(info->summary)}});
@@ -145,7 +145,7 @@ int methods(const MethodsCommand& command) {
     for (const auto* info : ravine::methods()) all.push_back(as_json(*info));
     fmt::print("{}\n", all.dump(2));
   } else if (command.name.empty()) {
-    print_list();
+    print_methods();
   } else {
     print_one(Method::named(command.name, command.like));
   }

@@ -79,7 +79,7 @@ Json as_json(const CatalogueFunction& given) {
   return json;
 }
 
-void print_list() {
+void print_problems() {
   std::vector<FamilyRow> rows;
   for (const auto& row : test_functions())
     rows.push_back(
@@ -151,7 +151,7 @@ int problems(const ProblemsCommand& command) {
     for (const auto& row : test_functions()) all.push_back(as_json(CatalogueFunction::parse(row.name)));
     fmt::print("{}\n", all.dump(2));
   } else {
-    print_list();
+    print_problems();
   }
   return 0;
 }

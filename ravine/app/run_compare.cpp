@@ -22,7 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string score_text(double score) { return std::isfinite(score) ? fmt::format("{:.4g}", score) : "missed"; }
 std::string share_text(double share) { return fmt::format("{:.0f} %", 100 * share); }
 
 const std::vector<std::string> ranking_columns{"method",    "rank",      "median",     "95 % interval",

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <numeric>
 #include <optional>
@@ -11,6 +10,7 @@
 #include "ravine/analysis/stability_limit.hpp"
 #include "ravine/app/basins.hpp"
 #include "ravine/base/file.hpp"
+#include "ravine/base/infinity.hpp"
 #include "ravine/study/draw.hpp"
 #include "ravine/study/run_key.hpp"
 #include "ravine/view/geometry/study/band_curve.hpp"
@@ -21,7 +21,6 @@ namespace ravine::app {
 namespace {
 
 using study::Strategy;
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 std::string target_text(const Score& score) { return "1e-" + std::to_string(score.target + 1); }
 

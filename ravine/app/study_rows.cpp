@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ravine/base/infinity.hpp"
+
 namespace ravine::app {
 namespace {
 
@@ -52,7 +54,6 @@ Score StudyRows::score(std::size_t problem) const {
 }
 
 double score_of(const StudyRow& row, const Score& score) {
-  constexpr double infinity = std::numeric_limits<double>::infinity();
   if (!row.is_there || failed(row.kind)) return infinity;
   if (score.by_target) return row.evaluations_to[score.target];
   if (row.kind == OutcomeKind::pruned) return infinity;  // its f is not that of a whole run

@@ -17,4 +17,6 @@ struct FamilyRow {
 };
 void print_by_family(const std::vector<FamilyRow>& rows);
 
+std::string score_text(double score);  // of a comparison, in four digits; infinite: "missed"
+
 }  // namespace ravine::app

@@ -127,8 +127,6 @@ std::string run_block(const Method& method) {
   return text;
 }
 
-std::string score_text(double score) { return std::isfinite(score) ? fmt::format("{:.4g}", score) : "missed"; }
-
 struct Found {
   Method method;
   study::ComparedMethod scores;

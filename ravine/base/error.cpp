@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "ravine/base/utf8.hpp"
+
 namespace ravine {
 namespace {
-
-bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 // Characters of UTF-8 text up to byte `end`.
 std::size_t characters(std::string_view text, std::size_t end) {
@@ -71,6 +71,8 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }
 
 }  // namespace
+
+std::string quoted(std::string_view name) { return std::string("`").append(name).append("`"); }
 
 InputError::InputError(Parts parts) : std::runtime_error(compose(parts)), parts_(std::move(parts)) {}
 

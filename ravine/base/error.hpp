@@ -11,6 +11,8 @@
 
 namespace ravine {
 
+std::string quoted(std::string_view name);  // `name`: so names stand in messages
+
 // Where in an input something stands. Line and column count from 1, columns in characters (not bytes); 0 is unknown.
 struct Place {
   std::string source;  // a file's name, "command line", or empty

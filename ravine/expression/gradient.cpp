@@ -10,7 +10,7 @@
 namespace ravine {
 namespace {
 
-constexpr NodeId none = std::numeric_limits<NodeId>::max();
+constexpr NodeId no_node = std::numeric_limits<NodeId>::max();
 
 // Sweeps back from one output after the other; each visits only the nodes that its output depends on.
 class ReverseSweep {
@@ -21,7 +21,7 @@ class ReverseSweep {
 
   std::vector<NodeId> gradient(NodeId output) {
     for (auto id = static_cast<NodeId>(active_.size()); id < graph_.size(); ++id) active_.push_back(depends(id));
-    adjoint_.resize(graph_.size(), none);
+    adjoint_.resize(graph_.size(), no_node);
     add_to(output, graph_.constant(1));
     // A node's adjoint is complete when all nodes above it are done: the largest id is next.
     while (!waiting_.empty()) {
@@ -31,9 +31,9 @@ class ReverseSweep {
     }
     std::vector<NodeId> result(variables_.size(), zero_);
     for (std::size_t i = 0; i < variables_.size(); ++i) {
-      if (adjoint_[variables_[i]] != none) result[i] = adjoint_[variables_[i]];
+      if (adjoint_[variables_[i]] != no_node) result[i] = adjoint_[variables_[i]];
     }
-    for (const auto id : visited_) adjoint_[id] = none;
+    for (const auto id : visited_) adjoint_[id] = no_node;
     visited_.clear();
     return result;
   }
@@ -78,7 +78,7 @@ class ReverseSweep {
 
   void add_to(NodeId argument, NodeId term) {
     auto& adjoint = adjoint_[argument];
-    if (adjoint == none) {
+    if (adjoint == no_node) {
       waiting_.push(argument);
       visited_.push_back(argument);
       adjoint = term;
@@ -216,7 +216,7 @@ class ReverseSweep {
   std::vector<NodeId> variables_;
   NodeId zero_;
   std::vector<bool> active_;     // by node: depends()
-  std::vector<NodeId> adjoint_;  // by node: the derivative of the output by it, or none
+  std::vector<NodeId> adjoint_;  // by node: the derivative of the output by it, or no_node
   std::vector<NodeId> visited_;  // those that have an adjoint
   std::priority_queue<NodeId> waiting_;
 };

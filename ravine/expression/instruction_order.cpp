@@ -10,14 +10,14 @@ namespace ravine {
 namespace {
 
 using Index = std::uint32_t;
-constexpr Index none = std::numeric_limits<Index>::max();
+constexpr Index no_value = std::numeric_limits<Index>::max();
 
 class Scheduler {
  public:
   Scheduler(const Selection& selection, std::size_t inputs)
       : selection_(selection),
         inputs_(inputs),
-        maker_(selection.values, none),
+        maker_(selection.values, no_value),
         waiting_(selection.values),
         done_(selection.instructions.size()) {
     for (Index at = 0; at < count(); ++at) maker_[selection.instructions[at].out] = at;
@@ -63,13 +63,13 @@ class Scheduler {
     path_.push_back(maker_[value]);
     while (!path_.empty()) {
       const auto at = path_.back();
-      Index missing = none;
+      Index missing = no_value;
       if (!done_[at]) {
         for_operands(selection_.instructions[at], [&](Index operand) {
-          if (missing == none && !is_there(operand)) missing = operand;
+          if (missing == no_value && !is_there(operand)) missing = operand;
         });
       }
-      if (missing != none) {
+      if (missing != no_value) {
         path_.push_back(maker_[missing]);
       } else {
         path_.pop_back();

@@ -21,8 +21,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 7> other_hab
                                                                                      {"arctg", "atan"},
                                                                                      {"fabs", "abs"}}};
 
-std::string quoted(std::string_view name) { return std::string("`").append(name).append("`"); }
-
 }  // namespace
 
 FormulaNames::FormulaNames(const std::vector<std::string>& declared, std::span<const NamedFormula> formulas)

@@ -10,7 +10,7 @@ namespace {
 
 using Kind = Syntax::Kind;
 
-class Printer {
+class LatexPrinter {
  public:
   std::string text(const Syntax& syntax, Binding least) {
     if (binding(syntax) < least) return joined({"\\left(", plain(syntax), "\\right)"});
@@ -163,6 +163,6 @@ class Printer {
 
 }  // namespace
 
-std::string print_latex(const Syntax& syntax) { return Printer().text(syntax, Binding::sum); }
+std::string print_latex(const Syntax& syntax) { return LatexPrinter().text(syntax, Binding::sum); }
 
 }  // namespace ravine

@@ -25,9 +25,9 @@ std::size_t depth(const Syntax& syntax) {
   return deepest + 1;
 }
 
-class Printer {
+class SourcePrinter {
  public:
-  explicit Printer(bool pleasing) : operand_(pleasing ? Binding::power : Binding::sign) {}
+  explicit SourcePrinter(bool pleasing) : operand_(pleasing ? Binding::power : Binding::sign) {}
 
   std::string text(const Syntax& syntax, Binding least) {
     if (binding(syntax) < least) return joined({"(", plain(syntax), ")"});
@@ -110,7 +110,7 @@ class Printer {
 }  // namespace
 
 std::string print_source(const Syntax& syntax) {
-  return Printer(depth(syntax) <= pleasing_depth).text(syntax, Binding::sum);
+  return SourcePrinter(depth(syntax) <= pleasing_depth).text(syntax, Binding::sum);
 }
 
 }  // namespace ravine

@@ -76,7 +76,7 @@ std::optional<std::string> small(std::string_view plain, std::optional<std::stri
 // What a factor looks like at one end: decides how it stands beside its neighbour.
 enum class Look { number, letter, word, group, call, root };
 
-class Printer {
+class UnicodePrinter {
  public:
   std::string text(const Syntax& syntax, Binding least) {
     if (binding(syntax) < least) return joined({"(", plain(syntax), ")"});
@@ -255,6 +255,6 @@ class Printer {
 
 }  // namespace
 
-std::string print_unicode(const Syntax& syntax) { return Printer().text(syntax, Binding::sum); }
+std::string print_unicode(const Syntax& syntax) { return UnicodePrinter().text(syntax, Binding::sum); }
 
 }  // namespace ravine

@@ -8,8 +8,6 @@
 namespace ravine {
 namespace {
 
-std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
-
 // A chain without a rule may grow into one; its order is looked at all the same.
 void require_order(const std::vector<const MethodEntry*>& entries) {
   const MethodEntry *rule = nullptr, *probe = nullptr, *after = nullptr;

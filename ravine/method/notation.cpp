@@ -21,9 +21,9 @@ bool is_name(char c) {
          static_cast<unsigned char>(c) >= 0x80;  // symbols: β₁
 }
 
-class Reader {
+class NotationReader {
  public:
-  Reader(std::string_view text, std::string_view library) : text_(text), library_(library) {}
+  NotationReader(std::string_view text, std::string_view library) : text_(text), library_(library) {}
 
   Method method() {
     if (text_.size() > longest_notation)
@@ -216,6 +216,8 @@ class Reader {
 
 }  // namespace
 
-Method Method::parse(std::string_view notation, std::string_view library) { return Reader(notation, library).method(); }
+Method Method::parse(std::string_view notation, std::string_view library) {
+  return NotationReader(notation, library).method();
+}
 
 }  // namespace ravine

@@ -14,9 +14,9 @@ namespace {
 constexpr int version = 1;
 constexpr double most_values = 1e9;
 
-class Reader {
+class StateReader {
  public:
-  Reader(std::string_view text, std::string_view name) : text_(text), name_(name) {}
+  StateReader(std::string_view text, std::string_view name) : text_(text), name_(name) {}
 
   // The rest of the line that begins with `key`.
   std::string_view line(std::string_view key) {
@@ -92,7 +92,7 @@ std::string state_text(const StepperState& state) {
 }
 
 StepperState read_state(std::string_view text, std::string_view name) {
-  Reader reader(text, name);
+  StateReader reader(text, name);
   StepperState state;
   if (const auto found = reader.line("ravine state"); found != std::to_string(version))
     reader.fail("the state is of version " + std::string(found.substr(0, 40)) + ", this program reads version " +

@@ -9,8 +9,6 @@
 namespace ravine {
 namespace {
 
-std::string quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
-
 std::string listed(std::span<const std::string_view> names) {
   std::string text;
   for (const auto name : names) text.append(text.empty() ? "" : ", ").append(name);

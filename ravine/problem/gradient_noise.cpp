@@ -4,12 +4,12 @@
 #include <cmath>
 
 #include "ravine/base/error.hpp"
+#include "ravine/base/infinity.hpp"
 #include "ravine/base/number_text.hpp"
 
 namespace ravine {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr NoiseParameter share_of_gradient{"sigma", "σ", "standard deviation, as a share of the coordinate's gradient",
                                            &GradientNoise::sigma};
 constexpr std::array gaussian_rows{
@@ -29,7 +29,7 @@ constexpr std::array dropout_rows{
     NoiseParameter{"keep", "p", "probability with which a coordinate's gradient is kept", &GradientNoise::keep, nullptr,
                    false, 0, 1, true},
 };
-constexpr std::array table{
+constexpr std::array noise_table{
     NoiseInfo{NoiseKind::gaussian, "gaussian", "g + σ·ξ, ξ ~ N(0, 1), or g + L·ξ, L·Lᵀ = C",
               "additive; the same everywhere", "Robbins & Monro 1951, doi 10.1214/aoms/1177729586", gaussian_rows},
     NoiseInfo{NoiseKind::multiplicative, "multiplicative", "g·(1 + σ·ξ), ξ ~ N(0, 1)",
@@ -73,10 +73,10 @@ bool is_replaced(const GradientNoise& noise, const NoiseParameter& row) {
 
 }  // namespace
 
-std::span<const NoiseInfo> gradient_noises() { return table; }
+std::span<const NoiseInfo> gradient_noises() { return noise_table; }
 
 const NoiseInfo& info(NoiseKind kind) {
-  for (const auto& row : table)
+  for (const auto& row : noise_table)
     if (row.kind == kind) return row;
   throw InputError("a kind of noise that is not in the table: " + std::to_string(static_cast<int>(kind)));
 }
@@ -148,7 +148,7 @@ std::vector<double> GradientNoise::factor(std::size_t n) const {
 std::string gradient_noise_reference() {
   std::string text = "| noise | gradient | parameter | range | when not given | meaning |\n|---|---|---|---|---|---|\n";
   const GradientNoise standard;
-  for (const auto& kind : table)
+  for (const auto& kind : noise_table)
     for (const auto& row : kind.parameters) {
       const bool first = &row == kind.parameters.data();
       text += first ? "| `" + std::string(kind.name) + "` | " + std::string(kind.formula) : std::string("| | ");

@@ -9,8 +9,6 @@ namespace {
 
 constexpr std::size_t longest_notation = std::size_t{1} << 20;  // of a covariance
 
-std::string quoted(std::string_view text) { return "`" + std::string(text) + "`"; }
-
 double number(CallReader& reader, const NoiseParameter& row) {
   const auto first = reader.now();
   const auto value = reader.number();

@@ -8,7 +8,7 @@
 namespace ravine::report {
 namespace {
 
-constexpr int digits = 9;  // of a point's coordinates and gradient: all that a reader can use
+constexpr int point_digits = 9;  // of a point's coordinates and gradient: all that a reader can use
 constexpr int chart_digits = 5;
 
 void write_value(Markup& page, double value, int figures) {
@@ -29,7 +29,7 @@ void write_values(Markup& page, const std::vector<double>& values, int figures) 
 }
 
 void write_column(Markup& page, Literal key, const std::vector<double>& values, const std::vector<std::size_t>& points,
-                  int figures = digits) {
+                  int figures = point_digits) {
   if (values.empty()) return;
   page << "," << key;
   write_values(page, chosen(values, points), figures);

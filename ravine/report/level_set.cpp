@@ -12,7 +12,7 @@
 namespace ravine::report {
 namespace {
 
-constexpr double tolerance = 3;  // plot units: less than a fifth of a pixel
+constexpr double level_set_tolerance = 3;  // plot units: less than a fifth of a pixel
 
 std::vector<view::Point> in_units(const std::vector<view::Point>& points, const Picture& picture) {
   const view::Plane plane = plane_of(picture, plot_units);
@@ -25,7 +25,7 @@ std::vector<view::Point> in_units(const std::vector<view::Point>& points, const 
 void write_band(Markup& page, std::size_t band, const std::vector<view::Ring>& region, const Picture& picture,
                 double coarseness) {
   Path path;
-  for (const view::Ring& ring : region) path.ring(in_units(ring, picture), tolerance * coarseness);
+  for (const view::Ring& ring : region) path.ring(in_units(ring, picture), level_set_tolerance * coarseness);
   if (path.empty()) return;
   page << "<path class=\"b";
   page.integer(band) << "\" d=\"";
@@ -52,9 +52,9 @@ void write_level_sets(Markup& page, const Picture& picture, double coarseness) {
     Path& path = picture.terrain.choice.start == k ? start : lines;
     for (const view::LevelLine& line : sets[k].lines) {
       if (line.closed) {
-        path.ring(in_units(line.points, picture), tolerance * coarseness);
+        path.ring(in_units(line.points, picture), level_set_tolerance * coarseness);
       } else {
-        path.line(in_units(line.points, picture), area, tolerance * coarseness);
+        path.line(in_units(line.points, picture), area, level_set_tolerance * coarseness);
       }
     }
   }

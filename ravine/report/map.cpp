@@ -20,7 +20,7 @@
 namespace ravine::report {
 namespace {
 
-constexpr double tolerance = 4;  // plot units: a quarter of a pixel
+constexpr double contour_tolerance = 4;  // plot units: a quarter of a pixel
 constexpr double text_size = 13;
 
 // The map's width in pixels where there is room for it, as report.css has it: for the places of texts.
@@ -74,7 +74,7 @@ void write_trails(Markup& page, const Section& section, const SectionPlan& plan,
     if (trajectory.x.empty()) continue;
     const std::vector<view::Point> line = line_of(trajectory, plan.points[run], plane);
     const auto forms = forms_of(trajectory, plan.points[run], line, plane, *picture.box);
-    const double within = tolerance * plan.coarseness;
+    const double within = contour_tolerance * plan.coarseness;
     page << "<g class=\"trail ";
     write_style_class(page, style_of(run));
     page << "\" data-run=\"";

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "ravine/base/infinity.hpp"
 #include "ravine/report/path.hpp"
 
 namespace ravine::report {
@@ -17,7 +17,6 @@ constexpr double lowest_part = 1e-16;  // of the highest value
 // The box of the scene's field; without a field one that holds every finite point of the trajectories, with a margin.
 view::Box extent(const view::Scene& scene) {
   if (scene.field.columns > 0) return scene.field.box;
-  constexpr double infinity = std::numeric_limits<double>::infinity();
   view::Box box{infinity, -infinity, infinity, -infinity};
   for (const view::Trajectory& trajectory : scene.trajectories) {
     for (std::size_t i = 0; i < trajectory.x.size() && i < trajectory.y.size(); ++i) {

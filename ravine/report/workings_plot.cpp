@@ -15,7 +15,7 @@
 namespace ravine::report {
 namespace {
 
-constexpr int digits = 3;  // of a value beside its line; page/chart.js says the same
+constexpr int reading_digits = 3;  // of a value beside its line; page/chart.js says the same
 
 // A line of a run or of runs with one schedule looks as the first of them does; one of a state as the coordinate it is
 // of.
@@ -38,7 +38,7 @@ void write_now(Markup& page, const ChartLine& line) {
   page << "<span class=\"now\">";
   auto last = line.values.rbegin();
   while (last != line.values.rend() && !std::isfinite(*last)) ++last;
-  page.plain(last == line.values.rend() ? "–" : view::readable(*last, digits));
+  page.plain(last == line.values.rend() ? "–" : view::readable(*last, reading_digits));
   page << "</span>";
 }
 

@@ -7,12 +7,12 @@
 #include <utility>
 
 #include "ravine/base/error.hpp"
+#include "ravine/base/infinity.hpp"
 #include "ravine/base/number_text.hpp"
 
 namespace ravine {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr std::size_t steps_between_clock_looks = 16;
 
 RAVINE_EVERY_ISA std::int64_t observe_values(std::size_t lanes, Observation o, double* better, double* check) {

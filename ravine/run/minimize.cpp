@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <string>
 
 #include "ravine/base/error.hpp"
+#include "ravine/base/infinity.hpp"
 #include "ravine/base/number_text.hpp"
 #include "ravine/method/chain.hpp"
 #include "ravine/run/descent_block.hpp"
@@ -14,11 +14,11 @@ namespace ravine {
 namespace {
 
 // Runs of low dimension share a block of so many lanes: their columns stay in the first-level cache.
-constexpr std::size_t most_lanes = 200;
+constexpr std::size_t most_lanes_a_block = 200;
 constexpr std::size_t most_values_a_column_set = 8192;  // lanes x dimension
 
 std::size_t lanes_in(std::size_t dimension) {
-  return std::clamp<std::size_t>(most_values_a_column_set / std::max<std::size_t>(dimension, 1), 1, most_lanes);
+  return std::clamp<std::size_t>(most_values_a_column_set / std::max<std::size_t>(dimension, 1), 1, most_lanes_a_block);
 }
 
 void require_start(const Problem& problem, std::span<const double> start) {
@@ -43,7 +43,6 @@ void require_options(const RunOptions& options) {
       throw InputError(std::string("`") + name + "` is " + shortest(value) + "; it must be a number" +
                        (std::isinf(low) ? "" : " of at least " + shortest(low)));
   };
-  constexpr double infinity = std::numeric_limits<double>::infinity();
   require("target", options.target, -infinity);
   require("gradient_norm", options.gradient_norm, -infinity);
   require("stall_tolerance", options.stall_tolerance, 0);

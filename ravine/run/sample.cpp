@@ -9,7 +9,7 @@
 namespace ravine {
 namespace {
 
-constexpr std::size_t most_lanes = 256, few_rows = 16;
+constexpr std::size_t most_points_at_once = 256, few_rows = 16;
 constexpr std::size_t most_numbers = std::size_t{1} << 20;  // of the points that a worker holds
 constexpr double affordable = 4e8;                          // numbers read for a whole grid: seconds
 
@@ -28,7 +28,8 @@ std::vector<double> evaluated(const Problem& problem, const Grid& grid, Executor
                               const Place& place) {
   std::vector<double> values(grid.columns * grid.rows);
   const auto dimension = problem.dimension();
-  const auto lanes = std::clamp<std::size_t>(most_numbers / std::max<std::size_t>(dimension, 1), 1, most_lanes);
+  const auto lanes =
+      std::clamp<std::size_t>(most_numbers / std::max<std::size_t>(dimension, 1), 1, most_points_at_once);
   const std::vector<StreamKey> keys(problem.stochastic() ? lanes : 0);
   // An evaluator that is not to be shared is dear: one a worker.
   const auto workers = std::max<std::size_t>(executor.workers(), 1);

@@ -18,11 +18,11 @@ Comparison read_comparison(const Entry& entry) {
     field = static_cast<std::size_t>(read_integer(own->key, own->value, wanted, 1));
     if (field > most) refuse(own->key, own->value, "at most 1000000");
   };
-  count(raw.tuning, rule_of(compare_rows, &RawCompare::tuning), comparison.tuning);
-  count(raw.starts, rule_of(compare_rows, &RawCompare::starts), comparison.starts);
-  count(raw.scored, rule_of(compare_rows, &RawCompare::scored), comparison.scored);
+  count(raw.tuning, rule(&RawCompare::tuning), comparison.tuning);
+  count(raw.starts, rule(&RawCompare::starts), comparison.starts);
+  count(raw.scored, rule(&RawCompare::scored), comparison.scored);
   if (raw.target == nullptr) return comparison;
-  const auto wanted = rule_of(compare_rows, &RawCompare::target);
+  const auto wanted = rule(&RawCompare::target);
   if (raw.target->value.kind == Value::Kind::text) {
     if (raw.target->value.text != "none") refuse("target", raw.target->value, wanted);
     comparison.target.reset();

@@ -2,16 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include "ravine/base/hash.hpp"
+#include "ravine/base/infinity.hpp"
 #include "ravine/study/draw.hpp"
 
 namespace ravine::study {
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 // The same study, empty of runs, with another seed: other starts and other noise.
 Plan of_phase(const Plan& base, std::string_view phase) {

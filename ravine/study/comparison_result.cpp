@@ -10,31 +10,31 @@
 #include "ravine/analysis/comparison/good_region.hpp"
 #include "ravine/analysis/comparison/ranks.hpp"
 #include "ravine/base/error.hpp"
+#include "ravine/base/infinity.hpp"
 #include "ravine/study/draw.hpp"
 
 namespace ravine::study {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double significance = 0.05, confidence = 0.95;
 constexpr std::size_t replicates = 2000;
 
 // Blocks of the base plan that are one method: a label on every problem.
-struct Method {
+struct MethodBlocks {
   std::string label;
   std::vector<std::size_t> blocks;  // one a problem
 };
 
-std::vector<Method> methods_of(const Plan& base) {
-  std::vector<Method> methods;
+std::vector<MethodBlocks> methods_of(const Plan& base) {
+  std::vector<MethodBlocks> methods;
   for (std::size_t b = 0; b < base.blocks().size(); ++b) {
     const auto& block = base.blocks()[b];
     auto found =
-        std::find_if(methods.begin(), methods.end(), [&](const Method& one) { return one.label == block.label; });
+        std::find_if(methods.begin(), methods.end(), [&](const MethodBlocks& one) { return one.label == block.label; });
     if (found == methods.end()) found = methods.insert(found, {block.label, {}});
     found->blocks.push_back(b);
   }
-  std::erase_if(methods, [&](const Method& one) { return one.blocks.size() != base.problems.size(); });
+  std::erase_if(methods, [&](const MethodBlocks& one) { return one.blocks.size() != base.problems.size(); });
   if (methods.empty())
     throw InputError("no method is made on every problem, so that there is nothing to compare",
                      "leave out `problem` in the runs");
@@ -52,8 +52,8 @@ std::size_t block_of(const ContenderPlan& scoring, std::size_t base, Tuning tuni
   return find(Tuning::full).value_or(0);
 }
 
-Scores scores_of(const ContenderPlan& scoring, const std::vector<Method>& methods, std::span<const RunRecord> records,
-                 Tuning tuning) {
+Scores scores_of(const ContenderPlan& scoring, const std::vector<MethodBlocks>& methods,
+                 std::span<const RunRecord> records, Tuning tuning) {
   const auto& comparison = *scoring.plan.comparison;
   Scores scores;
   for (const auto& method : methods) {

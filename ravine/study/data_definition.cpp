@@ -14,8 +14,6 @@
 namespace ravine::study {
 namespace {
 
-std::string_view rule(const Entry* RawData::*entry) { return rule_of(data_rows, entry); }
-
 std::filesystem::path read_path(const Entry& entry, std::string_view wanted, const std::filesystem::path& folder) {
   return folder / std::filesystem::path(read_line(entry.key, entry.value, wanted));
 }

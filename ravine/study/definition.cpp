@@ -50,10 +50,6 @@ void read_problems(const Entry& entry, const ProblemContext& context, Plan& plan
   }
 }
 
-InputError unplaced(const std::string& name, std::string message, std::string hint = {}) {
-  return InputError({std::move(message), std::move(hint), {name, 0, 0}, {}, 0, 1});
-}
-
 bool is_range(const Value& table) {
   return is_table_of_starts(table) || std::any_of(range_rows.begin(), range_rows.end(), [&](const auto& row) {
            return table.find(row.info.name) != nullptr;
@@ -128,14 +124,13 @@ void read_record(const Entry* entry, Record& record) {
   const auto& table = read_table(entry->key, entry->value, "a table, { every = 10 }");
   const auto raw = read_fields<RawRecord>(table, record_rows, "`record`");
   if (raw.every != nullptr) {
-    record.every =
-        static_cast<std::size_t>(read_integer("every", raw.every->value, rule_of(record_rows, &RawRecord::every), 0));
+    record.every = static_cast<std::size_t>(read_integer("every", raw.every->value, rule(&RawRecord::every), 0));
   }
   const auto flag = [](const Entry* own, bool& field) {
     if (own != nullptr) field = read_flag(own->key, own->value, "true or false");
   };
   if (raw.measure != nullptr) {
-    const auto wanted = rule_of(record_rows, &RawRecord::measure);
+    const auto wanted = rule(&RawRecord::measure);
     record.measure = static_cast<std::size_t>(read_integer("measure", raw.measure->value, wanted, 0));
   }
   flag(raw.point, record.point);
@@ -156,9 +151,9 @@ Plan read_definition(const DefinitionText& definition, const DefinitionLimits& l
   Plan plan;
   plan.definition = definition.text;
   plan.overrides = definition.overrides;
-  if (raw.title != nullptr) plan.title = read_line("title", raw.title->value, rule_of(study_rows, &RawStudy::title));
+  if (raw.title != nullptr) plan.title = read_line("title", raw.title->value, rule(&RawStudy::title));
   if (raw.seed != nullptr) {
-    const auto wanted = rule_of(study_rows, &RawStudy::seed);
+    const auto wanted = rule(&RawStudy::seed);
     plan.seed = static_cast<std::uint64_t>(read_integer("seed", raw.seed->value, wanted, 0));
   }
   if (raw.problem == nullptr) throw unplaced(definition.name, "there is no problem", "write a table [problem.NAME]");

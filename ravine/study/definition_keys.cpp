@@ -25,7 +25,7 @@ constexpr auto search_keys = infos(search_rows);
 constexpr auto compare_keys = infos(compare_rows);
 constexpr auto record_keys = infos(record_rows);
 
-constexpr std::array tables{
+constexpr std::array key_tables{
     KeyTable{"Top level", "Stands before the first table.", study_keys},
     KeyTable{"Stop rules",
              "Stand at the top level, for every run, or in a `[[run]]`. A value may be given by problem: "
@@ -68,11 +68,11 @@ std::string cell(std::string_view text) {
 
 }  // namespace
 
-std::span<const KeyTable> definition_keys() { return tables; }
+std::span<const KeyTable> definition_keys() { return key_tables; }
 
 std::string definition_reference() {
   std::string text;
-  for (const auto& table : tables) {
+  for (const auto& table : key_tables) {
     text += (text.empty() ? "### " : "\n### ") + std::string(table.title) + "\n\n" + std::string(table.meaning) +
             "\n\n" + "| key | value | when not given | meaning |\n|---|---|---|---|\n";
     for (const auto& key : table.keys) {

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <array>
-#include <limits>
 #include <variant>
 
+#include "ravine/base/infinity.hpp"
 #include "ravine/run/minimize.hpp"
 #include "ravine/study/definition_keys.hpp"
 #include "ravine/study/document.hpp"
@@ -16,8 +16,6 @@ struct KeyRow {
   KeyInfo info;
   const Entry* Raw::*entry;
 };
-
-inline constexpr double infinity = std::numeric_limits<double>::infinity();
 
 // What ends a run: a field of RunOptions and its range. They stand at the top level, for every run, or in a [[run]].
 struct Epochs {};  // the budget in passes over the problem's training samples
@@ -338,5 +336,25 @@ inline constexpr std::array record_rows{
                        "each how many steps losses and accuracies are measured; 0: at the first and the last only"},
                       &RawRecord::measure},
 };
+
+template <class Raw, std::size_t count>
+std::string_view rule_of(const std::array<KeyRow<Raw>, count>& rows, const Entry* Raw::*entry) {
+  for (const auto& row : rows) {
+    if (row.entry == entry) return row.info.value;
+  }
+  return {};
+}
+// What the value of a key must be: rule(&RawRun::method).
+inline std::string_view rule(const Entry* RawStudy::*entry) { return rule_of(study_rows, entry); }
+inline std::string_view rule(const Entry* RawData::*entry) { return rule_of(data_rows, entry); }
+inline std::string_view rule(const Entry* RawProblem::*entry) { return rule_of(problem_rows, entry); }
+inline std::string_view rule(const Entry* RawView::*entry) { return rule_of(view_rows, entry); }
+inline std::string_view rule(const Entry* RawPlane::*entry) { return rule_of(plane_rows, entry); }
+inline std::string_view rule(const Entry* RawRun::*entry) { return rule_of(run_rows, entry); }
+inline std::string_view rule(const Entry* RawRange::*entry) { return rule_of(range_rows, entry); }
+inline std::string_view rule(const Entry* RawStart::*entry) { return rule_of(start_rows, entry); }
+inline std::string_view rule(const Entry* RawSearch::*entry) { return rule_of(search_rows, entry); }
+inline std::string_view rule(const Entry* RawCompare::*entry) { return rule_of(compare_rows, entry); }
+inline std::string_view rule(const Entry* RawRecord::*entry) { return rule_of(record_rows, entry); }
 
 }  // namespace ravine::study

@@ -92,10 +92,6 @@ Value parse_toml(const SourcePointer& source) {
   }
 }
 
-InputError unplaced(std::string name, std::string message, std::string hint = {}) {
-  return InputError({std::move(message), std::move(hint), {std::move(name), 0, 0}, {}, 0, 1});
-}
-
 std::string byte_text(char byte) {
   constexpr std::string_view digits = "0123456789ABCDEF";
   const auto value = static_cast<unsigned char>(byte);

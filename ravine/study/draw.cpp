@@ -13,9 +13,9 @@
 namespace ravine::study {
 namespace {
 
-constexpr double unit = 0x1p-53;
+constexpr double unit_of_share = 0x1p-53;
 
-double share_of(std::uint64_t digits) { return static_cast<double>(digits >> 11) * unit; }
+double share_of(std::uint64_t digits) { return static_cast<double>(digits >> 11) * unit_of_share; }
 
 math::RandomStream stream_of(const Plan& plan, math::Purpose purpose, std::uint64_t name) {
   return math::RandomStream({plan.seed, purpose, name, 0, 0});

@@ -13,8 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string_view rule(const Entry* RawProblem::*entry) { return rule_of(problem_rows, entry); }
-
 // A list of words, or a text that spaces divide.
 std::vector<std::string> read_words(const Entry& entry) {
   const auto wanted = rule(&RawProblem::external);

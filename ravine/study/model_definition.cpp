@@ -10,8 +10,6 @@
 namespace ravine::study {
 namespace {
 
-std::string_view rule(const Entry* RawProblem::*entry) { return rule_of(problem_rows, entry); }
-
 const NamedData& find_data(const Entry& entry, const ProblemContext& context) {
   const auto& wanted = read_text("data", entry.value, rule(&RawProblem::data));
   std::vector<std::string_view> names;

@@ -6,7 +6,7 @@
 namespace ravine::study {
 namespace {
 
-std::string_view wanted() { return rule_of(problem_rows, &RawProblem::plane); }
+std::string_view wanted() { return rule(&RawProblem::plane); }
 
 std::string coordinate_text(const Entry& entry, const Value& value) {
   if (value.kind == Value::Kind::text) return read_line(entry.key, value, wanted());
@@ -20,8 +20,8 @@ PlaneChoice read_directions(const Entry& entry, std::size_t dimension) {
     fail(entry.value.location, std::string("`plane` has no `") + (raw.x == nullptr ? "x" : "y") + "`",
          "write plane = { x = [1, 0, 0], y = [0, 1, 1] }");
   }
-  auto x = read_numbers("x", raw.x->value, rule_of(plane_rows, &RawPlane::x));
-  auto y = read_numbers("y", raw.y->value, rule_of(plane_rows, &RawPlane::y));
+  auto x = read_numbers("x", raw.x->value, rule(&RawPlane::x));
+  auto y = read_numbers("y", raw.y->value, rule(&RawPlane::y));
   return directions_plane(std::move(x), std::move(y), dimension);
 }
 

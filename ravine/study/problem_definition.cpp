@@ -15,8 +15,6 @@ namespace {
 
 constexpr std::int64_t largest_dimension = 1'000'000;
 
-std::string_view rule(const Entry* RawProblem::*entry) { return rule_of(problem_rows, entry); }
-
 std::string joined(const std::vector<std::string>& names) {
   constexpr std::size_t most = 6;
   std::string text;
@@ -99,8 +97,8 @@ ViewBox read_view(const Entry& entry, std::size_t dimension) {
     fail(entry.value.location, std::string("`view` has no `") + (raw.x == nullptr ? "x" : "y") + "`",
          "write view = { x = [-7, 7], y = [-7, 7] }");
   }
-  const auto x = read_interval("x", raw.x->value, rule_of(view_rows, &RawView::x));
-  const auto y = read_interval("y", raw.y->value, rule_of(view_rows, &RawView::y));
+  const auto x = read_interval("x", raw.x->value, rule(&RawView::x));
+  const auto y = read_interval("y", raw.y->value, rule(&RawView::y));
   return {x.first, x.second, y.first, y.second};
 }
 

@@ -74,7 +74,7 @@ void check_drawn(const Block& block, const Draft& draft, const RawStudy& study) 
 }
 
 void read_map(const Entry& entry, Block& block) {
-  const auto wanted = rule_of(run_rows, &RawRun::map);
+  const auto wanted = rule(&RawRun::map);
   if (block.sampling.strategy != Strategy::grid)
     fail(entry.key_location, "`map` is of a grid, and the settings of this run are drawn",
          "leave it out, or give settings lists or ranges with `points` and no `search`");
@@ -121,8 +121,7 @@ Block make_block(const Draft& draft, std::size_t problem, const RawStudy& study,
   }
   for (const auto* entry : {study.repeats, draft.raw.repeats})
     if (entry != nullptr)
-      block.repeats =
-          static_cast<std::size_t>(read_integer("repeats", entry->value, rule_of(run_rows, &RawRun::repeats), 1));
+      block.repeats = static_cast<std::size_t>(read_integer("repeats", entry->value, rule(&RawRun::repeats), 1));
   const bool drawn = block.sampling.strategy != Strategy::grid;
   for (std::size_t i = 0; i < draft.parameters.size(); ++i) {
     const auto& entry = *draft.raw.settings[i];
@@ -141,7 +140,7 @@ Block make_block(const Draft& draft, std::size_t problem, const RawStudy& study,
     check_drawn(block, draft, study);
   block.pictures = block.size() == 1;
   for (const auto* entry : {study.pictures, draft.raw.pictures}) {
-    if (entry != nullptr) block.pictures = read_flag("pictures", entry->value, rule_of(run_rows, &RawRun::pictures));
+    if (entry != nullptr) block.pictures = read_flag("pictures", entry->value, rule(&RawRun::pictures));
   }
   if (plan.comparison) block.pictures = false;
   block.traced = block.pictures || study.record != nullptr || draft.raw.record != nullptr;
@@ -171,7 +170,7 @@ std::vector<Value> tables_of(const Value& runs) {
       tables.push_back(table);
       continue;
     }
-    if (method->value.list.empty()) refuse("method", method->value, rule_of(run_rows, &RawRun::method));
+    if (method->value.list.empty()) refuse("method", method->value, rule(&RawRun::method));
     if (const auto* label = table.find("label"))
       fail(label->key_location, "a `label` cannot be that of several methods", "leave it out");
     for (const auto& one : method->value.list) {

@@ -11,8 +11,6 @@
 namespace ravine::study {
 namespace {
 
-std::string_view rule(const Entry* RawRun::*entry) { return rule_of(run_rows, entry); }
-
 std::vector<std::string_view> problem_names(const Plan& plan) {
   std::vector<std::string_view> names;
   names.reserve(plan.problems.size());

@@ -7,7 +7,7 @@
 namespace ravine::study {
 namespace {
 
-constexpr std::string_view digits = "0123456789abcdef";
+constexpr std::string_view hexadecimal_digits = "0123456789abcdef";
 
 void add(math::Hash& hash, const Setting& setting) {
   if (setting.schedule)
@@ -53,7 +53,7 @@ std::array<unsigned char, 16> key_bytes(const RunKey& key) {
 
 std::string key_text(const RunKey& key) {
   std::string text;
-  for (const auto byte : key_bytes(key)) text.append({digits[byte >> 4], digits[byte & 15]});
+  for (const auto byte : key_bytes(key)) text.append({hexadecimal_digits[byte >> 4], hexadecimal_digits[byte & 15]});
   return text;
 }
 
@@ -61,7 +61,7 @@ std::optional<RunKey> parse_key(std::string_view text) {
   RunKey key{};
   if (text.size() != 32) return std::nullopt;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto digit = digits.find(text[i]);
+    const auto digit = hexadecimal_digits.find(text[i]);
     if (digit == std::string_view::npos) return std::nullopt;
     key[i / 16] = key[i / 16] << 4 | digit;
   }

@@ -6,24 +6,17 @@
 
 #include "ravine/study/draw.hpp"
 #include "ravine/study/halving.hpp"
+#include "ravine/study/part_size.hpp"
 
 namespace ravine::study {
 namespace {
 
-// What is handed to a worker at once: enough to keep its lanes filled, little enough to look for a cancellation and to
-// store what was done between two of them.
-constexpr std::size_t most_runs = 4096;
-constexpr double most_work = 1e7;      // evaluations times coordinates
-constexpr double evaluation_work = 8;  // of an evaluation beside its coordinates
+constexpr double most_part_work = 1e7;
 
 struct Part {
   std::size_t block = 0, first = 0, size = 0;  // runs of the block
   std::size_t pruned_after = 0;                // RunOptions
 };
-
-double work_of(const Block& block, std::size_t evaluations) {
-  return static_cast<double>(evaluations) * (evaluation_work + static_cast<double>(block.start.size()));
-}
 
 // Of a block's runs that are not done: so many at once that each worker gets as much.
 void add_parts(const Plan& plan, std::size_t number, const std::vector<bool>& done, std::size_t workers,
@@ -36,14 +29,14 @@ void add_parts(const Plan& plan, std::size_t number, const std::vector<bool>& do
     asked -= static_cast<std::size_t>(std::count(done.begin() + static_cast<std::ptrdiff_t>(first_run),
                                                  done.begin() + static_cast<std::ptrdiff_t>(first_run + size), true));
   const bool alone = !plan.problems[block.problem].problem->shares_evaluators();
-  const std::size_t even = alone ? 1 : std::clamp<std::size_t>((asked + workers - 1) / workers, 1, most_runs);
-  const auto work = work_of(block, pruned_after > 0 ? pruned_after : block.options.steps);
-  const auto most = static_cast<std::size_t>(std::clamp(most_work / work, 1.0, static_cast<double>(even)));
+  const std::size_t even = alone ? 1 : std::clamp<std::size_t>((asked + workers - 1) / workers, 1, most_runs_a_part);
+  const auto work = work_of(pruned_after > 0 ? pruned_after : block.options.steps, block.start.size());
+  const auto most = static_cast<std::size_t>(std::clamp(most_part_work / work, 1.0, static_cast<double>(even)));
   Part part{number, 0, 0, pruned_after};
   for (std::size_t run = 0, taken = 0; run < size; ++run) {
     if (!is_done(run)) ++taken;
     ++part.size;
-    if (taken < most && part.size < most_runs && run + 1 < size) continue;
+    if (taken < most && part.size < most_runs_a_part && run + 1 < size) continue;
     if (taken > 0) parts.push_back(part);
     part.first = run + 1;
     part.size = taken = 0;
@@ -71,8 +64,8 @@ class PartRuns final : public DescentQueue {
     options_.record.point = options_.record.gradient = options_.record.update = options_.record.slots = false;
     options_.record.answer = false;
     constexpr double long_run = 2e6;
-    if (control != nullptr &&
-        (work_of(block_, options_.steps) >= long_run || !plan.problems[block_.problem].problem->shares_evaluators()))
+    if (control != nullptr && (work_of(options_.steps, block_.start.size()) >= long_run ||
+                               !plan.problems[block_.problem].problem->shares_evaluators()))
       options_.callback = [control](const StepView&) { return !control->cancel.load(std::memory_order_relaxed); };
   }
 

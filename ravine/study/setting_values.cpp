@@ -118,8 +118,7 @@ class SettingReader {
     const double whole = interval.high - interval.low + 1;
     double points = whole;
     if (raw.points != nullptr) {
-      points =
-          static_cast<double>(read_integer("points", raw.points->value, rule_of(range_rows, &RawRange::points), 2));
+      points = static_cast<double>(read_integer("points", raw.points->value, study::rule(&RawRange::points), 2));
       if (interval.integer && points > whole)
         refuse("points", raw.points->value, "at most " + shortest(whole) + ", as many integers as there are");
     }

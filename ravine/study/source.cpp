@@ -74,4 +74,8 @@ void fail(const Location& location, std::string message, std::string hint) {
   throw InputError(parts_at(location, std::move(message), std::move(hint)));
 }
 
+InputError unplaced(std::string source, std::string message, std::string hint) {
+  return InputError({std::move(message), std::move(hint), {std::move(source), 0, 0}, {}, 0, 1});
+}
+
 }  // namespace ravine::study

@@ -48,5 +48,6 @@ struct Location {
 // What an error says of a location: the place, and the line of the source with the stretch marked.
 InputError::Parts parts_at(const Location& location, std::string message, std::string hint = {});
 [[noreturn]] void fail(const Location& location, std::string message, std::string hint = {});
+InputError unplaced(std::string source, std::string message, std::string hint = {});  // of a source as a whole
 
 }  // namespace ravine::study

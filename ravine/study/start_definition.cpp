@@ -11,8 +11,6 @@ namespace {
 
 constexpr std::string_view example = "write { box = [-5, 5], lattice = 64 }";
 
-std::string_view rule(const Entry* RawStart::*entry) { return rule_of(start_rows, entry); }
-
 std::vector<Interval> read_box(const Entry& entry, std::size_t dimension) {
   const auto& value = entry.value;
   if (value.kind != Value::Kind::list || value.list.empty()) refuse(entry.key, value, rule(&RawStart::box));

@@ -21,14 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct CellText {
-  std::string operator()(std::monostate) const { return {}; }
-  std::string operator()(std::int64_t number) const { return std::to_string(number); }
-  std::string operator()(double number) const { return shortest(number); }
-  std::string operator()(const std::string& text) const { return csv_field(text); }
-};
-
-struct CellJson {
+struct ExportedCell {
   nlohmann::json operator()(std::monostate) const { return nullptr; }
   template <class Value>
   nlohmann::json operator()(const Value& value) const {
@@ -128,7 +121,7 @@ void export_csv(const StoredStudy& study, const TextSink& sink) {
     line.clear();
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (i > 0) line += ',';
-      line += std::visit(CellText{}, cells[i]);
+      line += cell_text(cells[i]);
     }
     sink(line += '\n');
   });
@@ -138,7 +131,7 @@ void export_json(const StoredStudy& study, const TextSink& sink) {
   bool first = true;
   study.read([&](std::span<const Cell> cells) {
     auto object = nlohmann::ordered_json::object();
-    for (std::size_t i = 0; i < cells.size(); ++i) object[study.columns()[i]] = std::visit(CellJson{}, cells[i]);
+    for (std::size_t i = 0; i < cells.size(); ++i) object[study.columns()[i]] = std::visit(ExportedCell{}, cells[i]);
     sink((first ? "[\n" : ",\n") + object.dump());
     first = false;
   });

@@ -4,19 +4,15 @@
 #include <limits>
 #include <utility>
 
+#include "ravine/study/part_size.hpp"
+
 namespace ravine::study {
 namespace {
 
-// A part of a problem's runs that is handed to the workers at once: large enough to keep them busy, small enough to
-// look for a cancellation and to count between two parts.
-constexpr std::size_t most_runs = 4096;
-constexpr double most_work = 2e7;      // of a part: evaluations times coordinates
-constexpr double long_run = 2e6;       // from here on a run is watched within
-constexpr double evaluation_work = 8;  // of an evaluation beside its coordinates
+constexpr double most_work = 2e7;  // of a part
+constexpr double long_run = 2e6;   // from here on a run is watched within
 
-double work_of(const PlannedRun& run) {
-  return static_cast<double>(run.options.steps) * (evaluation_work + static_cast<double>(run.start.size()));
-}
+double run_work(const PlannedRun& run) { return work_of(run.options.steps, run.start.size()); }
 
 // Counts the steps of a run as they are made and ends it when the study is cancelled.
 void watch(RunOptions& options, StudyControl& control) {
@@ -47,14 +43,15 @@ void run_each(const Plan& plan, Executor& executor, const RunSink& sink, StudyCo
     std::vector<PlannedRun> part;
     std::vector<Descent> descents;
     double work = 0;
-    for (; index < plan.size() && part.size() < most_runs && (work < most_work || part.size() < executor.workers());
+    for (; index < plan.size() && part.size() < most_runs_a_part &&
+           (work < most_work || part.size() < executor.workers());
          ++index) {
       auto next = plan.run(index);
       if (!part.empty() && next.problem != part.front().problem) break;
-      work += work_of(next);
+      work += run_work(next);
       descents.push_back({next.start, next.method, next.options});
       if (control != nullptr &&
-          (work_of(next) >= long_run || !plan.problems[next.problem].problem->shares_evaluators()))
+          (run_work(next) >= long_run || !plan.problems[next.problem].problem->shares_evaluators()))
         watch(descents.back().options, *control);
       part.push_back(std::move(next));
     }

@@ -69,6 +69,8 @@ struct CellText {
 
 }  // namespace
 
+std::string cell_text(const Cell& cell) { return std::visit(CellText{}, cell); }
+
 double target_level(std::size_t target) {
   constexpr std::array<double, target_count> levels{1e-1, 1e-2, 1e-3, 1e-4,  1e-5,  1e-6,
                                                     1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12};
@@ -160,7 +162,7 @@ std::string runs_csv(std::span<const RunSummary> runs) {
   };
   line([](const SummaryColumn& column) { return csv_field(column.name); });
   for (const auto& run : runs) {
-    line([&](const SummaryColumn& column) { return std::visit(CellText{}, column.cell(run)); });
+    line([&](const SummaryColumn& column) { return cell_text(column.cell(run)); });
   }
   return text;
 }

@@ -75,6 +75,7 @@ void set_record(RunRecord& record, const RunResult& result);
 
 // The columns of runs.csv. A cell that does not exist is monostate.
 using Cell = std::variant<std::monostate, std::int64_t, double, std::string>;
+std::string cell_text(const Cell& cell);  // a field of CSV; empty for nothing
 struct SummaryColumn {
   std::string name, meaning;
   std::function<Cell(const RunSummary&)> cell;

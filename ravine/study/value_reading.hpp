@@ -26,15 +26,6 @@ std::pair<double, double> read_interval(std::string_view key, const Value& value
 // The entries of a table; anything else is refused.
 const std::vector<Entry>& read_table(std::string_view key, const Value& value, std::string_view rule);
 
-// What a key of this row must be.
-template <class Rows, class Raw>
-std::string_view rule_of(const Rows& rows, const Entry* Raw::*entry) {
-  for (const auto& row : rows) {
-    if (row.entry == entry) return row.info.value;
-  }
-  return {};
-}
-
 // Puts an entry into the field of its key; false where no row has the key.
 template <class Rows, class Raw>
 bool take(const Entry& entry, const Rows& rows, Raw& raw) {

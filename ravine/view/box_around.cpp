@@ -9,7 +9,7 @@
 namespace ravine::view {
 namespace {
 
-constexpr double margin = 0.08, longest_to_shortest = 3;
+constexpr double margin_share = 0.08, longest_to_shortest = 3;
 
 struct Extent {
   double low = std::numeric_limits<double>::infinity(), high = -std::numeric_limits<double>::infinity();
@@ -86,7 +86,7 @@ Box box_around(std::span<const Trajectory> trajectories, std::span<const Point> 
   const double longest = all.size();
   for (auto* extent : {&x, &y}) {
     extent->widen(std::max(extent->size(), longest / longest_to_shortest));
-    extent->widen(extent->size() * (1 + 2 * margin));
+    extent->widen(extent->size() * (1 + 2 * margin_share));
   }
   return {x.low, x.high, y.low, y.high};
 }

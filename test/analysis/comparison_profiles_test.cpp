@@ -4,18 +4,17 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "ravine/analysis/comparison/data_profile.hpp"
 #include "ravine/analysis/comparison/performance_profile.hpp"
 #include "ravine/analysis/comparison/target_ecdf.hpp"
 #include "ravine/base/error.hpp"
+#include "test/nan.hpp"
 
 namespace ravine::comparison {
 namespace {
 
 using Vector = std::vector<double>;
-constexpr double infinity = std::numeric_limits<double>::infinity(), nan = std::numeric_limits<double>::quiet_NaN();
 
 ScoreTable random_table() {
   ScoreTable table{*rc::gen::inRange<std::size_t>(2, 6), *rc::gen::inRange<std::size_t>(1, 15), {}};

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 #include "ravine/analysis/comparison/friedman.hpp"
@@ -13,15 +12,15 @@
 #include "ravine/analysis/comparison/ranks.hpp"
 #include "ravine/analysis/comparison/signed_ranks.hpp"
 #include "ravine/base/error.hpp"
+#include "test/nan.hpp"
 
 namespace ravine::comparison {
 namespace {
 
 using Vector = std::vector<double>;
-constexpr double infinity = std::numeric_limits<double>::infinity(), nan = std::numeric_limits<double>::quiet_NaN();
 
 // Few different scores, so that they tie; 0 stands for a missed target.
-ScoreTable random_table(std::size_t least_instances = 2) {
+ScoreTable tied_table(std::size_t least_instances = 2) {
   ScoreTable table{*rc::gen::inRange<std::size_t>(2, 7), *rc::gen::inRange<std::size_t>(least_instances, 20), {}};
   for (const int drawn : *rc::gen::container<std::vector<int>>(table.methods * table.instances, rc::gen::inRange(0, 9)))
     table.scores.push_back(drawn == 0 ? infinity : drawn);
@@ -47,7 +46,7 @@ TEST(ComparisonRanks, InfinitiesTieAsTheWorst) {
 }
 
 RC_GTEST_PROP(ComparisonRanks, SumToTheSameWhateverTies, ()) {
-  const auto table = random_table();
+  const auto table = tied_table();
   const auto averages = average_ranks(table);
   const auto k = static_cast<double>(table.methods);
   // The sums of ranks are exact; each average and each addition rounds once.
@@ -77,7 +76,7 @@ TEST(ComparisonFriedman, IsLargestWhereAllAgree) {
 }
 
 RC_GTEST_PROP(ComparisonFriedman, KnowsNoOrderOfInstances, ()) {
-  const auto table = random_table();
+  const auto table = tied_table();
   const auto one = friedman(table), other = friedman(in_other_order(table));
   RC_ASSERT(one.chi_squared == other.chi_squared);
   RC_ASSERT(one.f == other.f);
@@ -127,7 +126,7 @@ RC_GTEST_PROP(ComparisonSignedRanks, HaveASymmetricDistribution, ()) {
 }
 
 RC_GTEST_PROP(ComparisonSignedRanks, TurnWithTheMethodsAndKnowNoOrder, ()) {
-  const auto table = random_table(1), other = in_other_order(table);
+  const auto table = tied_table(1), other = in_other_order(table);
   const auto one = signed_ranks(table.of(0), table.of(1)), turned = signed_ranks(table.of(1), table.of(0));
   const auto ordered = signed_ranks(other.of(0), other.of(1));
   RC_ASSERT(one.positive == turned.negative && one.negative == turned.positive);

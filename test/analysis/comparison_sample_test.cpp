@@ -4,18 +4,17 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "ravine/analysis/comparison/bootstrap.hpp"
 #include "ravine/analysis/comparison/good_region.hpp"
 #include "ravine/analysis/comparison/quantile.hpp"
 #include "ravine/base/error.hpp"
+#include "test/nan.hpp"
 
 namespace ravine::comparison {
 namespace {
 
 using Vector = std::vector<double>;
-constexpr double infinity = std::numeric_limits<double>::infinity(), nan = std::numeric_limits<double>::quiet_NaN();
 
 Vector random_values() {
   Vector values;

@@ -13,11 +13,11 @@
 namespace ravine {
 namespace {
 
-const auto bowl = function([](auto x, auto y) { return 5 * x * x + y * y; });  // L = 10, mu = 2
+const auto mild_bowl = function([](auto x, auto y) { return 5 * x * x + y * y; });  // L = 10, mu = 2
 
 TEST(ConvergenceRate, OfGradientDescentIsTheTheoryS) {
   for (const double rate : {0.01, 0.05, 0.15, 0.19}) {
-    const auto run = minimize(bowl, {5, 5}, Sgd{.learning_rate = rate}, {.steps = 400});
+    const auto run = minimize(mild_bowl, {5, 5}, Sgd{.learning_rate = rate}, {.steps = 400});
     const auto found = estimate_rate(run.history, 0);
     ASSERT_EQ(found.kind, ConvergenceRate::Kind::linear) << rate;
     const double theory = gradient_descent_contraction(rate, 10, 2);
@@ -31,7 +31,7 @@ TEST(ConvergenceRate, OfTheHeavyBallIsTheTheoryS) {
   // In the complex regime the radius is sqrt(momentum), whatever the rate.
   for (const double momentum : {0.8, 0.9, 0.95}) {
     EXPECT_DOUBLE_EQ(heavy_ball_contraction(0.05, momentum, 10, 2), std::sqrt(momentum));
-    const auto run = minimize(bowl, {5, 5}, Momentum{.learning_rate = 0.05, .momentum = momentum}, {.steps = 600});
+    const auto run = minimize(mild_bowl, {5, 5}, Momentum{.learning_rate = 0.05, .momentum = momentum}, {.steps = 600});
     const auto found = estimate_rate(run.history, 0);
     ASSERT_EQ(found.kind, ConvergenceRate::Kind::linear) << momentum;
     // The envelope steps once a half period: of some 300 rows that is 3 % of the logarithm's slope.
@@ -52,7 +52,7 @@ TEST(ConvergenceRate, OfAFlatMinimumIsAPower) {
 
 TEST(ConvergenceRate, NeedsADescent) {
   EXPECT_EQ(estimate_rate({}, 0).kind, ConvergenceRate::Kind::none);
-  const auto run = minimize(bowl, {5, 5}, Sgd{.learning_rate = 0.3}, {.steps = 50});
+  const auto run = minimize(mild_bowl, {5, 5}, Sgd{.learning_rate = 0.3}, {.steps = 50});
   EXPECT_EQ(estimate_rate(run.history, 0).kind, ConvergenceRate::Kind::none);
 }
 
@@ -67,12 +67,13 @@ TEST(TrustHorizon, OfTheNotebookSChaoticRun) {
   ASSERT_TRUE(six.has_value());
   EXPECT_EQ(*six, 78U + 2U);
   EXPECT_LE(*trust_horizon(valley, rmsprop, start, {.steps = 100}, 12), *six);
-  EXPECT_FALSE(trust_horizon(FunctionProblem(bowl), Sgd{.learning_rate = 0.05}, start, {.steps = 100}).has_value());
+  EXPECT_FALSE(
+      trust_horizon(FunctionProblem(mild_bowl), Sgd{.learning_rate = 0.05}, start, {.steps = 100}).has_value());
   EXPECT_THROW(trust_horizon(valley, rmsprop, start, {}, 0), InputError);
 }
 
 TEST(Curvature, OfAQuadraticIsItsMatrix) {
-  const FunctionProblem exact(bowl);
+  const FunctionProblem exact(mild_bowl);
   const CallableProblem differences(
       [](std::span<const double> x, std::span<double> g) {
         g[0] = 10 * x[0], g[1] = 2 * x[1];

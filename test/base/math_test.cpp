@@ -12,11 +12,11 @@
 
 #include "ravine/base/math_lanes.hpp"
 #include "ravine/base/random.hpp"
+#include "test/nan.hpp"
 
 namespace ravine::math {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity(), nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double least = 0x1p-1074, largest = std::numeric_limits<double>::max();
 
 // Equal as numbers are shown: zeros by their sign, all NaNs one.

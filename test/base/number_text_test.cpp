@@ -1,4 +1,5 @@
 #include "ravine/base/number_text.hpp"
+#include "ravine/base/infinity.hpp"
 
 #include <gtest/gtest.h>
 
@@ -11,8 +12,6 @@
 
 namespace ravine {
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 std::uint64_t bits(double x) { return std::bit_cast<std::uint64_t>(x); }
 

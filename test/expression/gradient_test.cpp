@@ -1,5 +1,6 @@
 // Derivatives: against central differences, at kinks, and where they are not finite.
 #include "ravine/expression/gradient.hpp"
+#include "ravine/base/infinity.hpp"
 
 #include <gtest/gtest.h>
 
@@ -16,7 +17,6 @@
 namespace ravine {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 constexpr double unit = std::numeric_limits<double>::epsilon();
 
 using Values = std::vector<double>;

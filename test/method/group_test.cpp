@@ -17,21 +17,21 @@
 namespace ravine {
 namespace {
 
-const char* const text = "x1^2 + 2*x2^2 + 3*x3^2 + x1*x3 + (x4 - 1)^2 + x5^4 + x2*x6 + 4*x6^2";
-const char* const layout = "w[2x2] b[1]@slow c[1]";
-const std::vector<double> start{1, -2, 0.5, 3, -1, 2};
-FunctionProblem problem() { return {Function::parse(text), parse_layout(layout)}; }
+const char* const grouped_text = "x1^2 + 2*x2^2 + 3*x3^2 + x1*x3 + (x4 - 1)^2 + x5^4 + x2*x6 + 4*x6^2";
+const char* const grouped_layout = "w[2x2] b[1]@slow c[1]";
+const std::vector<double> grouped_start{1, -2, 0.5, 3, -1, 2};
+FunctionProblem problem() { return {Function::parse(grouped_text), parse_layout(grouped_layout)}; }
 
 std::vector<double> last(const std::string& method, std::size_t steps = 30) {
-  return minimize(problem(), start, Method::parse(method), {.steps = steps}).x;
+  return minimize(problem(), grouped_start, Method::parse(method), {.steps = steps}).x;
 }
 
 // On a function whose coordinates do not meet, so that each walks alone.
 TEST(Groups, StepAsIfTheirSettingsWereEverybodys) {
   const FunctionProblem apart(Function::parse("x1^2 + 2*x2^2 + 3*x3^2 + (x4 - 1)^2 + x5^4 + 4*x6^2"),
-                              parse_layout(layout));
+                              parse_layout(grouped_layout));
   const auto walk = [&](const std::string& method) {
-    return minimize(apart, start, Method::parse(method), {.steps = 30}).x;
+    return minimize(apart, grouped_start, Method::parse(method), {.steps = 30}).x;
   };
   for (const auto& [grouped, all, slow] :
        {std::tuple{"adam(lr=0.1, lr@slow=0.01)", "adam(lr=0.1)", "adam(lr=0.01)"},
@@ -45,7 +45,7 @@ TEST(Groups, StepAsIfTheirSettingsWereEverybodys) {
         std::tuple{"l2(0, weight_decay@slow=0.5) | lars(lr=0.1, lr@slow=0.3)", "lars(lr=0.1)",
                    "l2(0.5) | lars(lr=0.3)"}}) {
     const auto found = walk(grouped), of_all = walk(all), of_slow = walk(slow);
-    for (std::size_t i = 0; i < start.size(); ++i)
+    for (std::size_t i = 0; i < grouped_start.size(); ++i)
       EXPECT_EQ(std::bit_cast<std::uint64_t>(found[i]), std::bit_cast<std::uint64_t>(i == 4 ? of_slow[i] : of_all[i]))
           << grouped << ", coordinate " << i;
   }
@@ -74,7 +74,7 @@ TEST(Groups, TogetherAsAlone) {
                              "prodigy(lr@slow=0.5)", "adam(lr=0.1)", "lamb(lr=0.1, lr@slow=0.2)"}) {
     std::vector<Descent> descents;
     for (int i = 0; i < 7; ++i) {
-      descents.push_back({start, Method::parse(method), {.steps = 20 + static_cast<std::size_t>(i)}});
+      descents.push_back({grouped_start, Method::parse(method), {.steps = 20 + static_cast<std::size_t>(i)}});
       descents.back().start[4] += 0.25 * i;
     }
     const auto together = minimize_all(problem(), descents, serial);
@@ -98,10 +98,10 @@ TEST(Groups, StandInTheNotationAndInAState) {
   const auto method = Method::parse("clip_norm(2, bound@slow=1) | adam(lr = 0.1, lr@slow = 0.01)");
   EXPECT_EQ(method.text(), "clip_norm(bound=2, bound@slow=1) | adam(learning_rate=0.1, learning_rate@slow=0.01)");
   EXPECT_EQ(Method::parse(method.text()).text(), method.text());
-  Stepper<double> whole(method, parse_layout(layout)), first(method, parse_layout(layout)),
-      second(method, parse_layout(layout));
-  auto x = start, y = start;
-  const auto function = Function::parse(text);
+  Stepper<double> whole(method, parse_layout(grouped_layout)), first(method, parse_layout(grouped_layout)),
+      second(method, parse_layout(grouped_layout));
+  auto x = grouped_start, y = grouped_start;
+  const auto function = Function::parse(grouped_text);
   for (int t = 0; t < 20; ++t) whole.step(x, function);
   for (int t = 0; t < 9; ++t) first.step(y, function);
   second.restore(read_state(state_text(first.save())));
@@ -126,8 +126,10 @@ TEST(Groups, WhatTheyCannotHaveIsRefused) {
   }
   EXPECT_THROW(last("adam(lr@fast=0.1)"), InputError);
   EXPECT_THROW(last("lbfgs(c1@slow=0.01)"), InputError);
-  EXPECT_THROW(derivative_by_setting(problem(), start, Method::parse("adam(lr@slow=0.1)"), "lr", 5), InputError);
-  const auto run = minimize(problem(), start, Method::parse("sgd(lr=0.01, lr@slow=0.05 - 0.01*t)"), {.steps = 20});
+  EXPECT_THROW(derivative_by_setting(problem(), grouped_start, Method::parse("adam(lr@slow=0.1)"), "lr", 5),
+               InputError);
+  const auto run =
+      minimize(problem(), grouped_start, Method::parse("sgd(lr=0.01, lr@slow=0.05 - 0.01*t)"), {.steps = 20});
   EXPECT_EQ(run.outcome.kind, OutcomeKind::error);
   EXPECT_EQ(run.outcome.step, 6U);
 }

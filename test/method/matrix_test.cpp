@@ -45,7 +45,7 @@ std::vector<double> numbers(const std::string& text) {
 
 struct Named {
   FunctionProblem problem;
-  std::vector<double> start;
+  std::vector<double> net_start;
 };
 Named problem_named(const std::string& name) {
   for (const auto& row : cells_of("matrix_problems")) {
@@ -54,9 +54,9 @@ Named problem_named(const std::string& name) {
     std::istringstream shapes(row[1]);
     for (std::string shape; std::getline(shapes, shape, ',');)
       layout += "t" + std::to_string(layout.size()) + "[" + shape + "] ";
-    auto start = numbers(row[2]);
-    auto function = Function::parse(row[3], {{}, start.size()});
-    return {FunctionProblem(std::move(function), parse_layout(layout)), start};
+    auto net_start = numbers(row[2]);
+    auto function = Function::parse(row[3], {{}, net_start.size()});
+    return {FunctionProblem(std::move(function), parse_layout(layout)), net_start};
   }
   throw std::runtime_error("no problem " + name);
 }
@@ -71,8 +71,8 @@ TEST(Matrix, MethodsWalkTheirPapersPaths) {
     const auto key = row[0] + " on " + row[1];
     const auto method = Method::parse(row[0] == "adafactor_factored" ? "adafactor" : row[0]);
     if (row[2] == "0") {
-      const auto [problem, start] = problem_named(row[1]);
-      histories[key] = minimize(problem, start, method, {.steps = 120}).history;
+      const auto [problem, net_start] = problem_named(row[1]);
+      histories[key] = minimize(problem, net_start, method, {.steps = 120}).history;
     }
     const auto step = std::stoul(row[2]);
     const auto expected = numbers(row[3]);
@@ -92,19 +92,19 @@ constexpr const char* net =
     "(tanh(0.5*x1 + x2 + x5) + tanh(0.5*x3 + x4 + x6) - 0.4)^2 + (tanh(-x1 + 0.3*x2 + x5) + tanh(-x3 + 0.3*x4 + x6) + "
     "0.7)^2 + (tanh(2*x1 - 0.5*x2 + x5) + tanh(2*x3 - 0.5*x4 + x6) - 0.9)^2";
 FunctionProblem network() { return {Function::parse(net), parse_layout("w[2x2] b[2]")}; }
-const std::vector<double> start{0.1, -0.2, 0.3, 0.4, 0.05, -0.1};
+const std::vector<double> net_start{0.1, -0.2, 0.3, 0.4, 0.05, -0.1};
 
-std::uint64_t bits(double x) { return std::bit_cast<std::uint64_t>(x); }
+std::uint64_t bits_of(double x) { return std::bit_cast<std::uint64_t>(x); }
 void expect_same_bits(const std::vector<double>& a, const std::vector<double>& b, const std::string& what) {
   ASSERT_EQ(a.size(), b.size()) << what;
-  for (std::size_t i = 0; i < a.size(); ++i) ASSERT_EQ(bits(a[i]), bits(b[i])) << what << ", entry " << i;
+  for (std::size_t i = 0; i < a.size(); ++i) ASSERT_EQ(bits_of(a[i]), bits_of(b[i])) << what << ", entry " << i;
 }
 
 TEST(Matrix, TogetherAsAlone) {
   for (const auto& method : test::matrix_conventions()) {
     std::vector<Descent> descents;
     for (int i = 0; i < 5; ++i) {
-      descents.push_back({start, method, {.steps = 20 + static_cast<std::size_t>(i)}});
+      descents.push_back({net_start, method, {.steps = 20 + static_cast<std::size_t>(i)}});
       descents.back().start[0] += 0.1 * i;
       test::set_rate(descents.back().method, Setting(0.01 * (i + 1)));
     }
@@ -123,13 +123,13 @@ TEST(Matrix, SaveAndRestoreContinueBitForBit) {
   for (const auto& method : test::matrix_conventions()) {
     Stepper<double> whole(method, network().layout()), first(method, network().layout()),
         second(method, network().layout());
-    auto x = start, y = start;
+    auto x = net_start, y = net_start;
     for (int t = 0; t < 40; ++t) whole.step(x, function);
     for (int t = 0; t < 17; ++t) first.step(y, function);
     second.restore(read_state(state_text(first.save())));
     for (int t = 17; t < 40; ++t) second.step(y, function);
     expect_same_bits(x, y, method.text());
-    const auto run = minimize(network(), start, method, {.steps = 40 * method.chain().gradients_a_step()});
+    const auto run = minimize(network(), net_start, method, {.steps = 40 * method.chain().gradients_a_step()});
     expect_same_bits(x, run.x, method.text() + " by minimize");
   }
 }
@@ -140,8 +140,8 @@ TEST(Matrix, FloatsFollowDoubles) {
     Stepper<double> wide(Method::parse(text), network().layout());
     Stepper<float> narrow(Method::parse(text), network().layout());
     const auto function = Function::parse(net);
-    auto x = start;
-    std::vector<float> y(start.begin(), start.end());
+    auto x = net_start;
+    std::vector<float> y(net_start.begin(), net_start.end());
     for (int t = 0; t < 10; ++t) {
       std::vector<double> g(6), h(6);
       function(x, g);
@@ -157,7 +157,7 @@ TEST(Matrix, DescendAndMeetNotANumber) {
   for (const auto& method : test::matrix_conventions()) {
     auto quick = method;
     test::set_rate(quick, Setting(0.03));
-    const auto run = minimize(network(), start, quick, {.steps = 300});
+    const auto run = minimize(network(), net_start, quick, {.steps = 300});
     EXPECT_LT(run.best_f, 0.8 * run.history.f.front()) << method.text();
     if (test::has_probe(method)) continue;
     const CallableProblem callable(
@@ -174,7 +174,7 @@ TEST(Matrix, DescendAndMeetNotANumber) {
       const Problem& inner;
       Layout tensors = parse_layout("w[2x2] b[2]");
     } const fault(callable);
-    const auto ended = minimize(fault, start, method, {.steps = 20});
+    const auto ended = minimize(fault, net_start, method, {.steps = 20});
     EXPECT_EQ(ended.outcome.kind, OutcomeKind::diverged) << method.text();
     EXPECT_EQ(ended.history.size(), 6U) << method.text();
   }

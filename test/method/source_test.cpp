@@ -20,20 +20,20 @@
 namespace ravine {
 namespace {
 
-struct Row {
+struct SourceRow {
   std::string method, problem;
   std::size_t step = 0;
   std::vector<double> x;
 };
 
-std::vector<Row> rows(const std::string& source) {
+std::vector<SourceRow> rows(const std::string& source) {
   std::ifstream file(std::string(RAVINE_SOURCE_DIR) + "/test/golden/" + source + ".csv");
   std::string line, step, numbers, number;
   std::getline(file, line);
-  std::vector<Row> all;
+  std::vector<SourceRow> all;
   while (std::getline(file, line)) {
     std::istringstream cells(line);
-    Row row;
+    SourceRow row;
     std::getline(cells, row.method, ';'), std::getline(cells, row.problem, ';'), std::getline(cells, step, ';');
     row.step = std::stoul(step);
     while (std::getline(cells, number, ',')) row.x.push_back(std::stod(number));
@@ -42,7 +42,7 @@ std::vector<Row> rows(const std::string& source) {
   return all;
 }
 
-const char* formula(const std::string& problem) {
+const char* formula_of(const std::string& problem) {
   if (problem == "bowl") return "5*x1^2 + x2^2";
   if (problem == "rosenbrock") return "(1 - x1)^2 + 100*(x2 - x1^2)^2";
   return "(x3*tanh(-x1 + x2) + x4 + 0.4)^2 + (x3*tanh(0.5*x1 + x2) + x4 - 0.7)^2 + (x3*tanh(2*x1 + x2) + x4 - 0.9)^2";
@@ -61,14 +61,14 @@ std::map<std::string, double> measured_rounding() {
 
 // 1e-12 of the largest coordinate: 100 steps of rounding, which on these problems most methods do not amplify a
 // thousandfold. Others are held to 20 times what the formula of their source, evaluated in doubles, strays.
-void expect_the_same_paths(const std::vector<Row>& all) {
+void expect_source_paths(const std::vector<SourceRow>& all) {
   const auto rounding = measured_rounding();
   std::map<std::string, History> histories;
   for (const auto& row : all) {
     const auto key = row.method + " on " + row.problem;
     if (row.step == 0)
       histories[key] =
-          minimize(FunctionProblem(Function::parse(formula(row.problem), {{}, row.x.size()})), row.x,
+          minimize(FunctionProblem(Function::parse(formula_of(row.problem), {{}, row.x.size()})), row.x,
                    Method::parse(row.method), {.steps = 100 * Method::parse(row.method).chain().gradients_a_step()})
               .history;
     ASSERT_LT(row.step, histories.at(key).size()) << key;
@@ -85,25 +85,25 @@ void expect_the_same_paths(const std::vector<Row>& all) {
 TEST(Source, PyTorch) {
   const auto all = rows("torch/trajectories");
   ASSERT_EQ(all.size(), 32U * 3 * 11);  // methods, problems, rows
-  expect_the_same_paths(all);
+  expect_source_paths(all);
 }
 
 TEST(Source, Papers) {
   const auto all = rows("paper/trajectories");
   ASSERT_EQ(all.size(), 15U * 2 * 11);
-  expect_the_same_paths(all);
+  expect_source_paths(all);
 }
 
 TEST(Source, PapersOfLaterMethods) {
   const auto all = rows("paper/elementwise");
   ASSERT_GE(all.size(), 500U);
-  expect_the_same_paths(all);
+  expect_source_paths(all);
 }
 
 TEST(Source, PapersOfMethodsWithNormsAndOfChains) {
   const auto all = rows("paper/coupled");
   ASSERT_GE(all.size(), 700U);
-  expect_the_same_paths(all);
+  expect_source_paths(all);
 }
 
 // What `like` gives against the libraries' own steps (test/golden/like: read from their sources, and compared there
@@ -126,7 +126,7 @@ TEST(Source, LibrariesWhoseConventionsAreOffered) {
     met.emplace(form->library, form->method);
     const auto key = std::string(library).append(": ").append(call).append(" on ").append(problem);
     if (step == "0")
-      histories[key] = minimize(FunctionProblem(Function::parse(formula(problem), {{}, 2})), x,
+      histories[key] = minimize(FunctionProblem(Function::parse(formula_of(problem), {{}, 2})), x,
                                 Method::parse(call, library), {.steps = 100})
                            .history;
     const auto point = histories.at(key).point(std::stoul(step));

@@ -48,7 +48,7 @@ TEST(Npy, WhatNumpyWritesOfEveryType) {
       bytes += static_cast<char>(std::stoi(hexadecimal.substr(i, 2), nullptr, 16));
     }
     const auto data = read_text(bytes, {.target_column = 0});
-    Numbers expected;
+    Doubles expected;
     for (const auto& value : divided(values, ',')) expected.push_back(std::stod(value));
     EXPECT_EQ(numbers(data), expected);
     EXPECT_EQ(data.samples, std::stoul(divided(shape, 'x').front()));
@@ -61,11 +61,11 @@ TEST(Npy, WhatNumpyWritesOfEveryType) {
 
 TEST(Npy, TheTargetIsAColumn) {
   const auto bytes = npy(header, "\1\2\3\4\5\6");
-  EXPECT_EQ(read_text(bytes).target, (Numbers{3, 6}));
-  EXPECT_EQ(numbers(read_text(bytes)), (Numbers{1, 2, 4, 5}));
-  EXPECT_EQ(numbers(read_text(bytes, {.target_column = 1})), (Numbers{2, 3, 5, 6}));
-  EXPECT_EQ(numbers(read_text(bytes, {.leave_out = {"1"}})), (Numbers{2, 5}));
-  EXPECT_EQ(read_text(bytes, {.target_kind = TargetKind::classes}).class_names, (Names{"3", "6"}));
+  EXPECT_EQ(read_text(bytes).target, (Doubles{3, 6}));
+  EXPECT_EQ(numbers(read_text(bytes)), (Doubles{1, 2, 4, 5}));
+  EXPECT_EQ(numbers(read_text(bytes, {.target_column = 1})), (Doubles{2, 3, 5, 6}));
+  EXPECT_EQ(numbers(read_text(bytes, {.leave_out = {"1"}})), (Doubles{2, 5}));
+  EXPECT_EQ(read_text(bytes, {.target_kind = TargetKind::classes}).class_names, (Words{"3", "6"}));
   EXPECT_EQ(said_of(bytes, {.target_column = 7}), "a: there is no column 7: the file has 3");
   EXPECT_EQ(said_of(bytes, {.target = "y"}), "a: no column is called `y`");
 }
@@ -104,12 +104,12 @@ TEST(Npy, ValuesAreFinite) {
 }
 
 TEST(Idx, EveryType) {
-  EXPECT_EQ(numbers(read_text(idx(8, {2, 1, 2}, "\1\2\3\xFF"))), (Numbers{1, 2, 3, 255}));
-  EXPECT_EQ(numbers(read_text(idx(9, {2, 1, 1}, "\1\xFF"))), (Numbers{1, -1}));
-  EXPECT_EQ(numbers(read_text(idx(11, {2, 1, 1}, "\1\2\xFF\xFE"))), (Numbers{258, -2}));
-  EXPECT_EQ(numbers(read_text(idx(12, {1, 1, 1}, big_endian(0xFFFFFFFD)))), Numbers{-3});
-  EXPECT_EQ(numbers(read_text(idx(13, {1, 1, 1}, big_endian(0x3FC00000)))), Numbers{1.5});
-  EXPECT_EQ(numbers(read_text(idx(14, {1, 1, 1}, big_endian(0x3FF80000) + big_endian(0)))), Numbers{1.5});
+  EXPECT_EQ(numbers(read_text(idx(8, {2, 1, 2}, "\1\2\3\xFF"))), (Doubles{1, 2, 3, 255}));
+  EXPECT_EQ(numbers(read_text(idx(9, {2, 1, 1}, "\1\xFF"))), (Doubles{1, -1}));
+  EXPECT_EQ(numbers(read_text(idx(11, {2, 1, 1}, "\1\2\xFF\xFE"))), (Doubles{258, -2}));
+  EXPECT_EQ(numbers(read_text(idx(12, {1, 1, 1}, big_endian(0xFFFFFFFD)))), Doubles{-3});
+  EXPECT_EQ(numbers(read_text(idx(13, {1, 1, 1}, big_endian(0x3FC00000)))), Doubles{1.5});
+  EXPECT_EQ(numbers(read_text(idx(14, {1, 1, 1}, big_endian(0x3FF80000) + big_endian(0)))), Doubles{1.5});
   EXPECT_TRUE(read_text(idx(8, {2, 1, 2}, "\1\2\3\4")).target.empty());
 }
 

@@ -28,17 +28,17 @@ TEST(Csv, WhatProgramsWrite) {
     const auto data = read_text(text);
     EXPECT_EQ(data.samples, 2U);
     EXPECT_EQ(data.features, 2U);
-    EXPECT_EQ(numbers(data), (Numbers{1, 2, 4, 5}));
-    EXPECT_EQ(data.target, (Numbers{3, 6}));
-    EXPECT_EQ(data.feature_names, (Names{"u", "v"}));
+    EXPECT_EQ(numbers(data), (Doubles{1, 2, 4, 5}));
+    EXPECT_EQ(data.target, (Doubles{3, 6}));
+    EXPECT_EQ(data.feature_names, (Words{"u", "v"}));
     EXPECT_FALSE(data.is_classification());
   }
 }
 
 TEST(Csv, QuotesHoldAnything) {
   const auto data = read_text("\"a,\"\"b\"\"\n c\",d,\"e\"\n1,\"2\",\"x,\ny\"\n3,4,z\n");
-  EXPECT_EQ(data.feature_names, (Names{"a,\"b\"\n c", "d"}));
-  EXPECT_EQ(data.class_names, (Names{"x,\ny", "z"}));
+  EXPECT_EQ(data.feature_names, (Words{"a,\"b\"\n c", "d"}));
+  EXPECT_EQ(data.class_names, (Words{"x,\ny", "z"}));
 }
 
 TEST(Csv, FindsOutWhetherThereIsAHeader) {
@@ -60,24 +60,24 @@ TEST(Csv, FindsOutWhetherThereIsAHeader) {
     EXPECT_EQ(data.feature_names.size(), names);
     EXPECT_EQ(data.samples, samples);
   }
-  EXPECT_EQ(read_text("1,2\n3,4\n", {.header = true}).feature_names, Names{"1"});
+  EXPECT_EQ(read_text("1,2\n3,4\n", {.header = true}).feature_names, Words{"1"});
   EXPECT_EQ(said_of("a,b\n1,2\n", {.header = false}), "a:1:1: `a` in column 1 is not a number");
 }
 
 TEST(Csv, TheTargetIsTheColumnThatIsAskedFor) {
   const std::string_view text = "a,b,c\n1,2,3\n4,5,6\n";
-  EXPECT_EQ(read_text(text).target, (Numbers{3, 6}));
-  EXPECT_EQ(read_text(text, {.target = "b"}).target, (Numbers{2, 5}));
-  EXPECT_EQ(read_text(text, {.target = "b"}).feature_names, (Names{"a", "c"}));
-  EXPECT_EQ(read_text(text, {.target_column = 1}).target, (Numbers{1, 4}));
-  EXPECT_EQ(read_text(text, {.target_column = -2}).target, (Numbers{2, 5}));
+  EXPECT_EQ(read_text(text).target, (Doubles{3, 6}));
+  EXPECT_EQ(read_text(text, {.target = "b"}).target, (Doubles{2, 5}));
+  EXPECT_EQ(read_text(text, {.target = "b"}).feature_names, (Words{"a", "c"}));
+  EXPECT_EQ(read_text(text, {.target_column = 1}).target, (Doubles{1, 4}));
+  EXPECT_EQ(read_text(text, {.target_column = -2}).target, (Doubles{2, 5}));
   const auto none = read_text(text, {.target_column = 0});
   EXPECT_TRUE(none.target.empty());
   EXPECT_EQ(none.features, 3U);
   const auto less = read_text("id,a,c\nx,2,3\ny,5,6\n", {.leave_out = {"id"}});
-  EXPECT_EQ(numbers(less), (Numbers{2, 5}));
-  EXPECT_EQ(less.feature_names, Names{"a"});
-  EXPECT_EQ(numbers(read_text(text, {.leave_out = {"-2"}})), (Numbers{1, 4}));
+  EXPECT_EQ(numbers(less), (Doubles{2, 5}));
+  EXPECT_EQ(less.feature_names, Words{"a"});
+  EXPECT_EQ(numbers(read_text(text, {.leave_out = {"-2"}})), (Doubles{1, 4}));
   EXPECT_EQ(said_of(text, {.target = "bb"}), "a: no column is called `bb`; nearest known: `b`");
   EXPECT_EQ(said_of(text, {.target_column = 4}), "a: there is no column 4: the file has 3");
   EXPECT_EQ(said_of(text, {.target_column = -4}), "a: there is no column -4: the file has 3");
@@ -88,16 +88,16 @@ TEST(Csv, TheTargetIsTheColumnThatIsAskedFor) {
 
 TEST(Csv, TextIsClassesAndNumbersAreWhenTold) {
   const auto text = read_text("a,kind\n1,virginica\n2,setosa\n3,setosa\n4,versicolor\n");
-  EXPECT_EQ(text.class_names, (Names{"setosa", "versicolor", "virginica"}));  // sorted, whatever their order
-  EXPECT_EQ(text.target, (Numbers{2, 0, 0, 1}));
+  EXPECT_EQ(text.class_names, (Words{"setosa", "versicolor", "virginica"}));  // sorted, whatever their order
+  EXPECT_EQ(text.target, (Doubles{2, 0, 0, 1}));
   const std::string_view integers = "a,y\n1,10\n2,9\n3,-1\n4,9.0\n";
   EXPECT_FALSE(read_text(integers).is_classification());
   const auto told = read_text(integers, {.target_kind = TargetKind::classes});
-  EXPECT_EQ(told.class_names, (Names{"-1", "9", "10"}));  // by number
-  EXPECT_EQ(told.target, (Numbers{2, 1, 0, 1}));
+  EXPECT_EQ(told.class_names, (Words{"-1", "9", "10"}));  // by number
+  EXPECT_EQ(told.target, (Doubles{2, 1, 0, 1}));
   const auto mixed = read_text("a,y\n1,1.0\n2,other\n3,1\n", {.target_kind = TargetKind::classes});
-  EXPECT_EQ(mixed.class_names, (Names{"1", "other"}));
-  EXPECT_EQ(mixed.target, (Numbers{0, 1, 0}));
+  EXPECT_EQ(mixed.class_names, (Words{"1", "other"}));
+  EXPECT_EQ(mixed.target, (Doubles{0, 1, 0}));
   EXPECT_EQ(said_of("a,y\n1,2\n2,x\n"), "a:3:3: the target `x` is text, and those before were numbers");
   EXPECT_EQ(said_of("a,y\n1,x\n", {.target_kind = TargetKind::number}), "a:2:3: the target `x` is not a number");
   EXPECT_EQ(said_of("a,y\n1,\xFF\n"), "a:2:3: the target `?` is not UTF-8");
@@ -144,7 +144,7 @@ TEST(Csv, EveryFaultHasItsPlace) {
   EXPECT_EQ(said_of("1|2", {.separator = '|'}), "the separator of a CSV file is `|`");
 }
 
-// Numbers of any size, in files whose fields fall anywhere in the reader's window.
+// Doubles of any size, in files whose fields fall anywhere in the reader's window.
 RC_GTEST_PROP(Csv, ReadsWhatWasWritten, ()) {
   const auto features = *rc::gen::inRange<std::size_t>(1, 4);
   const auto rows = *rc::gen::container<std::vector<std::vector<double>>>(rc::gen::container<std::vector<double>>(
@@ -154,7 +154,7 @@ RC_GTEST_PROP(Csv, ReadsWhatWasWritten, ()) {
       })));
   RC_PRE(!rows.empty());
   std::string text;
-  Numbers expected, target;
+  Doubles expected, target;
   for (const auto& row : rows) {
     for (std::size_t j = 0; j <= features; ++j) text += shortest(row[j]) + (j < features ? "," : "\n");
     expected.insert(expected.end(), row.begin(), row.end() - 1);
@@ -168,7 +168,7 @@ RC_GTEST_PROP(Csv, ReadsWhatWasWritten, ()) {
 TEST(Csv, FieldsAndLinesAcrossTheWindow) {
   // Lines of many lengths, so that fields of every kind fall on the window's end (2^18 bytes).
   std::string text = "a,b,y\n";
-  Numbers expected, target;
+  Doubles expected, target;
   for (int i = 0; i < 60000; ++i) {
     const double number = i * 1.0625;
     text += shortest(number) + (i % 3 == 0 ? ",\"-7\"," : ",-7,") + std::to_string(i) + (i % 7 == 0 ? "\r\n" : "\n");

@@ -40,7 +40,7 @@ inline std::vector<double> numbers(const Dataset& data) {
   return dense;
 }
 
-using Numbers = std::vector<double>;
-using Names = std::vector<std::string>;
+using Doubles = std::vector<double>;
+using Words = std::vector<std::string>;
 
 }  // namespace ravine

@@ -87,7 +87,7 @@ TEST(Partition, SharesAndCounts) {
   EXPECT_EQ(refused(0, 150), "the test part of 150 samples leaves none of 150 for training");
   EXPECT_EQ(refused(0.5, 0.5),
             "the test part (75) and the validation part (75) leave none of 150 samples for training");
-  EXPECT_EQ(said([&] { partition(synthetic_regression(9, Numbers{1}, 0, 0, 1), {.test = 3, .stratified = true}); }),
+  EXPECT_EQ(said([&] { partition(synthetic_regression(9, Doubles{1}, 0, 0, 1), {.test = 3, .stratified = true}); }),
             "a stratified partition needs classes, and the target of the data set is a number");
 }
 
@@ -112,7 +112,7 @@ Dataset with_values(FeatureValues values, std::size_t samples, std::size_t featu
   return data;
 }
 
-SparseRows sparse_of(const Numbers& values, std::size_t features) {
+SparseRows sparse_of(const Doubles& values, std::size_t features) {
   SparseRows rows;
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (values[i] != 0) {
@@ -127,7 +127,7 @@ SparseRows sparse_of(const Numbers& values, std::size_t features) {
 // Means of n numbers of size s are off by rounding up to n ulps of s at most; 1e-9 is far above 10^4 * 2^-53 * 20.
 TEST(Scaling, TheTrainingPartHasMeanZeroAndVarianceOne) {
   constexpr std::size_t samples = 9000, features = 37;
-  auto values = std::get<Numbers>(synthetic_classes(samples, features, 3, 1).values);
+  auto values = std::get<Doubles>(synthetic_classes(samples, features, 3, 1).values);
   for (std::size_t i = 0; i < values.size(); ++i) {
     values[i] = values[i] * static_cast<double>(i % features + 1) + 20;
     if (i % 3 == 0) values[i] = 0;
@@ -137,7 +137,7 @@ TEST(Scaling, TheTrainingPartHasMeanZeroAndVarianceOne) {
     if (sparse) data.values = sparse_of(values, features);
     const auto divided = divide(data, {{.test = 0.2}, ScalingKind::standardise});
     const auto& rows = divided.parts.training;
-    Numbers x(rows.size() * features);
+    Doubles x(rows.size() * features);
     gather(divided, rows, x.data());
     for (std::size_t j = 0; j < features; ++j) {
       double sum = 0, squares = 0;
@@ -149,7 +149,7 @@ TEST(Scaling, TheTrainingPartHasMeanZeroAndVarianceOne) {
     // No other sample counts.
     auto& dense = values;
     auto other = with_values(dense, samples, features);
-    auto& changed = std::get<Numbers>(other.values);
+    auto& changed = std::get<Doubles>(other.values);
     for (const auto i : divided.parts.test) changed[i * features] = 1e9;
     if (sparse) other.values = sparse_of(changed, features);
     EXPECT_EQ(divide(other, {{.test = 0.2}, ScalingKind::standardise}).scaling.factor, divided.scaling.factor);
@@ -157,7 +157,7 @@ TEST(Scaling, TheTrainingPartHasMeanZeroAndVarianceOne) {
 }
 
 TEST(Scaling, SparseIsAsDense) {
-  const Numbers values{0, 2, 0, 4, 0, 2, -6, 8, 2, 0, 0, 2};  // of the third column all are 2 or 0; see below
+  const Doubles values{0, 2, 0, 4, 0, 2, -6, 8, 2, 0, 0, 2};  // of the third column all are 2 or 0; see below
   const Indices rows{0, 1, 2, 3};
   for (const auto kind : {ScalingKind::standardise, ScalingKind::range, ScalingKind::divide}) {
     const auto dense = fit_scaling(with_values(values, 4, 3), rows, kind);
@@ -173,23 +173,23 @@ TEST(Scaling, SparseIsAsDense) {
 }
 
 TEST(Scaling, KnownValues) {
-  const Numbers values{0, 7, 0.1, 10, 7, 0.1, 2, 7, 0.1};
+  const Doubles values{0, 7, 0.1, 10, 7, 0.1, 2, 7, 0.1};
   const Indices rows{0, 1, 2};
   const auto data = with_values(values, 3, 3);
   const auto range = fit_scaling(data, rows, ScalingKind::range);
-  EXPECT_EQ(range.offset, (Numbers{0, 7, 0.1}));
-  EXPECT_EQ(range.factor, (Numbers{1.0 / 10, 1, 1}));
+  EXPECT_EQ(range.offset, (Doubles{0, 7, 0.1}));
+  EXPECT_EQ(range.factor, (Doubles{1.0 / 10, 1, 1}));
   const auto standard = fit_scaling(data, rows, ScalingKind::standardise);
-  EXPECT_EQ(standard.offset, (Numbers{4, 7, 0.1}));  // of equal numbers the number itself
-  EXPECT_EQ(standard.factor, (Numbers{1 / std::sqrt(56.0 / 3), 1, 1}));
+  EXPECT_EQ(standard.offset, (Doubles{4, 7, 0.1}));  // of equal numbers the number itself
+  EXPECT_EQ(standard.factor, (Doubles{1 / std::sqrt(56.0 / 3), 1, 1}));
   const auto divide = fit_scaling(data, rows, ScalingKind::divide, 4);
-  EXPECT_EQ(divide.offset, (Numbers{0, 0, 0}));
-  EXPECT_EQ(divide.factor, (Numbers{0.25, 0.25, 0.25}));
+  EXPECT_EQ(divide.offset, (Doubles{0, 0, 0}));
+  EXPECT_EQ(divide.factor, (Doubles{0.25, 0.25, 0.25}));
   EXPECT_TRUE(fit_scaling(data, rows, ScalingKind::none).factor.empty());
-  for (const double divisor : Numbers{0, -1, std::nan(""), INFINITY, 1e-310}) {
+  for (const double divisor : Doubles{0, -1, std::nan(""), INFINITY, 1e-310}) {
     EXPECT_NE(said([&] { fit_scaling(data, rows, ScalingKind::divide, divisor); }), "no error");
   }
-  auto huge = with_values(Numbers{1e308, -1e308}, 2, 1);
+  auto huge = with_values(Doubles{1e308, -1e308}, 2, 1);
   huge.feature_names = {"mass"};
   EXPECT_EQ(said([&] {
               fit_scaling(huge, Indices{0, 1}, ScalingKind::standardise);
@@ -202,9 +202,9 @@ TEST(Divide, ATestFileFollowsTheSamples) {
              second = read_text("a,b,y\n9,9,green\n8,8,blue\n");
   const auto divided = divide(first, second, {{.validation = 1}, ScalingKind::range});
   EXPECT_EQ(divided.data->samples, 5U);
-  EXPECT_EQ(numbers(*divided.data), (Numbers{1, 2, 3, 4, 5, 7, 9, 9, 8, 8}));
-  EXPECT_EQ(divided.data->class_names, (Names{"blue", "green", "red"}));
-  EXPECT_EQ(divided.data->target, (Numbers{2, 0, 2, 1, 0}));
+  EXPECT_EQ(numbers(*divided.data), (Doubles{1, 2, 3, 4, 5, 7, 9, 9, 8, 8}));
+  EXPECT_EQ(divided.data->class_names, (Words{"blue", "green", "red"}));
+  EXPECT_EQ(divided.data->target, (Doubles{2, 0, 2, 1, 0}));
   EXPECT_EQ(divided.parts.test, (Indices{3, 4}));
   EXPECT_EQ(divided.parts.validation.size(), 1U);
   EXPECT_EQ(divided.parts.training.size(), 2U);
@@ -223,9 +223,9 @@ TEST(Divide, ATestFileFollowsTheSamples) {
 TEST(Divide, SparseRowsAndOtherTypesJoin) {
   const auto sparse = joined(read_text("1 1:2\n2 2:3\n"), read_text("3 4:5\n"));
   EXPECT_EQ(sparse.features, 4U);
-  EXPECT_EQ(numbers(sparse), (Numbers{2, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 5}));
+  EXPECT_EQ(numbers(sparse), (Doubles{2, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 5}));
   auto bytes = with_values(std::vector<std::uint8_t>{1, 2}, 2, 1), floats = with_values(std::vector<float>{0.5F}, 1, 1);
-  EXPECT_EQ(std::get<Numbers>(joined(bytes, floats).values), (Numbers{1, 2, 0.5}));
+  EXPECT_EQ(std::get<Doubles>(joined(bytes, floats).values), (Doubles{1, 2, 0.5}));
   EXPECT_TRUE(std::holds_alternative<std::vector<std::uint8_t>>(joined(bytes, bytes).values));
 }
 

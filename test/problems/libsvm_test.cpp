@@ -22,17 +22,17 @@ TEST(Libsvm, WhatProgramsWrite) {
   EXPECT_TRUE(data.is_sparse());
   EXPECT_EQ(data.samples, 4U);
   EXPECT_EQ(data.features, 4U);
-  EXPECT_EQ(numbers(data), (Numbers{0.5, 0, -0.2, 0, 0, 1, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0}));
-  EXPECT_EQ(data.target, (Numbers{1, -1, 1, 0}));
+  EXPECT_EQ(numbers(data), (Doubles{0.5, 0, -0.2, 0, 0, 1, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0}));
+  EXPECT_EQ(data.target, (Doubles{1, -1, 1, 0}));
   EXPECT_FALSE(data.is_classification());
   auto told = libsvm;
   told.target_kind = TargetKind::classes;
-  EXPECT_EQ(read_text("+1 1:1\n-1 1:2\n", told).class_names, (Names{"-1", "1"}));
-  EXPECT_EQ(read_text("ham 1:1\nspam 1:2\n", libsvm).class_names, (Names{"ham", "spam"}));
+  EXPECT_EQ(read_text("+1 1:1\n-1 1:2\n", told).class_names, (Words{"-1", "1"}));
+  EXPECT_EQ(read_text("ham 1:1\nspam 1:2\n", libsvm).class_names, (Words{"ham", "spam"}));
   told.features = 9;
   EXPECT_EQ(read_text("1 3:1\n", told).features, 9U);
   told.first_index = 0;
-  EXPECT_EQ(numbers(read_text("1 0:5 8:1\n", told)), (Numbers{5, 0, 0, 0, 0, 0, 0, 0, 1}));
+  EXPECT_EQ(numbers(read_text("1 0:5 8:1\n", told)), (Doubles{5, 0, 0, 0, 0, 0, 0, 0, 1}));
 }
 
 TEST(Libsvm, EveryFaultHasItsPlace) {
@@ -69,7 +69,7 @@ TEST(Libsvm, EveryFaultHasItsPlace) {
 
 TEST(Libsvm, EntriesAcrossTheWindow) {
   std::string text;
-  Numbers expected;
+  Doubles expected;
   for (int i = 0; i < 40000; ++i) {
     text += std::to_string(i % 5) + std::string(static_cast<std::size_t>(1 + i % 3), ' ') + "2:" + std::to_string(i) +
             " 3:0.5\n";

@@ -15,7 +15,7 @@
 namespace ravine {
 namespace {
 
-const std::string folder = RAVINE_SOURCE_DIR "/test/golden/sklearn/";
+const std::string golden_folder = RAVINE_SOURCE_DIR "/test/golden/sklearn/";
 
 struct Optimum {
   std::string model, target;
@@ -23,7 +23,7 @@ struct Optimum {
 };
 
 std::vector<Optimum> optima() {
-  std::ifstream file(folder + "optima.csv");
+  std::ifstream file(golden_folder + "optima.csv");
   std::vector<Optimum> result;
   for (std::string line; std::getline(file, line);) {
     if (line.empty() || line.front() == '#') continue;
@@ -44,7 +44,7 @@ DividedDataset data_with(const std::string& target) {
   options.target = target;
   for (const char* other : {"number", "two", "three"})
     if (target != other) options.leave_out.emplace_back(other);
-  return divided(read_dataset(folder + "data.csv", options));
+  return divided(read_dataset(golden_folder + "data.csv", options));
 }
 
 TEST(ModelOptimum, IsWhereScikitLearnFindsIt) {

@@ -67,10 +67,10 @@ TEST(ReadDataset, FindsTheFormat) {
 
 TEST(ReadDataset, GzipIsUnpackedOnTheWay) {
   const auto whole = packed(table);
-  EXPECT_EQ(read_text(whole).target, (Numbers{3, 6, 9}));
+  EXPECT_EQ(read_text(whole).target, (Doubles{3, 6, 9}));
   // Several members, and zeros that pad: what libdeflate leaves to zlib.
   const auto members = packed(table.substr(0, 9)) + packed(table.substr(9)) + std::string(100, '\0');
-  EXPECT_EQ(read_text(members).target, (Numbers{3, 6, 9}));
+  EXPECT_EQ(read_text(members).target, (Doubles{3, 6, 9}));
   EXPECT_EQ(said_of(whole.substr(0, whole.size() - 9)), "a: the packed file is cut short");
   EXPECT_EQ(said_of(whole.substr(0, 12)), "a: the packed file is cut short");
   auto damaged = whole;
@@ -95,10 +95,10 @@ TEST(ReadDataset, TargetsInAFileOfTheirOwn) {
   };
   const auto text = of(folder.write("text.csv", "blue\nred\nblue\n"));
   EXPECT_EQ(text.features, 2U);
-  EXPECT_EQ(text.class_names, (Names{"blue", "red"}));
-  EXPECT_EQ(text.target, (Numbers{0, 1, 0}));
-  EXPECT_EQ(of(folder.write("numbers.csv", "y\n0.5\n1\n2\n")).target, (Numbers{0.5, 1, 2}));
-  EXPECT_EQ(of(folder.write("labels", labels)).class_names, (Names{"2", "7"}));
+  EXPECT_EQ(text.class_names, (Words{"blue", "red"}));
+  EXPECT_EQ(text.target, (Doubles{0, 1, 0}));
+  EXPECT_EQ(of(folder.write("numbers.csv", "y\n0.5\n1\n2\n")).target, (Doubles{0.5, 1, 2}));
+  EXPECT_EQ(of(folder.write("labels", labels)).class_names, (Words{"2", "7"}));
   try {
     of(folder.write("few.csv", "1\n2\n"));
     FAIL();
@@ -119,11 +119,11 @@ TEST(ReadDataset, MnistsLabelsAreBesideItsImages) {
   EXPECT_EQ(data.samples, 3U);
   EXPECT_EQ(data.features, 4U);
   EXPECT_EQ(numbers(data)[11], 'l');
-  EXPECT_EQ(data.class_names, (Names{"2", "7"}));
-  EXPECT_EQ(data.target, (Numbers{1, 0, 1}));
+  EXPECT_EQ(data.class_names, (Words{"2", "7"}));
+  EXPECT_EQ(data.target, (Doubles{1, 0, 1}));
   ReadOptions options;
   options.target_kind = TargetKind::number;
-  EXPECT_EQ(read_dataset(path, options).target, (Numbers{7, 2, 7}));
+  EXPECT_EQ(read_dataset(path, options).target, (Doubles{7, 2, 7}));
 }
 
 // What script/datasets fetches, where it did: shapes as doc/datasets.md tells them, means as the makers' descriptions

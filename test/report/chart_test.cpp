@@ -12,13 +12,11 @@
 #include <vector>
 
 #include "ravine/base/error.hpp"
+#include "test/nan.hpp"
 #include "test/report/workings_report.hpp"
 
 namespace ravine::report {
 namespace {
-
-const std::filesystem::path golden = std::filesystem::path(RAVINE_SOURCE_DIR) / "test/golden/notebook";
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 ChartLine line(const std::function<double(double)>& value) {
   ChartLine made;
@@ -30,12 +28,6 @@ std::vector<Charts> charts(const Report& report, const Allowance& allowance = {}
   std::vector<Picture> pictures;
   for (const Section& section : report.sections) pictures.push_back(picture_of(section.scene));
   return charts_of(report, plan(report, pictures, allowance), pictures, allowance.values);
-}
-
-std::size_t count(std::string_view page, std::string_view part) {
-  std::size_t found = 0;
-  for (std::size_t at = page.find(part); at != std::string_view::npos; at = page.find(part, at + 1)) ++found;
-  return found;
 }
 
 TEST(ChartRange, IsLogarithmicWhereALineIsLongInLowDecades) {
@@ -68,7 +60,7 @@ TEST(ChartRange, IsNeverOfNoLength) {
 }
 
 TEST(Charts, RunsWithTheSameScheduleHaveOneLine) {
-  const Report report = workings_report(golden, 20);
+  const Report report = workings_report(golden_notebook, 20);
   const Charts of = charts(report).at(0);
   ASSERT_EQ(of.schedules.size(), 1U);
   ASSERT_EQ(of.schedules[0].lines.size(), 2U);
@@ -80,7 +72,7 @@ TEST(Charts, RunsWithTheSameScheduleHaveOneLine) {
 }
 
 TEST(Charts, KeepTheirShare) {
-  Report report = workings_report(golden, 20);
+  Report report = workings_report(golden_notebook, 20);
   Allowance allowance;
   allowance.values = 400;
   const Charts few = charts(report, allowance).at(0);
@@ -97,7 +89,7 @@ TEST(Charts, KeepTheirShare) {
 }
 
 TEST(Workings, AreOnThePage) {
-  const std::string page = report_html(workings_report(golden, 20));
+  const std::string page = report_html(workings_report(golden_notebook, 20));
   EXPECT_EQ(count(page, "<section class=\"schedules\">"), 1U);
   EXPECT_EQ(count(page, "<details class=\"state"), 2U);
   EXPECT_EQ(count(page, "<figure class=\"curve chart\">"), 2U + 1U + 2 * 4);
@@ -109,14 +101,14 @@ TEST(Workings, AreOnThePage) {
 }
 
 TEST(Workings, AreAbsentWhereNothingWasRecorded) {
-  const std::string page = report_html(notebook_report(golden, 20));
+  const std::string page = report_html(notebook_report(golden_notebook, 20));
   for (const char* part : {"class=\"schedules\"", "class=\"states\"", "\"charts\":", "class=\"curve chart\""}) {
     EXPECT_EQ(count(page, part), 0U) << part;
   }
 }
 
 TEST(Workings, NoTextOfTheUsersBecomesMarkup) {
-  Report report = workings_report(golden, 20);
+  Report report = workings_report(golden_notebook, 20);
   const std::string hostile = "</script><img src=x onerror=alert(1)>\"'";
   for (Row& row : report.sections[0].rows) {
     for (ScheduledSetting& setting : row.workings.schedules) {
@@ -131,7 +123,7 @@ TEST(Workings, NoTextOfTheUsersBecomesMarkup) {
 }
 
 TEST(Workings, WildNumbersAreDrawn) {
-  Report report = workings_report(golden, 20);
+  Report report = workings_report(golden_notebook, 20);
   const double infinity = std::numeric_limits<double>::infinity();
   Workings& workings = report.sections[0].rows[4].workings;
   workings.state.slots[0].values[0].assign(101, nan);
@@ -146,20 +138,20 @@ TEST(Workings, WildNumbersAreDrawn) {
 }
 
 TEST(Workings, SeriesOfDifferentLengthsAreRefused) {
-  Report report = workings_report(golden, 20);
+  Report report = workings_report(golden_notebook, 20);
   report.sections[0].rows[4].workings.state.slots[1].values[0].pop_back();
   EXPECT_THROW(report_html(report), InputError);
-  report = workings_report(golden, 20);
+  report = workings_report(golden_notebook, 20);
   report.sections[0].rows[0].workings.schedules[0].course.value.pop_back();
   EXPECT_THROW(report_html(report), InputError);
-  report = workings_report(golden, 20);
+  report = workings_report(golden_notebook, 20);
   std::swap(report.sections[0].rows[0].workings.schedules[0].course.time[1],
             report.sections[0].rows[0].workings.schedules[0].course.time[2]);
   EXPECT_THROW(report_html(report), InputError);
 }
 
 TEST(Workings, ThePageStaysSmall) {
-  Report report = workings_report(golden, 20);
+  Report report = workings_report(golden_notebook, 20);
   const Section one = report.sections[0];
   for (Row& row : report.sections[0].rows) row = one.rows[5];
   report.sections.assign(60, report.sections[0]);

@@ -10,12 +10,22 @@
 #include <limits>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "ravine/report/report.hpp"
 
 namespace ravine::report {
+
+inline const std::filesystem::path golden_notebook = std::filesystem::path(RAVINE_SOURCE_DIR) / "test/golden/notebook";
+
+// How often a part stands in a page.
+inline std::size_t count(std::string_view page, std::string_view part) {
+  std::size_t found = 0;
+  for (std::size_t at = page.find(part); at != std::string_view::npos; at = page.find(part, at + 1)) ++found;
+  return found;
+}
 
 struct NotebookProblem {
   std::string title, formula, files;

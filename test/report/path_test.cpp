@@ -39,29 +39,29 @@ RC_GTEST_PROP(NeededPoints, NoPointIsFartherFromTheLineThanTheTolerance,
 
 const view::Rectangle area{0, 0, 100, 100};
 
-std::string line(const std::vector<Point>& points) {
+std::string path_of(const std::vector<Point>& points) {
   Path path;
   path.line(points, area, 0.1);
   return path.data();
 }
 
 TEST(Path, StepsAreRelativeAndShort) {
-  EXPECT_EQ(line({{1, 2}, {11, 12}, {10, 30}, {20, 20}}), "M1 2l10 10-1 18 10-10");
-  EXPECT_EQ(line({}), "");
-  EXPECT_EQ(line({{1, 2}}), "");
+  EXPECT_EQ(path_of({{1, 2}, {11, 12}, {10, 30}, {20, 20}}), "M1 2l10 10-1 18 10-10");
+  EXPECT_EQ(path_of({}), "");
+  EXPECT_EQ(path_of({{1, 2}}), "");
 }
 
 TEST(Path, IsCutAtTheArea) {
-  EXPECT_EQ(line({{50, 50}, {150, 50}, {150, 80}, {50, 80}}), "M50 50l50 0M100 80l-50 0");
-  EXPECT_EQ(line({{-10, 50}, {110, 50}}), "M0 50l100 0");
-  EXPECT_EQ(line({{-10, -10}, {-20, 110}}), "");
+  EXPECT_EQ(path_of({{50, 50}, {150, 50}, {150, 80}, {50, 80}}), "M50 50l50 0M100 80l-50 0");
+  EXPECT_EQ(path_of({{-10, 50}, {110, 50}}), "M0 50l100 0");
+  EXPECT_EQ(path_of({{-10, -10}, {-20, 110}}), "");
 }
 
-TEST(Path, FarJumpsKeepTheirDirection) { EXPECT_EQ(line({{50, 50}, {50 + 1e200, 50 + 1e200}}), "M50 50l50 50"); }
+TEST(Path, FarJumpsKeepTheirDirection) { EXPECT_EQ(path_of({{50, 50}, {50 + 1e200, 50 + 1e200}}), "M50 50l50 50"); }
 
 TEST(Path, WhatIsNotFiniteInterrupts) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
-  EXPECT_EQ(line({{0, 0}, {10, 0}, {nan, 0}, {20, 0}, {30, 0}}), "M0 0l10 0M20 0l10 0");
+  EXPECT_EQ(path_of({{0, 0}, {10, 0}, {nan, 0}, {20, 0}, {30, 0}}), "M0 0l10 0M20 0l10 0");
 }
 
 TEST(Path, RingsCloseAndDropWhatIsNotNeeded) {

@@ -20,17 +20,9 @@
 namespace ravine::report {
 namespace {
 
-const std::filesystem::path golden = std::filesystem::path(RAVINE_SOURCE_DIR) / "test/golden/notebook";
-
 const std::string& notebook_page() {
-  static const std::string page = report_html(notebook_report(golden));
+  static const std::string page = report_html(notebook_report(golden_notebook));
   return page;
-}
-
-std::size_t count(std::string_view page, std::string_view part) {
-  std::size_t found = 0;
-  for (std::size_t at = page.find(part); at != std::string_view::npos; at = page.find(part, at + 1)) ++found;
-  return found;
 }
 
 // What stands between the first `open` and the next `close`.
@@ -75,7 +67,7 @@ std::string unbalanced(const std::string& markup) {
 
 TEST(Report, TheNotebookIsSmall) {
   EXPECT_LT(notebook_page().size(), 300'000U);
-  EXPECT_EQ(notebook_page(), report_html(notebook_report(golden)));  // the same bytes each time
+  EXPECT_EQ(notebook_page(), report_html(notebook_report(golden_notebook)));  // the same bytes each time
 }
 
 TEST(Report, ElementsAreBalanced) { EXPECT_EQ(unbalanced(markup_of(notebook_page())), ""); }
@@ -131,7 +123,7 @@ TEST(Report, NamesAreUnique) {
 }
 
 TEST(Report, NoTextOfTheUsersBecomesMarkup) {
-  Report report = notebook_report(golden, 20);
+  Report report = notebook_report(golden_notebook, 20);
   const std::string hostile =
       "</script></title></style><script>alert(1)</script>\"'><img src=x onerror=alert(1)>]]>-->\u2028\u202E\x01";
   report.title = report.subtitle = report.generator = report.definition = report.language = hostile;
@@ -160,7 +152,7 @@ TEST(Report, NoTextOfTheUsersBecomesMarkup) {
 }
 
 TEST(Report, FailuresAreSaidInWords) {
-  Report report = notebook_report(golden, 20);
+  Report report = notebook_report(golden_notebook, 20);
   report.sections[0].rows[1].failed = true;
   report.sections[0].rows[1].outcome = "left-domain";
   report.sections[0].rows[1].reason = "sqrt(x) at step 17: x = -0.31";
@@ -172,7 +164,7 @@ TEST(Report, FailuresAreSaidInWords) {
 }
 
 TEST(Report, WhatIsMissingIsLeftOut) {
-  Report report = notebook_report(golden, 20);
+  Report report = notebook_report(golden_notebook, 20);
   // More than two dimensions: no plane, no field.
   Section& section = report.sections[0];
   section.scene.field = {};
@@ -188,7 +180,7 @@ TEST(Report, WhatIsMissingIsLeftOut) {
 }
 
 TEST(Report, ASliceSaysWhatItIsAndHowFarPathsAreOff) {
-  Report report = notebook_report(golden, 20);
+  Report report = notebook_report(golden_notebook, 20);
   view::Scene& scene = report.sections[0].scene;
   EXPECT_EQ(report_html(report).find("off plane, %"), std::string::npos);
   scene.slice = true;
@@ -215,7 +207,7 @@ TEST(Report, NothingAtAllIsAPageToo) {
 }
 
 TEST(Report, WildNumbersAreDrawn) {
-  Report report = notebook_report(golden, 20);
+  Report report = notebook_report(golden_notebook, 20);
   const double infinity = std::numeric_limits<double>::infinity(), nan = std::numeric_limits<double>::quiet_NaN();
   view::Trajectory& run = report.sections[1].scene.trajectories[1];
   for (std::size_t i = 50; i < run.x.size(); ++i) {
@@ -236,29 +228,29 @@ TEST(Report, WildNumbersAreDrawn) {
 }
 
 TEST(Report, WhatHasNoPlaceIsRefused) {
-  Report report = notebook_report(golden, 20);
+  Report report = notebook_report(golden_notebook, 20);
   report.sections[0].scene.field.box.x_high = report.sections[0].scene.field.box.x_low;
   EXPECT_THROW(report_html(report), InputError);
-  report = notebook_report(golden, 20);
+  report = notebook_report(golden_notebook, 20);
   std::swap(report.sections[1].scene.trajectories[0].step[3], report.sections[1].scene.trajectories[0].step[4]);
   EXPECT_THROW(report_html(report), InputError);
-  report = notebook_report(golden, 20);
+  report = notebook_report(golden_notebook, 20);
   report.sections[1].scene.trajectories[0].step[100] = std::numeric_limits<double>::infinity();
   EXPECT_THROW(report_html(report), InputError);
 }
 
 TEST(Report, SeriesOfDifferentLengthsAreRefused) {
-  Report report = notebook_report(golden, 20);
+  Report report = notebook_report(golden_notebook, 20);
   report.sections[0].scene.trajectories[2].f.pop_back();
   EXPECT_THROW(report_html(report), InputError);
-  report = notebook_report(golden, 20);
+  report = notebook_report(golden_notebook, 20);
   report.sections[0].rows.pop_back();
   EXPECT_THROW(report_html(report), InputError);
 }
 
 // Hundreds of long runs, noise for a field, texts without end: the page stays small and says what it leaves out.
 TEST(Report, IsNeverTooLarge) {
-  Report report = notebook_report(golden, 2);
+  Report report = notebook_report(golden_notebook, 2);
   report.definition.assign(5'000'000, '<');
   report.title.assign(1'000'000, '&');
   Section& section = report.sections[1];
@@ -294,7 +286,7 @@ TEST(Report, IsNeverTooLarge) {
 
 // A row's horizon is a mark on its line in the map and in each curve, where it is within the plot; nothing otherwise.
 TEST(Report, MarksTrustHorizons) {
-  auto report = notebook_report(golden);
+  auto report = notebook_report(golden_notebook);
   EXPECT_EQ(count(report_html(report), "<svg class=\"horizon"), 0U);
   auto& row = report.sections[0].rows[0];
   const auto& step = report.sections[0].scene.trajectories[0].step;

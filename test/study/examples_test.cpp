@@ -18,6 +18,7 @@
 #include "ravine/study/thread_pool.hpp"
 #include "ravine/study/trajectory_file.hpp"
 #include "test/sanitized.hpp"
+#include "test/study/file_text.hpp"
 
 namespace ravine::study {
 namespace {
@@ -25,14 +26,6 @@ namespace {
 namespace fs = std::filesystem;
 
 const fs::path source = RAVINE_SOURCE_DIR;
-
-std::string file_text(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  EXPECT_TRUE(file) << path;
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
 
 TEST(Examples, AllAreValid) {
   std::size_t count = 0;

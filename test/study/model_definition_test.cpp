@@ -14,8 +14,8 @@ namespace ravine::study {
 namespace {
 
 // Two clouds of four points: linearly separable.
-constexpr const char* points = "x,y,kind\n0,0,a\n0,1,a\n1,0,a\n1,1,a\n5,5,b\n5,6,b\n6,5,b\n6,6,b\n";
-constexpr const char* problem =
+constexpr const char* clouds = "x,y,kind\n0,0,a\n0,1,a\n1,0,a\n1,1,a\n5,5,b\n5,6,b\n6,5,b\n6,6,b\n";
+constexpr const char* on_clouds =
     "[data.clouds]\nfile = \"clouds.csv\"\nscaling = \"standardise\"\nvalidation = 2\nstratified = true\n"
     "[problem.line]\nmodel = \"logistic(batch = 2)\"\ndata = \"clouds\"\n[[run]]\nmethod = \"adam(lr = 0.1)\"\n";
 
@@ -23,7 +23,7 @@ class ModelDefinition : public ::testing::Test {
  protected:
   ModelDefinition() : folder_(std::filesystem::path(::testing::TempDir()) / "ravine-model-definition") {
     std::filesystem::create_directories(folder_);
-    write_file(folder_ / "clouds.csv", std::string(points));
+    write_file(folder_ / "clouds.csv", std::string(clouds));
   }
   Plan plan(const std::string& text) const { return read_definition({text, "study.toml", {}, folder_}); }
   void refuses(const std::string& text, const std::string& part) const {
@@ -40,7 +40,7 @@ class ModelDefinition : public ::testing::Test {
 };
 
 TEST_F(ModelDefinition, TrainsAndMeasuresOnceAnEpoch) {
-  const auto study = plan("epochs = 20\n" + std::string(problem));
+  const auto study = plan("epochs = 20\n" + std::string(on_clouds));
   ASSERT_EQ(study.size(), 1U);
   EXPECT_EQ(study.run(0).options.steps, 60U);  // six samples to learn from, two at once
   EXPECT_EQ(study.run(0).options.record.measure, 3U);
@@ -58,13 +58,13 @@ TEST_F(ModelDefinition, TrainsAndMeasuresOnceAnEpoch) {
 }
 
 TEST_F(ModelDefinition, KeysNameWhatTheDataIs) {
-  const auto with = [&](const std::string& change) { return plan(change + problem).problems[0].identity; };
+  const auto with = [&](const std::string& change) { return plan(change + on_clouds).problems[0].identity; };
   EXPECT_EQ(with(""), with("title = \"another\"\n"));
   EXPECT_NE(with(""), with("seed = 2\n"));  // divides the data otherwise
 }
 
 TEST_F(ModelDefinition, RefusesWhatItCannotBe) {
-  const std::string text = problem;
+  const std::string text = on_clouds;
   const auto changed = [&](const std::string& from, const std::string& to) {
     auto copy = text;
     return copy.replace(copy.find(from), from.size(), to);

@@ -10,7 +10,7 @@
 namespace ravine::study {
 namespace {
 
-constexpr std::string_view base = R"toml(
+constexpr std::string_view base_text = R"toml(
 budget = 10
 [problem.bowl]
 function = "5*x^2 + y^2"
@@ -30,7 +30,7 @@ method = "momentum"
 )toml";
 
 Plan with(std::vector<std::string> overrides) {
-  return read_definition({std::string(base), "study.toml", std::move(overrides)});
+  return read_definition({std::string(base_text), "study.toml", std::move(overrides)});
 }
 
 double learning_rate(const PlannedRun& run) {
@@ -69,13 +69,13 @@ TEST(Override, Run) {
   EXPECT_EQ(with({"run.1.method=sgd(lr=0.1)"}).run(1).method.info().name, "sgd");
 }
 
-struct Fault {
+struct OverrideFault {
   std::string override;
   std::string fragment;
 };
 
 TEST(Override, Errors) {
-  const Fault faults[] = {
+  const OverrideFault faults[] = {
       {"budget", "there is no `=`"},
       {"=5", "a part of the key is empty"},
       {"problem..start=5", "a part of the key is empty"},
@@ -113,7 +113,7 @@ TEST(Override, Errors) {
 
 TEST(Override, FaultsOfTheFileKeepTheirPlace) {
   try {
-    read_definition({"budget = 0\n" + std::string(base).substr(12), "study.toml", {"seed=3"}});
+    read_definition({"budget = 0\n" + std::string(base_text).substr(12), "study.toml", {"seed=3"}});
     FAIL();
   } catch (const InputError& error) {
     EXPECT_TRUE(std::string(error.what()).starts_with("study.toml:1:10: ")) << error.what();
@@ -121,7 +121,7 @@ TEST(Override, FaultsOfTheFileKeepTheirPlace) {
 }
 
 TEST(Override, AmbiguousMethod) {
-  const auto text = std::string(base) + "[[run]]\nmethod = \"adam\"\nlearning_rate = 1\n";
+  const auto text = std::string(base_text) + "[[run]]\nmethod = \"adam\"\nlearning_rate = 1\n";
   EXPECT_THROW(read_definition({text, "", {"run.adam.learning_rate=0.5"}}), InputError);
   EXPECT_NO_THROW(read_definition({text, "", {"run.3.learning_rate=0.5"}}));
 }

@@ -21,6 +21,7 @@
 #include "ravine/study/store.hpp"
 #include "ravine/study/study.hpp"
 #include "ravine/study/summary.hpp"
+#include "test/study/file_text.hpp"
 
 namespace ravine::study {
 namespace {
@@ -45,13 +46,6 @@ class Folder {
   static std::string unique() { return std::to_string(std::chrono::steady_clock::now().time_since_epoch().count()); }
   fs::path path_;
 };
-
-std::string file_text(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
 
 TEST(Csv, FieldsAreQuotedWhereNeeded) {
   EXPECT_EQ(csv_field("Adam"), "Adam");

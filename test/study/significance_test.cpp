@@ -7,18 +7,17 @@
 
 #include <cmath>
 #include <fstream>
-#include <limits>
 #include <sstream>
 #include <string>
 
 #include "ravine/base/error.hpp"
+#include "test/nan.hpp"
 
 namespace ravine::study {
 namespace {
 
 using Vector = std::vector<double>;
 using comparison::ScoreTable;
-constexpr double infinity = std::numeric_limits<double>::infinity(), nan = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<std::vector<std::string>> golden(const std::string& name) {
   std::ifstream file(std::string(RAVINE_SOURCE_DIR) + "/test/golden/comparison/" + name + ".csv");

@@ -63,12 +63,12 @@ TEST(TrajectoryFile, WhatOthersWrite) {
   EXPECT_EQ(mixed.y_name, "дол,\"гота\"");
 }
 
-struct Fault {
+struct TrajectoryFault {
   std::string marked, fragment;
 };
 
 TEST(TrajectoryFile, Errors) {
-  const Fault faults[] = {
+  const TrajectoryFault faults[] = {
       {"¦5,5,5\n", "must be two columns, x and y; here are 3"},
       {"¦5\n", "must be two columns"},
       {"5,5\n4,¦four\n", "`four` is not a number"},

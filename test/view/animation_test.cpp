@@ -20,16 +20,13 @@
 #include "ravine/view/cairo/image_file.hpp"
 #include "ravine/view/geometry/figures.hpp"
 #include "test/view/gif_reader.hpp"
+#include "test/view/rectangle.hpp"
 #include "test/view/scenes.hpp"
 
 namespace ravine::view {
 namespace {
 
 using Picture = std::vector<std::uint8_t>;  // palette indices or bytes of RGB, row after row
-
-Polygon rectangle(double x, double y, double width, double height, Color fill) {
-  return {{{{x, y}, {x + width, y}, {x + width, y + height}, {x, y + height}}}, fill};
-}
 
 // Level sets under a title.
 DisplayList example_backdrop() {

@@ -12,12 +12,12 @@
 #include <utility>
 
 #include "ravine/base/error.hpp"
+#include "test/nan.hpp"
 
 namespace ravine::view {
 namespace {
 
 using Surface = std::function<double(double, double)>;
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 Field sample(const Box& box, std::size_t columns, std::size_t rows, const Surface& f) {
   Field field{box, columns, rows, {}};

@@ -1,16 +1,13 @@
 // What the curves show: what f is counted from, and the ranges of their axes.
 #include <gtest/gtest.h>
 
-#include <limits>
-
 #include "ravine/view/geometry/curves.hpp"
 #include "ravine/view/geometry/figures.hpp"
+#include "test/nan.hpp"
 #include "test/view/scenes.hpp"
 
 namespace ravine::view {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 Trajectory run_of(std::vector<double> f) {
   Trajectory run;

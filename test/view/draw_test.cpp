@@ -12,6 +12,7 @@
 
 #include "ravine/base/error.hpp"
 #include "ravine/view/cairo/image_file.hpp"
+#include "test/view/rectangle.hpp"
 
 namespace ravine::view {
 namespace {
@@ -20,10 +21,6 @@ constexpr Color red{1, 0, 0, 1}, blue{0, 0, 1, 1};
 
 std::uint32_t pixel(const Canvas& canvas, int x, int y) {
   return canvas.pixels()[static_cast<std::size_t>(y) * canvas.stride() + static_cast<std::size_t>(x)];
-}
-
-Polygon rectangle(double x, double y, double width, double height, Color fill) {
-  return {{{{x, y}, {x + width, y}, {x + width, y + height}, {x, y + height}}}, fill};
 }
 
 // One of everything, some of it partly outside.

@@ -1,5 +1,6 @@
 // The colours: known OKLab values, even bands, styles that differ.
 #include "ravine/view/geometry/palette.hpp"
+#include "test/view/oklab.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,25 +10,6 @@
 
 namespace ravine::view {
 namespace {
-
-// The forward transformation, written from the paper's matrices: sRGB to OKLab.
-struct Lab {
-  double l, a, b;
-};
-Lab lab(const Color& c) {
-  const auto linear = [](double v) { return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4); };
-  const double r = linear(c.red), g = linear(c.green), b = linear(c.blue);
-  const double l = std::cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
-  const double m = std::cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
-  const double s = std::cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
-  return {0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
-          1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
-          0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s};
-}
-double distance(const Color& p, const Color& q) {
-  const Lab a = lab(p), b = lab(q);
-  return std::hypot(a.l - b.l, std::hypot(a.a - b.a, a.b - b.b));
-}
 
 TEST(Palette, OklabIsInvertedWithinTheMatricesDigits) {
   for (double l : {0.4, 0.6, 0.75})

@@ -102,8 +102,8 @@ TEST(Sample, AGridIsAffordable) {
   EXPECT_LT(size(10'000), 301U);
   EXPECT_GE(size(10'000), 31U);
   struct Unshared : Problem {
-    Layout plane = Layout::vector(2);
-    const Layout& layout() const override { return plane; }
+    ravine::Layout plane = ravine::Layout::vector(2);
+    const ravine::Layout& layout() const override { return plane; }
     std::unique_ptr<Evaluator> evaluator(std::size_t) const override { return nullptr; }
     bool shares_evaluators() const override { return false; }
   };

@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <functional>
 #include <iterator>
-#include <limits>
 #include <string>
 #include <utility>
 #include <variant>
@@ -28,12 +27,11 @@
 #include "ravine/view/geometry/study/share_text.hpp"
 #include "ravine/view/geometry/study/step_curves.hpp"
 #include "ravine/view/geometry/text_width.hpp"
+#include "test/nan.hpp"
+#include "test/view/oklab.hpp"
 
 namespace ravine::view {
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 // A number in 0 ... 1 for i and j.
 double scatter(std::size_t i, std::size_t j) {
@@ -306,27 +304,6 @@ TEST(StudyFigures, SizesOutsideTheLimitsAreRefused) {
       EXPECT_THROW(figure.draw(sized(width, height)), InputError) << figure.name;
 }
 
-// The forward transformation, from the paper's matrices.
-struct Lab {
-  double l, a, b;
-};
-struct Linear {
-  double r, g, b;
-};
-Linear linear(const Color& c) {
-  const auto one = [](double v) { return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4); };
-  return {one(c.red), one(c.green), one(c.blue)};
-}
-Lab lab(const Linear& c) {
-  const double l = std::cbrt(0.4122214708 * c.r + 0.5363325363 * c.g + 0.0514459929 * c.b);
-  const double m = std::cbrt(0.2119034982 * c.r + 0.6806995451 * c.g + 0.1073969566 * c.b);
-  const double s = std::cbrt(0.0883024619 * c.r + 0.2817188376 * c.g + 0.6299787005 * c.b);
-  return {0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
-          1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
-          0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s};
-}
-double distance(const Lab& a, const Lab& b) { return std::hypot(a.l - b.l, a.a - b.a, a.b - b.b); }
-
 TEST(Sequential, LightnessGrowsAndStepsAreEqual) {
   double least = infinity, greatest = 0;
   for (std::size_t i = 1; i < sequential_count; ++i) {
@@ -353,7 +330,7 @@ TEST(Sequential, FailuresAreToldFromAllNumbersByAllColourVisions) {
     const auto vision = [&](const Color& color) {
       const Linear c = linear(color);
       const auto row = [&](int k) { return std::max(0.0, m[k][0] * c.r + m[k][1] * c.g + m[k][2] * c.b); };
-      return lab({row(0), row(1), row(2)});
+      return lab(Linear{row(0), row(1), row(2)});
     };
     for (std::size_t i = 0; i < sequential_count; ++i) {
       // Two and a half just noticeable differences (0.02 in OKLab); for failures the hatch comes on top.

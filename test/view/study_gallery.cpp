@@ -4,10 +4,10 @@
 #include <cstdio>
 #include <filesystem>
 #include <functional>
-#include <limits>
 #include <string>
 #include <vector>
 
+#include "ravine/base/infinity.hpp"
 #include "ravine/view/cairo/image_file.hpp"
 #include "ravine/view/geometry/study/band_curve.hpp"
 #include "ravine/view/geometry/study/basin_map.hpp"
@@ -21,8 +21,6 @@
 using namespace ravine::view;
 
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 const std::vector<std::string> methods{"adam",     "rmsprop", "momentum",  "gradient descent",
                                        "nesterov", "adagrad", "adadelta",  "lion",

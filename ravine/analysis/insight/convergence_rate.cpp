@@ -6,12 +6,11 @@
 #include <span>
 #include <vector>
 
+#include "ravine/base/infinity.hpp"
 #include "ravine/base/math.hpp"
 
 namespace ravine {
 namespace {
-
-constexpr double infinite = std::numeric_limits<double>::infinity();
 
 struct Line {
   double slope = 0, intercept = 0, r_squared = 0;
@@ -70,7 +69,7 @@ ConvergenceRate estimate_rate(const History& history, double minimum) {
 }
 
 double evaluations_until(const ConvergenceRate& rate, double excess) {
-  if (rate.kind == ConvergenceRate::Kind::none || !(excess > 0)) return infinite;
+  if (rate.kind == ConvergenceRate::Kind::none || !(excess > 0)) return infinity;
   const double fall = rate.intercept - math::log(excess);
   const double when =
       rate.kind == ConvergenceRate::Kind::linear ? -fall / math::log(rate.rate) : math::exp(fall / rate.rate);

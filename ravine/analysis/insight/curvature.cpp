@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
+#include "ravine/base/infinity.hpp"
 #include "ravine/base/math/matrix.hpp"
 #include "ravine/base/random.hpp"
 #include "ravine/base/sum.hpp"
@@ -13,7 +13,6 @@ namespace ravine {
 namespace {
 
 constexpr std::size_t most_coordinates = 50;
-constexpr double infinite = std::numeric_limits<double>::infinity();
 
 void put(std::span<const double> from, LaneBlock<double>& to) { std::copy(from.begin(), from.end(), to[0]); }
 
@@ -149,7 +148,7 @@ double Curvature::newton_decrement(std::span<const double> x) {
   evaluate(x, gradient);
   const auto step =
       dimension_ > most_coordinates ? step_by_conjugate_gradients(x, gradient) : step_by_eigenvectors(x, gradient, 0);
-  return step ? -math::dot(gradient, *step) / 2 : infinite;
+  return step ? -math::dot(gradient, *step) / 2 : infinity;
 }
 
 std::optional<std::vector<double>> Curvature::estimated_minimiser(std::span<const double> x) {

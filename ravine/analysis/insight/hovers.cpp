@@ -9,14 +9,14 @@
 namespace ravine {
 namespace {
 
-constexpr std::size_t least_rows = 20;
+constexpr std::size_t fewest_rows = 20;
 
 // Whether the last half moved to and fro at one level of f, well above the level around which it moved. Most rows have
 // to be there: Adam, long since at the minimum, is thrown off it now and then and comes back.
 bool stays_at_a_level(const Evidence& evidence, double level, double bottom) {
   const auto rows = evidence.sound_rows;
   const double least = bottom + 1e-6 * (evidence.history.f[0] - bottom);
-  if (rows < least_rows || !(bottom + level > least)) return false;
+  if (rows < fewest_rows || !(bottom + level > least)) return false;
   const auto quarter = evidence.history.f.begin() + static_cast<std::ptrdiff_t>(rows - (rows + 3) / 4);
   const auto end = evidence.history.f.begin() + static_cast<std::ptrdiff_t>(rows);
   if (2 * std::count_if(quarter, end, [&](double f) { return f > least; }) < end - quarter) return false;
@@ -45,7 +45,7 @@ struct Trial {
 
 // The end of the run continued at a third of the rate, for half as many steps again.
 Trial with_a_third(const Evidence& evidence) {
-  auto options = evidence.trial(std::max<std::size_t>(least_rows, evidence.options.steps / 2));
+  auto options = evidence.trial(std::max<std::size_t>(fewest_rows, evidence.options.steps / 2));
   options.record = {.every = 1};
   const auto start = evidence.history.point(evidence.sound_rows - 1);
   const auto method = evidence.with_rate_times(1.0 / 3);

@@ -11,7 +11,7 @@
 namespace ravine {
 namespace {
 
-struct Rows {
+struct ChosenRows {
   const std::size_t* index;
   std::size_t count, features;
 };
@@ -24,23 +24,23 @@ RAVINE_INLINE void fetch(const Value* row, std::size_t features) {
   for (std::size_t i = 0; i < size; i += 64) __builtin_prefetch(bytes + i);
 }
 
-#define RAVINE_DENSE(name, element)                                                                      \
-  template <class Value, class Number>                                                                   \
-  RAVINE_EVERY_ISA void name(Rows rows, const Value* values, const double* offset, const double* factor, \
-                             Number* out) {                                                              \
-    const auto n = rows.features;                                                                        \
-    for (std::size_t i = 0; i < rows.count; ++i, out += n) {                                             \
-      if (i + 1 < rows.count) fetch(values + rows.index[i + 1] * n, n);                                  \
-      const Value* row = values + rows.index[i] * n;                                                     \
-      RAVINE_LANES for (std::size_t j = 0; j < n; ++j) out[j] = static_cast<Number>(element);            \
-    }                                                                                                    \
+#define RAVINE_DENSE(name, element)                                                                            \
+  template <class Value, class Number>                                                                         \
+  RAVINE_EVERY_ISA void name(ChosenRows rows, const Value* values, const double* offset, const double* factor, \
+                             Number* out) {                                                                    \
+    const auto n = rows.features;                                                                              \
+    for (std::size_t i = 0; i < rows.count; ++i, out += n) {                                                   \
+      if (i + 1 < rows.count) fetch(values + rows.index[i + 1] * n, n);                                        \
+      const Value* row = values + rows.index[i] * n;                                                           \
+      RAVINE_LANES for (std::size_t j = 0; j < n; ++j) out[j] = static_cast<Number>(element);                  \
+    }                                                                                                          \
   }
 RAVINE_DENSE(scaled_rows, (static_cast<double>(row[j]) - offset[j]) * factor[j])
 RAVINE_DENSE(plain_rows, (static_cast<void>(offset), static_cast<void>(factor), row[j]))
 #undef RAVINE_DENSE
 
 template <class Number>
-void sparse_rows(Rows rows, const SparseRows& values, const Scaling& scaling, Number* out) {
+void sparse_rows(ChosenRows rows, const SparseRows& values, const Scaling& scaling, Number* out) {
   const auto n = rows.features;
   std::vector<Number> nothing(n);  // a row of zeros, scaled
   const bool scaled = !scaling.factor.empty();
@@ -60,7 +60,7 @@ void sparse_rows(Rows rows, const SparseRows& values, const Scaling& scaling, Nu
 
 template <class Number>
 void gather_rows(const DividedDataset& from, std::span<const std::size_t> index, Number* out) {
-  const Rows rows{index.data(), index.size(), from.data->features};
+  const ChosenRows rows{index.data(), index.size(), from.data->features};
   std::visit(
       [&](const auto& values) {
         if constexpr (std::is_same_v<std::decay_t<decltype(values)>, SparseRows>) {

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "ravine/base/infinity.hpp"
 #include "ravine/base/number_text.hpp"
 #include "ravine/base/utf8.hpp"
 
@@ -20,7 +21,6 @@ std::optional<double> number(const Json& value) {
   if (value.is_null()) return std::numeric_limits<double>::quiet_NaN();
   if (!value.is_string()) return std::nullopt;
   const auto& text = value.get_ref<const std::string&>();
-  constexpr double infinity = std::numeric_limits<double>::infinity();
   if (text == "nan" || text == "NaN") return std::numeric_limits<double>::quiet_NaN();
   if (text == "inf" || text == "Infinity") return infinity;
   if (text == "-inf" || text == "-Infinity") return -infinity;

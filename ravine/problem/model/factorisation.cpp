@@ -16,8 +16,6 @@ namespace ravine::model {
 namespace {
 
 constexpr double start_deviation = 0.1;
-constexpr double most_coordinates = 1e9;
-
 // First coordinates of the tensors.
 struct Places {
   std::size_t rank = 0, row_factor = 0, column_factor = 0, row_bias = 0, column_bias = 0;
@@ -27,7 +25,7 @@ class Factorisation final : public Problem {
  public:
   Factorisation(const Model& model, Ratings ratings) : model_(model), ratings_(std::move(ratings)) {
     const auto rows = ratings_.rows, columns = ratings_.columns, rank = model.rank;
-    if ((static_cast<double>(rows) + static_cast<double>(columns)) * (static_cast<double>(rank) + 1) > most_coordinates)
+    if ((static_cast<double>(rows) + static_cast<double>(columns)) * (static_cast<double>(rank) + 1) > most_weights)
       throw InputError("a factorisation of more than 10^9 parameters: " + std::to_string(rows) + " rows, " +
                            std::to_string(columns) + " columns, rank " + std::to_string(rank),
                        "take a smaller rank");

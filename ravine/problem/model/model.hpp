@@ -21,6 +21,8 @@
 
 namespace ravine {
 
+inline constexpr double most_weights = 1e9;  // coordinates of a model
+
 // Which model and its options: plain data. An option that a model does not take is ignored (models() says which it
 // takes); Model::of(kind) has the kind's own defaults.
 struct Model {

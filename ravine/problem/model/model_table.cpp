@@ -62,7 +62,7 @@ constexpr std::array factorisation_options{rank, batch, l2, intercept, replaceme
 constexpr std::string_view classes = "classes", two_classes = "two classes", a_number = "a number";
 
 using Kind = Model::Kind;
-constexpr std::array table{
+constexpr std::array model_table{
     ModelInfo{Kind::linear, "linear", "Least squares", a_number, "½(w·x + b − y)²",
               "Gauss 1809, Theoria motus corporum coelestium", linear_options},
     ModelInfo{Kind::ridge, "ridge", "Ridge regression", a_number, "½(w·x + b − y)²",
@@ -82,8 +82,8 @@ constexpr std::array table{
               "Rumelhart, Hinton & Williams 1986, doi 10.1038/323533a0", network_options}};
 
 constexpr bool in_order() {
-  for (std::size_t i = 0; i < table.size(); ++i)
-    if (static_cast<std::size_t>(table[i].kind) != i) return false;
+  for (std::size_t i = 0; i < model_table.size(); ++i)
+    if (static_cast<std::size_t>(model_table[i].kind) != i) return false;
   return true;
 }
 static_assert(in_order());
@@ -153,8 +153,8 @@ std::string ModelOption::range() const {
   return std::visit(Text{least}, field);
 }
 
-std::span<const ModelInfo> models() { return table; }
+std::span<const ModelInfo> models() { return model_table; }
 
-const ModelInfo& model_info(Model::Kind kind) { return table[static_cast<std::size_t>(kind)]; }
+const ModelInfo& model_info(Model::Kind kind) { return model_table[static_cast<std::size_t>(kind)]; }
 
 }  // namespace ravine

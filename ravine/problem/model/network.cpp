@@ -8,11 +8,7 @@
 #include "ravine/base/random.hpp"
 
 namespace ravine::model {
-namespace {
-
-constexpr double most_coordinates = 1e9;
-
-}  // namespace
+namespace {}  // namespace
 
 Network make_network(const Model& model, std::size_t inputs, std::size_t outputs, bool classes) {
   Network network{model, classes, {}, {}};
@@ -23,7 +19,7 @@ Network make_network(const Model& model, std::size_t inputs, std::size_t outputs
   double coordinates = 0;
   for (std::size_t l = 0; l + 1 < widths.size(); ++l)
     coordinates += (static_cast<double>(widths[l]) + 1) * static_cast<double>(widths[l + 1]);
-  if (coordinates > most_coordinates)
+  if (coordinates > most_weights)
     throw InputError("a model of more than 10^9 parameters: " + std::to_string(inputs) + " features, " +
                          std::to_string(outputs) + " outputs",
                      "take fewer features or narrower layers");

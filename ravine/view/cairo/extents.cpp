@@ -1,9 +1,9 @@
 // Which pixels items can change: generous by a pixel, never short.
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <variant>
 
+#include "ravine/base/infinity.hpp"
 #include "ravine/view/cairo/draw.hpp"
 #include "ravine/view/cairo/text.hpp"
 #include "ravine/view/geometry/marker.hpp"
@@ -11,9 +11,7 @@
 namespace ravine::view {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
-struct Extent {
+struct DrawnExtent {
   double left = infinity, top = infinity, right = -infinity, bottom = -infinity;
   void add(const Point& p, double margin = 0) {
     left = std::min(left, p.x - margin);
@@ -24,26 +22,26 @@ struct Extent {
 };
 
 struct Measure {
-  Extent operator()(const Polyline& line) const {
-    Extent extent;
+  DrawnExtent operator()(const Polyline& line) const {
+    DrawnExtent extent;
     for (const Point& p : line.points) extent.add(p, line.stroke.width / 2);
     return extent;
   }
-  Extent rings(std::span<const std::vector<Point>> rings) const {
-    Extent extent;
+  DrawnExtent rings(std::span<const std::vector<Point>> rings) const {
+    DrawnExtent extent;
     for (const auto& ring : rings)
       for (const Point& p : ring) extent.add(p);
     return extent;
   }
-  Extent operator()(const Polygon& polygon) const { return rings(polygon.rings); }
-  Extent operator()(const Hatch& hatch) const { return rings(hatch.rings); }
-  Extent operator()(const Marker& marker) const {
-    Extent extent;
+  DrawnExtent operator()(const Polygon& polygon) const { return rings(polygon.rings); }
+  DrawnExtent operator()(const Hatch& hatch) const { return rings(hatch.rings); }
+  DrawnExtent operator()(const Marker& marker) const {
+    DrawnExtent extent;
     for (const Point& p : outline(marker)) extent.add(p, marker.outline.width);
     return extent;
   }
-  Extent operator()(const Text& text) const {
-    Extent extent;
+  DrawnExtent operator()(const Text& text) const {
+    DrawnExtent extent;
     const Rectangle box = text_extents(text);
     const double cosine = std::cos(text.angle), sine = std::sin(text.angle);
     for (double x : {box.x, box.x + box.width})
@@ -51,12 +49,12 @@ struct Measure {
         extent.add({text.position.x + x * cosine - y * sine, text.position.y + x * sine + y * cosine});
     return extent;
   }
-  Extent operator()(const PushClip&) const { return {}; }
-  Extent operator()(const PopClip&) const { return {}; }
+  DrawnExtent operator()(const PushClip&) const { return {}; }
+  DrawnExtent operator()(const PopClip&) const { return {}; }
 };
 
 // To whole pixels, one more on each side; far away coordinates must not overflow.
-PixelBox pixels(const Extent& e, const PixelBox& within) {
+PixelBox pixels(const DrawnExtent& e, const PixelBox& within) {
   if (!(e.left <= e.right && e.top <= e.bottom)) return {};
   const auto clamp = [](double v, int low, int high) {
     return static_cast<int>(std::clamp(v, static_cast<double>(low), static_cast<double>(high)));

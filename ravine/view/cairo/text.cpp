@@ -21,7 +21,7 @@ struct Releaser {
 };
 using FontMap = std::unique_ptr<PangoFontMap, Releaser<g_object_unref>>;
 using Context = std::unique_ptr<PangoContext, Releaser<g_object_unref>>;
-using Layout = std::unique_ptr<PangoLayout, Releaser<g_object_unref>>;
+using LaidText = std::unique_ptr<PangoLayout, Releaser<g_object_unref>>;
 using Description = std::unique_ptr<PangoFontDescription, Releaser<pango_font_description_free>>;
 using FontOptions = std::unique_ptr<cairo_font_options_t, Releaser<cairo_font_options_destroy>>;
 
@@ -57,7 +57,7 @@ FontOptions font_options() {
 }
 
 struct Line {
-  Layout layout;
+  LaidText layout;
   double width = 0;   // advance
   double ascent = 0;  // from the layout's top to its baseline
   Rectangle ink;      // around the start of the baseline
@@ -75,13 +75,13 @@ class Shaper {
     pango_context_set_base_dir(context_.get(), PANGO_DIRECTION_LTR);
   }
 
-  Layout shape(const Text& text) const {
+  LaidText shape(const Text& text) const {
     Description font(pango_font_description_new());
     pango_font_description_set_family_static(font.get(), text.monospace ? "DejaVu Sans Mono" : "DejaVu Sans");
     pango_font_description_set_weight(font.get(), text.bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_font_description_set_style(font.get(), text.italic ? PANGO_STYLE_OBLIQUE : PANGO_STYLE_NORMAL);
     pango_font_description_set_absolute_size(font.get(), text.size * PANGO_SCALE);
-    Layout layout(pango_layout_new(context_.get()));
+    LaidText layout(pango_layout_new(context_.get()));
     pango_layout_set_font_description(layout.get(), font.get());
     pango_layout_set_single_paragraph_mode(layout.get(), TRUE);
     pango_layout_set_auto_dir(layout.get(), FALSE);

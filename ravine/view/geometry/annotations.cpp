@@ -15,7 +15,7 @@ namespace ravine::view {
 namespace {
 
 constexpr double always = std::numeric_limits<double>::lowest();  // but after the time before the first frame
-constexpr double note_size = 11.5, name_size = 12.5;
+constexpr double exit_note_size = 11.5, name_size = 12.5;
 const Stroke white_halo{{1, 1, 1, 1}, 3.2, {}};
 constexpr Color gold{1.0, 0.80, 0.10, 1};
 
@@ -82,7 +82,7 @@ std::vector<Exit> exits_of(const Trajectory& run, const Plane& plane) {
 // "to y = 12.3" for an excursion, "→ (12, −3)" for good; the run's name before it, where there are others.
 std::string exit_text(const Actor& actor, const Exit& exit, const Plane& plane, const Scene& scene, bool named) {
   const Trajectory& run = *actor.run;
-  std::string text = named ? elided_middle(actor.label, 150, note_size) + " " : "";
+  std::string text = named ? elided_middle(actor.label, 150, exit_note_size) + " " : "";
   if (!exit.returns) {
     const Point last = point_of(run, run.step.size() - 1);
     return text + "→ " + (is_finite(last) ? coordinates(last, scene.field.box) : "infinity");
@@ -150,13 +150,13 @@ void mark_exits(const Scene& scene, const std::vector<Actor>& actors, const Plan
   for (const auto& [actor, exit, at] : marked) {
     // Where there is no room for all of it, the name alone.
     std::vector<std::string> texts{exit_text(*actor, exit, plane, scene, named)};
-    if (named) texts.push_back(elided_middle(actor->label, 150, note_size));
+    if (named) texts.push_back(elided_middle(actor->label, 150, exit_note_size));
     std::optional<Rectangle> box;
     for (auto text = texts.begin(); text != texts.end() && !box; ++text)
       for (const double distance : {arrow_size / 2 + 5, 2.5 * arrow_size}) {
-        box = room.place(at, text_width(*text, note_size) + 2, note_size + 2, distance, 0.3);
+        box = room.place(at, text_width(*text, exit_note_size) + 2, exit_note_size + 2, distance, 0.3);
         if (!box) continue;
-        add_text(layer, *text, *box, note_size, text_color(actor->style.color), actor->run->step[exit.step]);
+        add_text(layer, *text, *box, exit_note_size, text_color(actor->style.color), actor->run->step[exit.step]);
         break;
       }
   }

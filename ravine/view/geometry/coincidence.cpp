@@ -58,9 +58,9 @@ bool coincide(const Piece& a, const Piece& b) {
 }
 
 // All pieces of all lines by where they are. Of pieces of one line that share cell and direction the earliest is kept.
-class Grid {
+class PixelGrid {
  public:
-  explicit Grid(const Rectangle& area)
+  explicit PixelGrid(const Rectangle& area)
       : area_(area),
         columns_(static_cast<std::size_t>(area.width / cell) + 3),
         rows_(static_cast<std::size_t>(area.height / cell) + 3),
@@ -148,7 +148,7 @@ std::vector<std::vector<Stretch>> coincident_stretches(const std::vector<std::ve
   std::vector<std::vector<Piece>> pieces;
   pieces.reserve(lines.size());
   for (const auto& line : lines) pieces.push_back(pieces_of(line));
-  Grid grid(area);
+  PixelGrid grid(area);
   for (std::size_t i = 1; i < lines.size(); ++i)
     for (const Piece& piece : pieces[i]) grid.add(piece, i);
 

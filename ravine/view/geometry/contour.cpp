@@ -13,9 +13,9 @@ namespace ravine::view {
 namespace {
 
 using Id = std::uint32_t;  // of a vertex: on an edge of the grid, or at a node
-constexpr Id none = std::numeric_limits<Id>::max();
+constexpr Id no_id = std::numeric_limits<Id>::max();
 
-struct Segment {
+struct LinePiece {
   Id from, to;  // f >= level on its left
 };
 
@@ -51,9 +51,9 @@ class Marcher {
     for (std::size_t r = 0; r + 1 < rows_; ++r)
       for (std::size_t c = 0; c + 1 < columns_; ++c)
         if (inside(r, c)) march(r, c);
-    next_.assign(4 * nodes_, none);
+    next_.assign(4 * nodes_, no_id);
     incoming_.assign(4 * nodes_, false);
-    std::vector<Segment> border;
+    std::vector<LinePiece> border;
     for (std::size_t k = 0; k < levels_.size(); ++k) {
       LevelSet set;
       set.level = levels_[k];
@@ -176,7 +176,7 @@ class Marcher {
     return first_above ? first >= second : second >= first;
   }
 
-  void add_border(const BorderEdge& edge, int k, std::vector<Segment>& out) const {
+  void add_border(const BorderEdge& edge, int k, std::vector<LinePiece>& out) const {
     const bool first = rank_[edge.first] > k, last = rank_[edge.last] > k;
     if (first && last)
       out.push_back({edge.from, edge.to});
@@ -187,8 +187,8 @@ class Marcher {
   }
 
   // Joins segments end to start. Leaves the working arrays as it found them.
-  std::vector<Chain> chains(std::span<const Segment> segments) {
-    for (const Segment& s : segments) {
+  std::vector<Chain> chains(std::span<const LinePiece> segments) {
+    for (const LinePiece& s : segments) {
       next_[s.from] = s.to;
       incoming_[s.to] = true;
     }
@@ -196,10 +196,10 @@ class Marcher {
     const auto follow = [&](Id start) {
       Chain chain;
       Id at = start;
-      while (at != none) {
+      while (at != no_id) {
         chain.ids.push_back(at);
         const Id to = next_[at];
-        next_[at] = none;
+        next_[at] = no_id;
         if (to == start) {
           chain.closed = true;
           break;
@@ -208,11 +208,11 @@ class Marcher {
       }
       result.push_back(std::move(chain));
     };
-    for (const Segment& s : segments)
-      if (!incoming_[s.from] && next_[s.from] != none) follow(s.from);
-    for (const Segment& s : segments)
-      if (next_[s.from] != none) follow(s.from);
-    for (const Segment& s : segments) incoming_[s.to] = false;
+    for (const LinePiece& s : segments)
+      if (!incoming_[s.from] && next_[s.from] != no_id) follow(s.from);
+    for (const LinePiece& s : segments)
+      if (next_[s.from] != no_id) follow(s.from);
+    for (const LinePiece& s : segments) incoming_[s.to] = false;
     return result;
   }
 
@@ -263,7 +263,7 @@ class Marcher {
   std::vector<std::uint16_t> rank_;
   std::vector<std::uint8_t> domain_;  // of the cell whose lowest corner is the node
   std::vector<BorderEdge> border_;
-  std::vector<std::vector<Segment>> segments_;  // a level
+  std::vector<std::vector<LinePiece>> segments_;  // a level
   std::vector<Id> next_;
   std::vector<bool> incoming_;
 };

@@ -5,13 +5,13 @@
 #include <set>
 #include <utility>
 
+#include "ravine/base/infinity.hpp"
 #include "ravine/view/geometry/curves.hpp"
 
 namespace ravine::view {
 namespace {
 
 constexpr int f_digits = 6;
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 // Why there is nothing to show on a logarithmic axis; `greatest` is the greatest finite value, -infinity without one.
 std::string why_nothing(Quantity quantity, double greatest) {

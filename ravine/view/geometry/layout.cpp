@@ -16,7 +16,7 @@ struct Frame {
   double left, right, top, bottom;  // of maps and panels, without their labels
 };
 
-double row_height(std::size_t rows) { return rows <= 8 ? 20 : rows <= 12 ? 18 : rows <= 20 ? 16 : 14; }
+double row_height_of(std::size_t rows) { return rows <= 8 ? 20 : rows <= 12 ? 18 : rows <= 20 ? 16 : 14; }
 
 Rectangle fitted(double x, double y, double width, double height, double aspect) {
   width = std::max(width, 40.0);
@@ -51,7 +51,7 @@ double panel_indent(const LayoutRequest& r) { return r.panels > 0 ? r.panel_labe
 // Map on the left; legend, then panels, on the right.
 Layout beside(const LayoutRequest& r, const Frame& f) {
   Layout layout;
-  layout.row_height = row_height(r.rows);
+  layout.row_height = row_height_of(r.rows);
   const double indent = 30 + panel_indent(r);
   layout.map = fitted(f.left, f.top, f.right - side_width(r) - indent - f.left, f.bottom - f.top, r.aspect);
   const double x = layout.map.x + layout.map.width + indent;
@@ -66,7 +66,7 @@ Layout beside(const LayoutRequest& r, const Frame& f) {
 // Legend below the map, panels on the right.
 Layout below(const LayoutRequest& r, const Frame& f) {
   Layout layout;
-  layout.row_height = row_height(r.rows);
+  layout.row_height = row_height_of(r.rows);
   const double indent = 30 + panel_indent(r), width = f.right - side_width(r) - indent - f.left;
   // As few columns as names like, unless that would take too much of the map's height.
   const Rectangle alone = fitted(f.left, f.top, width, f.bottom - f.top - 8, r.aspect);
@@ -88,7 +88,7 @@ Layout below(const LayoutRequest& r, const Frame& f) {
 // Map on top, panels side by side below; the legend on the map's right, else on the panels' left.
 Layout above(const LayoutRequest& r, const Frame& f) {
   Layout layout;
-  layout.row_height = row_height(r.rows);
+  layout.row_height = row_height_of(r.rows);
   layout.stacked = false;
   const auto n = static_cast<double>(r.panels);
   const double legend_height = (static_cast<double>(r.rows) + 1) * layout.row_height;

@@ -9,8 +9,8 @@
 namespace ravine::view {
 namespace {
 
-constexpr double sample = 30;  // pixels of line before a name
-constexpr double gap = 12;     // between columns of text
+constexpr double line_length = 30;  // pixels of line before a name
+constexpr double column_gap = 12;   // between columns of text
 constexpr const char *outcome_title = "outcome", *off_title = "off plane";
 constexpr Color failure_ink{0.70, 0.13, 0.10, 1};
 
@@ -34,7 +34,7 @@ Legend::Legend(std::vector<LegendRow> rows, const Rectangle& area, std::size_t c
     value_width_ = std::max(value_width_, text_width(row.value, size - 1));
     off_width_ = std::max(off_width_, text_width(row.off, size - 1));
   }
-  if (off_width_ > 0) off_width_ = std::max(off_width_, text_width(off_title, size - 2)) + gap;
+  if (off_width_ > 0) off_width_ = std::max(off_width_, text_width(off_title, size - 2)) + column_gap;
   if (value_width_ > 0) value_width_ = std::max(value_width_, text_width(value_title_, size - 2));
   // Names come first: results that leave them too little room go.
   outcome_width_ = std::min(outcome_width_, 0.32 * width);
@@ -42,7 +42,9 @@ Legend::Legend(std::vector<LegendRow> rows, const Rectangle& area, std::size_t c
   double names = 0;
   for (const LegendRow& row : rows_) names = std::max(names, text_width(row.label, size));
   const double wanted = std::min(names, (narrow() ? 0.6 : 0.45) * width);
-  const auto taken = [&] { return sample + 8 + wanted + gap + value_width_ + gap + outcome_width_ + off_width_; };
+  const auto taken = [&] {
+    return line_length + 8 + wanted + column_gap + value_width_ + column_gap + outcome_width_ + off_width_;
+  };
   const bool alike = std::all_of(rows_.begin(), rows_.end(), [&](const LegendRow& row) {
     return row.outcome == rows_.front().outcome && !row.failed;
   });
@@ -51,11 +53,11 @@ Legend::Legend(std::vector<LegendRow> rows, const Rectangle& area, std::size_t c
   if (taken() > width && (alike || (sound && off_width_ > 0))) outcome_width_ = 0;
   if (taken() > width) off_width_ = 0;
   if (taken() > width && !alike) value_width_ = 0;
-  if (sample + 8 + wanted + gap + value_width_ > width) value_width_ = 0;
-  if (sample + 8 + 0.7 * wanted + gap + outcome_width_ > width) outcome_width_ = 0;
+  if (line_length + 8 + wanted + column_gap + value_width_ > width) value_width_ = 0;
+  if (line_length + 8 + 0.7 * wanted + column_gap + outcome_width_ > width) outcome_width_ = 0;
 }
 
-double Legend::right_of_off() const { return outcome_width_ > 0 ? outcome_width_ + gap : 0; }
+double Legend::right_of_off() const { return outcome_width_ > 0 ? outcome_width_ + column_gap : 0; }
 double Legend::right_of_value() const { return right_of_off() + off_width_; }
 
 double Legend::text_size() const { return row_height_ >= 18 && !narrow() ? 13 : row_height_ >= 16 ? 12 : 11; }
@@ -89,22 +91,22 @@ void Legend::draw_names(std::vector<Item>& items) const {
     const double middle = box.y + box.height / 2;
     Stroke stroke{row.style.color, line_width_, row.style.dash};
     for (double& length : stroke.dash) length *= line_width_;
-    const std::vector<Point> line{{box.x + 2, middle}, {box.x + sample - 2, middle}};
+    const std::vector<Point> line{{box.x + 2, middle}, {box.x + line_length - 2, middle}};
     if (!(row.style.casing == paper))
       items.emplace_back(Polyline{line, {row.style.casing, line_width_ + 1.6, {}}, false});
     items.emplace_back(Polyline{line, stroke, false});
-    items.emplace_back(
-        Marker{row.style.marker, {box.x + sample / 2, middle}, 9, row.style.color, {row.style.casing, 1.2, {}}, 0});
-    double taken = sample + 8 + off_width_;
-    if (value_width_ > 0) taken += value_width_ + gap;
-    if (outcome_width_ > 0) taken += outcome_width_ + gap;
-    items.emplace_back(
-        Text{elided_middle(row.label, box.width - taken, size), {box.x + sample + 8, middle + 0.36 * size}, size, ink});
+    items.emplace_back(Marker{
+        row.style.marker, {box.x + line_length / 2, middle}, 9, row.style.color, {row.style.casing, 1.2, {}}, 0});
+    double taken = line_length + 8 + off_width_;
+    if (value_width_ > 0) taken += value_width_ + column_gap;
+    if (outcome_width_ > 0) taken += outcome_width_ + column_gap;
+    items.emplace_back(Text{
+        elided_middle(row.label, box.width - taken, size), {box.x + line_length + 8, middle + 0.36 * size}, size, ink});
   }
   if (shown_ < rows_.size()) {
     const Rectangle box = place(shown_);
     items.emplace_back(Text{"… and " + std::to_string(rows_.size() - shown_) + " more",
-                            {box.x + sample + 8, box.y + box.height / 2 + 0.36 * size},
+                            {box.x + line_length + 8, box.y + box.height / 2 + 0.36 * size},
                             size,
                             soft_ink});
   }

@@ -29,18 +29,18 @@ constexpr std::array<Point, 12> plus{{{-0.34, -1.1},
                                       {-0.34, -0.34}}};
 constexpr double step =
     0.7071067811865476;  // a plus turned by an eighth: the arms' corners are at (1.1 +- 0.34) * step
-constexpr double far = 1.44 * step, near = 0.76 * step, inner = 0.68 * step;
-constexpr std::array<Point, 12> cross{{{-far, -near},
-                                       {-near, -far},
+constexpr double far_arm = 1.44 * step, near_arm = 0.76 * step, inner = 0.68 * step;
+constexpr std::array<Point, 12> cross{{{-far_arm, -near_arm},
+                                       {-near_arm, -far_arm},
                                        {0, -inner},
-                                       {near, -far},
-                                       {far, -near},
+                                       {near_arm, -far_arm},
+                                       {far_arm, -near_arm},
                                        {inner, 0},
-                                       {far, near},
-                                       {near, far},
+                                       {far_arm, near_arm},
+                                       {near_arm, far_arm},
                                        {0, inner},
-                                       {-near, far},
-                                       {-far, near},
+                                       {-near_arm, far_arm},
+                                       {-far_arm, near_arm},
                                        {-inner, 0}}};
 // Five points at radius 1.15, the notches of the star at 0.48: cos and sin of 18, 54, 90, ... degrees.
 constexpr double c18 = 0.9510565162951535, s18 = 0.3090169943749474, c54 = 0.5877852522924731, s54 = 0.8090169943749475;

@@ -23,9 +23,9 @@ constexpr Lab cold{0.825, -0.010, -0.038}, warm{0.966, -0.003, 0.044};
 constexpr std::array okabe_ito{rgb(0, 114, 178),   rgb(213, 94, 0), rgb(230, 159, 0),  rgb(0, 158, 115),
                                rgb(204, 121, 167), rgb(0, 0, 0),    rgb(86, 180, 233), rgb(240, 228, 66)};
 constexpr std::size_t yellow = 7;
-constexpr std::array markers{MarkerShape::circle,      MarkerShape::square,        MarkerShape::diamond,
-                             MarkerShape::triangle_up, MarkerShape::triangle_down, MarkerShape::plus,
-                             MarkerShape::pentagon,    MarkerShape::cross};
+constexpr std::array marker_shapes{MarkerShape::circle,      MarkerShape::square,        MarkerShape::diamond,
+                                   MarkerShape::triangle_up, MarkerShape::triangle_down, MarkerShape::plus,
+                                   MarkerShape::pentagon,    MarkerShape::cross};
 
 }  // namespace
 
@@ -56,7 +56,7 @@ MethodStyle method_style(std::size_t index) {
   style.color = okabe_ito[color];
   style.casing = color == yellow ? Color{0.25, 0.25, 0.22, 1} : paper;
   style.dash = dashes[round % dashes.size()];
-  style.marker = markers[(index + round + round / dashes.size()) % markers.size()];
+  style.marker = marker_shapes[(index + round + round / dashes.size()) % marker_shapes.size()];
   return style;
 }
 

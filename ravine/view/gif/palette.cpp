@@ -4,15 +4,12 @@
 #include <cmath>
 #include <utility>
 
+#include "ravine/view/gif/color_slot.hpp"
+
 namespace ravine::view::gif {
 namespace {
 
 using Entry = Histogram::Entry;
-
-constexpr std::uint32_t rgb = 0xFFFFFF;
-constexpr std::uint32_t free_slot = 0xFFFFFFFF;  // no colour
-
-std::size_t first_slot(std::uint32_t color, std::size_t slots) { return ((color * 0x9E3779B1u) >> 8) & (slots - 1); }
 
 unsigned primary(std::uint32_t color, unsigned axis) { return (color >> (16 - 8 * axis)) & 0xFF; }
 
@@ -109,7 +106,7 @@ Histogram::Histogram() : slots_(4096, Entry{free_slot, 0}) {}
 
 // The colour's slot, made when there is none.
 Entry& Histogram::find(std::uint32_t color) {
-  color &= rgb;
+  color &= rgb_bits;
   if ((used_ + 1) * 2 > slots_.size()) grow();
   auto slot = first_slot(color, slots_.size());
   while (slots_[slot].color != color && slots_[slot].color != free_slot) slot = (slot + 1) & (slots_.size() - 1);

@@ -4,15 +4,11 @@
 #include <limits>
 
 #include "ravine/base/lanes.hpp"
+#include "ravine/view/gif/color_slot.hpp"
 #include "ravine/view/gif/palette.hpp"
 
 namespace ravine::view::gif {
 namespace {
-
-constexpr std::uint32_t free_slot = 0xFFFFFFFF;  // index 255 is never an answer
-constexpr std::uint32_t rgb = 0xFFFFFF;
-
-std::size_t first_slot(std::uint32_t color, std::size_t slots) { return ((color * 0x9E3779B1u) >> 8) & (slots - 1); }
 
 // Distance and index in one number, so that the least is the nearest and, among equals, the first. At most
 // 9 * 255^2 * 256 + 255 < 2^31.
@@ -42,7 +38,7 @@ Quantizer::Quantizer(std::span<const std::uint32_t> colors) : known_(4096, free_
 }
 
 std::uint8_t Quantizer::index(std::uint32_t pixel) {
-  const auto color = pixel & rgb;
+  const auto color = pixel & rgb_bits;
   auto slot = first_slot(color, known_.size());
   for (; known_[slot] != free_slot; slot = (slot + 1) & (known_.size() - 1)) {
     if ((known_[slot] >> 8) == color) return static_cast<std::uint8_t>(known_[slot]);

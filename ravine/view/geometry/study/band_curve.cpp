@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <optional>
 #include <utility>
 
 #include "ravine/base/error.hpp"
+#include "ravine/base/infinity.hpp"
 #include "ravine/view/geometry/annotations.hpp"
 #include "ravine/view/geometry/curve_figure.hpp"
 #include "ravine/view/geometry/curves.hpp"
@@ -19,8 +19,6 @@
 
 namespace ravine::view {
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 void require(const BandCurve& curves) {
   if (curves.methods.size() > BandCurve::most_methods)

@@ -20,7 +20,7 @@
 namespace ravine::view {
 namespace {
 
-constexpr std::size_t missed_index = BasinMap::most_colors * basin_shades, failed_index = missed_index + 1;
+constexpr std::size_t missed_shade = BasinMap::most_colors * basin_shades, failed_shade = missed_shade + 1;
 
 void require(const BasinMap& map) {
   const std::string size = std::to_string(map.columns) + " x " + std::to_string(map.rows);
@@ -70,7 +70,7 @@ void draw_cells(const BasinMap& map, const BasinShares& shares, const Plane& pla
   CellColors cells{pixel_edges(plane.x, x), pixel_edges(plane.y, y), {}};
   for (std::size_t i = 0; i < map.reached.size(); ++i) {
     const auto k = map.reached[i];
-    std::size_t index = k == BasinMap::failed ? failed_index : missed_index;
+    std::size_t index = k == BasinMap::failed ? failed_shade : missed_shade;
     if (k >= 0)
       index = shares.hues[static_cast<std::size_t>(k)] * basin_shades +
               (map.steps.empty() ? basin_shades / 4 : basin_shade(shares, map.steps[i]));

@@ -16,7 +16,7 @@
 namespace ravine::view {
 namespace {
 
-constexpr double row_height = 24, lane_height = 12, rank_width = 47, reach = 26;
+constexpr double bar_row_height = 24, lane_height = 12, rank_width = 47, reach = 26;
 
 void require(const CriticalDifference& ranks) {
   const std::size_t count = ranks.methods.size();
@@ -153,15 +153,16 @@ DisplayList critical_difference_figure(const CriticalDifference& ranks, const Fi
   for (std::size_t i = 0; i < count; ++i) {
     const bool is_left = i < at_left;
     const auto row = static_cast<double>(is_left ? i : count - 1 - i);
-    draw_leader({&ranks.methods[order[i]], method_style(order[i]), x[i], rows_top + (row + 0.5) * row_height, is_left},
-                axis, axis_y, is_left ? names_left : names_right, list.items);
+    draw_leader(
+        {&ranks.methods[order[i]], method_style(order[i]), x[i], rows_top + (row + 0.5) * bar_row_height, is_left},
+        axis, axis_y, is_left ? names_left : names_right, list.items);
   }
   for (std::size_t g = 0; g < groups.size(); ++g) {
     const double y = axis_y + 12 + static_cast<double>(lanes[g]) * lane_height;
     list.items.emplace_back(Polyline{{{x[groups[g].first] - 3, y}, {x[groups[g].last] + 3, y}}, {ink, 5, {}}, false});
   }
   draw_axis(axis, axis_y, list.items);
-  list.height = std::round(rows_top + static_cast<double>(at_left) * row_height + 22);
+  list.height = std::round(rows_top + static_cast<double>(at_left) * bar_row_height + 22);
   return list;
 }
 

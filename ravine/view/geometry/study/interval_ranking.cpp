@@ -20,7 +20,7 @@
 namespace ravine::view {
 namespace {
 
-constexpr double row_height = 27, gap = 18;
+constexpr double interval_row_height = 27, gap = 18;
 constexpr Color stripe{0.968, 0.970, 0.975, 1};
 
 void require(const IntervalRanking& ranking) {
@@ -147,20 +147,20 @@ DisplayList interval_ranking_figure(const IntervalRanking& ranking, const Figure
   const Columns columns{left, left + 30, names, right - missed - gap, right};
   const double from = std::round(columns.name + names + gap), to = std::round(columns.median - medians - gap);
   const double rows_top = std::round(top + 28), rows = static_cast<double>(ranking.rows.size());
-  const double bottom = rows_top + rows * row_height;
+  const double bottom = rows_top + rows * interval_row_height;
   PanelFrame frame;
   frame.plane = {scale_of(ranking, from, to), {0, rows, bottom, rows_top, false}};
   frame.across = value_ticks(frame.plane.x, ticks_across(to - from));
   frame.x_name = ranking.value_name;
   for (std::size_t place = 0; place < ranking.rows.size(); place += 2)
-    list.items.emplace_back(Polygon{
-        {ring_of({left - 6, rows_top + static_cast<double>(place) * row_height, right - left + 10, row_height})},
-        stripe});
+    list.items.emplace_back(Polygon{{ring_of({left - 6, rows_top + static_cast<double>(place) * interval_row_height,
+                                              right - left + 10, interval_row_height})},
+                                    stripe});
   draw_grid(frame, list.items);
   draw_headings(ranking, columns, rows_top - 8, list.items);
   const auto order = ranking_of(ranking);
   for (std::size_t place = 0; place < order.size(); ++place) {
-    const double middle = rows_top + (static_cast<double>(place) + 0.5) * row_height;
+    const double middle = rows_top + (static_cast<double>(place) + 0.5) * interval_row_height;
     draw_row(ranking, order[place], frame.plane.x, middle, list.items);
     draw_texts(ranking, order[place], place, columns, middle, list.items);
   }

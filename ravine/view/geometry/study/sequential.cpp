@@ -11,19 +11,19 @@
 namespace ravine::view {
 namespace {
 
-struct Lab {
+struct LabPoint {
   double lightness, a, b;
 };
 
 // Control points. In polar coordinates, chroma and hue: 0.10 at 285 degrees, 0.17 at 255, 0.17 at 170, 0.11 at 108. All
 // of the curve is inside sRGB.
-constexpr std::array<Lab, 4> control{
+constexpr std::array<LabPoint, 4> control{
     {{0.27, 0.026, -0.097}, {0.46, -0.044, -0.164}, {0.74, -0.167, 0.030}, {0.94, -0.034, 0.105}}};
 
-Lab on_curve(double t) {
+LabPoint on_curve(double t) {
   const double s = 1 - t;
   const std::array<double, 4> weight{s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t};
-  Lab sum{0, 0, 0};
+  LabPoint sum{0, 0, 0};
   for (std::size_t k = 0; k < control.size(); ++k) {
     sum.lightness += weight[k] * control[k].lightness;
     sum.a += weight[k] * control[k].a;
@@ -36,7 +36,7 @@ std::vector<Color> table() {
   constexpr std::size_t pieces = 4096;
   std::vector<double> length{0};
   for (std::size_t i = 1; i <= pieces; ++i) {
-    const Lab p = on_curve(static_cast<double>(i - 1) / pieces), q = on_curve(static_cast<double>(i) / pieces);
+    const LabPoint p = on_curve(static_cast<double>(i - 1) / pieces), q = on_curve(static_cast<double>(i) / pieces);
     const double l = q.lightness - p.lightness, a = q.a - p.a, b = q.b - p.b;
     length.push_back(length.back() + std::sqrt(l * l + a * a + b * b));
   }
@@ -45,7 +45,7 @@ std::vector<Color> table() {
     const double wanted = length.back() * static_cast<double>(i) / (sequential_count - 1);
     const auto after = std::lower_bound(length.begin() + 1, length.end() - 1, wanted);
     const double part = (wanted - *(after - 1)) / (*after - *(after - 1));
-    const Lab c = on_curve((static_cast<double>(after - length.begin() - 1) + part) / pieces);
+    const LabPoint c = on_curve((static_cast<double>(after - length.begin() - 1) + part) / pieces);
     colors.push_back(oklab(c.lightness, c.a, c.b));
   }
   return colors;

@@ -10,7 +10,7 @@
 namespace ravine::view {
 namespace {
 
-constexpr double largest = 1e307;
+constexpr double largest_value = 1e307;
 
 }  // namespace
 
@@ -19,8 +19,8 @@ ValueRange value_range(std::span<const double> values, bool logarithmic, double 
   for (const double v : values) {
     if (!std::isfinite(v) || (logarithmic && !(v > 0))) continue;
     // An axis cannot be longer than the largest double.
-    low = std::min(low, std::clamp(v, -largest, largest));
-    high = std::max(high, std::clamp(v, -largest, largest));
+    low = std::min(low, std::clamp(v, -largest_value, largest_value));
+    high = std::max(high, std::clamp(v, -largest_value, largest_value));
   }
   if (low > high) return logarithmic ? ValueRange{0.1, 1} : ValueRange{0, 1};
   if (logarithmic) {
