@@ -20,7 +20,7 @@ std::vector<double> distances_from_start(std::size_t dimension, const RecordedPa
   return moved;
 }
 
-struct Walk {
+struct RecordedWalk {
   RecordedPath path;
   std::vector<double> moved;
   bool away = false;
@@ -29,11 +29,11 @@ struct Walk {
 }  // namespace
 
 std::vector<RecordedPath> sound_paths(std::size_t dimension, std::span<const RecordedPath> paths) {
-  std::vector<Walk> walks;
+  std::vector<RecordedWalk> walks;
   double reach = 0;
   for (const auto& path : paths) {
     if (path.rows(dimension) == 0) continue;
-    Walk walk{path, distances_from_start(dimension, path), false};
+    RecordedWalk walk{path, distances_from_start(dimension, path), false};
     if (!std::isfinite(walk.moved[0])) continue;
     walk.away = runs_away(walk.moved, path.f);
     if (!walk.away) {

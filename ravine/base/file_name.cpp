@@ -7,12 +7,12 @@
 namespace ravine {
 namespace {
 
-struct Character {
+struct DecodedCharacter {
   char32_t code = 0;      // 0: no valid UTF-8
   std::size_t bytes = 1;  // that it takes, at least 1
 };
 
-Character decode(std::string_view text) {
+DecodedCharacter decode(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const auto first = byte(0);
   if (first < 0x80) return {first, 1};

@@ -10,7 +10,7 @@ namespace ravine {
 namespace {
 
 constexpr std::size_t most_tensors = 10000, longest_name = 100;
-constexpr double most_coordinates = 1e9;
+constexpr double longest_layout = 1e9;
 
 class Reader {
  public:
@@ -63,11 +63,11 @@ class Reader {
       const auto end = std::min(text_.find('x', at_), close);
       const auto word = text_.substr(at_, end - at_);
       const auto value = parse_number(word);
-      if (!value || !(*value >= 1 && *value <= most_coordinates) || *value != std::floor(*value))
+      if (!value || !(*value >= 1 && *value <= longest_layout) || *value != std::floor(*value))
         fail(at_, "the extent `" + std::string(word.substr(0, 40)) + "` is no whole number from 1 to 10^9",
              "write extents so: [2x3]", word.size());
       size *= *value;
-      if (before + size > most_coordinates) fail(open, "a layout of more than 10^9 coordinates");
+      if (before + size > longest_layout) fail(open, "a layout of more than 10^9 coordinates");
       tensor.shape.push_back(static_cast<std::size_t>(*value));
       at_ = end + 1;
     }

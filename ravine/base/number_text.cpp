@@ -18,18 +18,18 @@ struct Decimal {
   int exponent = 0;
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
 // From "d.ddde-xx", whatever character the point is.
 Decimal read_scientific(std::string_view text) {
   Decimal decimal;
   std::size_t i = 0;
   for (; i < text.size() && text[i] != 'e'; ++i)
-    if (is_digit(text[i])) decimal.digits += text[i];
+    if (is_ascii_digit(text[i])) decimal.digits += text[i];
   int exponent = 0;
   const bool negative = i + 1 < text.size() && text[i + 1] == '-';
   for (; i < text.size(); ++i)
-    if (is_digit(text[i])) exponent = 10 * exponent + (text[i] - '0');
+    if (is_ascii_digit(text[i])) exponent = 10 * exponent + (text[i] - '0');
   decimal.exponent = negative ? -exponent : exponent;
   while (decimal.digits.size() > 1 && decimal.digits.back() == '0') decimal.digits.pop_back();
   return decimal;
@@ -119,7 +119,7 @@ bool is_decimal(std::string_view text) {
   std::size_t i = 0;
   const auto digits = [&] {
     const auto begin = i;
-    while (i < text.size() && is_digit(text[i])) ++i;
+    while (i < text.size() && is_ascii_digit(text[i])) ++i;
     return i - begin;
   };
   auto mantissa = digits();

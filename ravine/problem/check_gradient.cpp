@@ -14,9 +14,9 @@ using Verdict = CoordinateCheck::Verdict;
 constexpr double eps = std::numeric_limits<double>::epsilon();
 
 // f at points that differ from x in one coordinate.
-class Line {
+class CheckedLine {
  public:
-  Line(Evaluator& evaluator, std::vector<double>& x, std::size_t coordinate)
+  CheckedLine(Evaluator& evaluator, std::vector<double>& x, std::size_t coordinate)
       : evaluator_(evaluator), x_(x), coordinate_(coordinate), center_(x[coordinate]) {}
   // (f(x + h) - f(x - h)) over the distance of the points as they are rounded.
   double difference(double h) {
@@ -45,7 +45,7 @@ CoordinateCheck check(Evaluator& evaluator, std::vector<double>& x, std::size_t 
   constexpr double first_step = 0.0027621358640099513;  // 2^-8.5
   constexpr double weights = 8.0 * (4 * 4 + 2) / 3;     // of roundings of f in B, over h: 8 eps of each f
   const double h = first_step * std::max(1.0, std::fabs(x[i]));
-  Line line(evaluator, x, i);
+  CheckedLine line(evaluator, x, i);
   const double coarse = line.difference(h), half = line.difference(h / 2), fine = line.difference(h / 4);
   const double a = half + (half - coarse) / 3, b = fine + (fine - half) / 3;
   CoordinateCheck result{

@@ -7,7 +7,7 @@
 namespace ravine {
 namespace {
 
-constexpr std::size_t longest_notation = std::size_t{1} << 20;  // of a covariance
+constexpr std::size_t longest_noise = std::size_t{1} << 20;  // of a covariance
 
 double number(CallReader& reader, const NoiseParameter& row) {
   const auto first = reader.now();
@@ -63,7 +63,7 @@ void take_value(CallReader& reader, const NoiseParameter& row, GradientNoise& no
 }  // namespace
 
 GradientNoise GradientNoise::parse(std::string_view text) {
-  CallReader reader(text, "noise", "gaussian(sigma = 0.1)", longest_notation);
+  CallReader reader(text, "noise", "gaussian(sigma = 0.1)", longest_noise);
   std::vector<std::string_view> names;
   for (const auto& kind : gradient_noises()) names.push_back(kind.name);
   const auto& kind = gradient_noises()[reader.name(names)];

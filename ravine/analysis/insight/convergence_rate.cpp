@@ -12,11 +12,11 @@
 namespace ravine {
 namespace {
 
-struct Line {
+struct FittedLine {
   double slope = 0, intercept = 0, r_squared = 0;
 };
 
-Line fit(std::span<const double> x, std::span<const double> y) {
+FittedLine fit(std::span<const double> x, std::span<const double> y) {
   const auto n = static_cast<double>(x.size());
   double mean_x = 0, mean_y = 0, xx = 0, xy = 0, yy = 0;
   for (std::size_t i = 0; i < x.size(); ++i) mean_x += x[i] / n, mean_y += y[i] / n;

@@ -12,7 +12,7 @@
 namespace ravine {
 namespace {
 
-constexpr std::size_t most_coordinates = 50;
+constexpr std::size_t most_dense_coordinates = 50;
 
 void put(std::span<const double> from, LaneBlock<double>& to) { std::copy(from.begin(), from.end(), to[0]); }
 
@@ -78,7 +78,7 @@ std::vector<double> Curvature::dominant(std::span<const double> x, double shift,
 Spectrum Curvature::spectrum(std::span<const double> x) {
   Spectrum found;
   const auto n = dimension_;
-  if (n > most_coordinates) {
+  if (n > most_dense_coordinates) {
     double first = 0, second = 0;
     auto v = dominant(x, 0, first);
     auto w = dominant(x, first, second);
@@ -146,16 +146,16 @@ std::optional<std::vector<double>> Curvature::step_by_conjugate_gradients(std::s
 double Curvature::newton_decrement(std::span<const double> x) {
   std::vector<double> gradient(dimension_);
   evaluate(x, gradient);
-  const auto step =
-      dimension_ > most_coordinates ? step_by_conjugate_gradients(x, gradient) : step_by_eigenvectors(x, gradient, 0);
+  const auto step = dimension_ > most_dense_coordinates ? step_by_conjugate_gradients(x, gradient)
+                                                        : step_by_eigenvectors(x, gradient, 0);
   return step ? -math::dot(gradient, *step) / 2 : infinity;
 }
 
 std::optional<std::vector<double>> Curvature::estimated_minimiser(std::span<const double> x) {
   std::vector<double> gradient(dimension_), at(x.begin(), x.end());
   const double f = evaluate(x, gradient);
-  const auto step = dimension_ > most_coordinates ? step_by_conjugate_gradients(x, gradient)
-                                                  : step_by_eigenvectors(x, gradient, 1e-12);
+  const auto step = dimension_ > most_dense_coordinates ? step_by_conjugate_gradients(x, gradient)
+                                                        : step_by_eigenvectors(x, gradient, 1e-12);
   if (!step) return std::nullopt;
   for (double share = 1; share > 1e-3; share /= 2) {
     for (std::size_t i = 0; i < dimension_; ++i) at[i] = x[i] + share * (*step)[i];

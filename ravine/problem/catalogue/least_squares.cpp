@@ -8,7 +8,7 @@ namespace ravine {
 namespace {
 
 // `model` in t and u for each row of a table, less its y, squared and added: "(0.14 - (...))^2 + ...".
-struct Observation {
+struct Measurement {
   std::string_view y, t, u;
 };
 std::string put(std::string_view text, std::string_view name, std::string_view value) {
@@ -21,9 +21,9 @@ std::string put(std::string_view text, std::string_view name, std::string_view v
   }
   return result;
 }
-std::string fit(std::string_view model, const std::vector<Observation>& observations) {
+std::string fit(std::string_view model, const std::vector<Measurement>& measurements) {
   std::string text;
-  for (const auto& row : observations)
+  for (const auto& row : measurements)
     text.append(text.empty() ? "(" : " + (")
         .append(row.y)
         .append(" - ")
@@ -39,9 +39,9 @@ std::string fit(std::string_view model, int first, int step, const std::vector<s
     times.push_back(std::to_string(tenths / 10));
     if (tenths % 10 != 0) times.back().append(".").append(std::to_string(tenths % 10));
   }
-  std::vector<Observation> observations;
-  for (std::size_t k = 0; k < values.size(); ++k) observations.push_back({values[k], times[k], {}});
-  return fit(model, observations);
+  std::vector<Measurement> measurements;
+  for (std::size_t k = 0; k < values.size(); ++k) measurements.push_back({values[k], times[k], {}});
+  return fit(model, measurements);
 }
 
 }  // namespace
