@@ -20,7 +20,7 @@
 namespace ravine::app {
 namespace {
 
-constexpr int done = 0, could_not_finish = 1, bad_input = 2;
+constexpr int status_done = 0, status_could_not_finish = 1, status_bad_input = 2;
 
 // Said before CLI11 reads a value, which would wrap negative counts and take a NaN.
 CLI::Validator whole_number(double low, double high) {
@@ -132,7 +132,7 @@ struct CommandLine {
   MethodsCommand methods;
   ProblemsCommand problems;
   InitCommand init;
-  int status = done;
+  int status = status_done;
 
   CommandLine() {
     program.set_version_flag("--version", std::string("ravine ") + RAVINE_VERSION);
@@ -405,23 +405,23 @@ int run_program(int argc, const char* const* argv) {
         line->program.exit(error);
         std::cout.flush();
         if (!std::cout || std::fflush(stdout) != 0) throw SystemError("the standard output cannot be written");
-        return done;
+        return status_done;
       }
       // What was meant says more than what CLI11 missed.
       const auto hint = guess(line->program, argc, argv);
       complain(hint.empty() ? error.what() : hint.c_str());
       fmt::print(stderr,
                  "  `ravine --help` shows the commands, `ravine COMMAND --help` a command's options and examples\n");
-      return bad_input;
+      return status_bad_input;
     }
     if (std::fflush(stdout) != 0) throw SystemError("the standard output cannot be written");
     return line->status;
   } catch (const InputError& error) {
     complain(error.what());
-    return bad_input;
+    return status_bad_input;
   } catch (const std::exception& error) {
     complain(error.what());
-    return could_not_finish;
+    return status_could_not_finish;
   }
 }
 

@@ -72,7 +72,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::string quoted(std::string_view name) { return std::string("`").append(name).append("`"); }
+std::string backquoted(std::string_view name) { return std::string("`").append(name).append("`"); }
 
 InputError::InputError(Parts parts) : std::runtime_error(compose(parts)), parts_(std::move(parts)) {}
 

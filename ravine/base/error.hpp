@@ -11,7 +11,7 @@
 
 namespace ravine {
 
-std::string quoted(std::string_view name);  // `name`: so names stand in messages
+std::string backquoted(std::string_view name);  // `name`: so names stand in messages
 
 // Where in an input something stands. Line and column count from 1, columns in characters (not bytes); 0 is unknown.
 struct Place {

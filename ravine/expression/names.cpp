@@ -28,11 +28,11 @@ FormulaNames::FormulaNames(const std::vector<std::string>& declared, std::span<c
   for (std::size_t i = 0; i < declared.size(); ++i) {
     const auto parts = tokens(declared[i]);
     if (parts.size() != 2 || parts[0].kind != Token::Kind::name || parts[0].text != declared[i]) {
-      throw InputError(quoted(declared[i]) + " is no name of a variable",
+      throw InputError(backquoted(declared[i]) + " is no name of a variable",
                        "a name is letters, digits and _, and begins with a letter");
     }
     if (!coordinates_.emplace(declared[i], i).second) {
-      throw InputError("the variable " + quoted(declared[i]) + " is declared twice");
+      throw InputError("the variable " + backquoted(declared[i]) + " is declared twice");
     }
   }
 }

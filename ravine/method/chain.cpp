@@ -14,22 +14,24 @@ void require_order(const std::vector<const MethodEntry*>& entries) {
   for (const auto* entry : entries) {
     if (entry->solve != nullptr && entries.size() > 1)
       throw InputError(
-          quoted(entry->info.name) + " evaluates f itself where it likes, so no link fits before or after it",
+          backquoted(entry->info.name) + " evaluates f itself where it likes, so no link fits before or after it",
           "write it alone");
     const auto name = std::string(entry->info.name);
     const auto part = entry->info.part;
     if (after != nullptr && part != Part::point)
       throw InputError(
-          quoted(after->info.name) + " changes the next point, so it stands after the rule, not before " + quoted(name),
+          backquoted(after->info.name) + " changes the next point, so it stands after the rule, not before " +
+              backquoted(name),
           "write " + (part == Part::rule ? name : std::string("sgd")) + " | " + std::string(after->info.name));
     if (rule != nullptr && (part == Part::gradient || part == Part::probe))
-      throw InputError(quoted(name) + " changes the gradient, so it stands before the rule " + quoted(rule->info.name),
-                       "write " + name + " | " + std::string(rule->info.name));
+      throw InputError(
+          backquoted(name) + " changes the gradient, so it stands before the rule " + backquoted(rule->info.name),
+          "write " + name + " | " + std::string(rule->info.name));
     if (rule != nullptr && part == Part::rule)
-      throw InputError("a chain has one rule, this one has " + quoted(rule->info.name) + " and " + quoted(name),
+      throw InputError("a chain has one rule, this one has " + backquoted(rule->info.name) + " and " + backquoted(name),
                        "leave one of them out");
     if (probe != nullptr && part == Part::probe)
-      throw InputError(quoted(name) + " stands inside " + quoted(probe->info.name) +
+      throw InputError(backquoted(name) + " stands inside " + backquoted(probe->info.name) +
                            ": a step takes its gradient at one other point at most",
                        "leave one of them out");
     (part == Part::rule ? rule : part == Part::probe ? probe : part == Part::point ? after : entry) = entry;
@@ -72,8 +74,8 @@ void Chain::inherit() {
       const auto& info = rule_link.entry->info;
       const auto* row = info.find(inherited);
       if (row == nullptr)
-        throw InputError(quoted(link.entry->info.name) + " uses the " + quoted(inherited) + " of its rule, and " +
-                             quoted(info.name) + " has none",
+        throw InputError(backquoted(link.entry->info.name) + " uses the " + backquoted(inherited) +
+                             " of its rule, and " + backquoted(info.name) + " has none",
                          "take its form that does without: " + std::string(link.entry->info.name) + "(fixed=true)");
       link.setting_of.push_back(rule_link.first_setting + static_cast<std::size_t>(row - info.parameters.data()));
     }
@@ -89,7 +91,7 @@ void Chain::require_fit(const Layout& layout) const {
   if (!moves_matrices() || layout.has_matrix()) return;
   const auto& entry = *links_[rule_].entry;
   if (!entry.only_matrices) return;
-  throw InputError(quoted(entry.info.name) + " steps matrices, and " + described(layout) + " is none",
+  throw InputError(backquoted(entry.info.name) + " steps matrices, and " + described(layout) + " is none",
                    "say which coordinates are a matrix: layout = \"w[2x3] b[2]\" in a definition file, --layout on the "
                    "command line");
 }

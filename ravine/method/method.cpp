@@ -25,7 +25,7 @@ const MethodEntry& entry_named(std::string_view name) {
   if (const auto* entry = find_method(name)) return *entry;
   std::vector<std::string_view> known;
   for (const auto* info : methods()) known.push_back(info->name);
-  throw InputError("unknown method " + quoted(name) + nearest_hint(name, known),
+  throw InputError("unknown method " + backquoted(name) + nearest_hint(name, known),
                    "`ravine methods` lists the " + std::to_string(known.size()) + " that there are");
 }
 
@@ -39,7 +39,7 @@ std::size_t row_of(const MethodInfo& info, std::string_view parameter) {
     known.insert(known.end(), row.aliases.begin(), row.aliases.end());
   }
   throw InputError(
-      "`" + std::string(info.name) + "` has no setting " + quoted(parameter) + nearest_hint(parameter, known),
+      "`" + std::string(info.name) + "` has no setting " + backquoted(parameter) + nearest_hint(parameter, known),
       "its settings: " + joined(names));
 }
 
@@ -134,7 +134,7 @@ Method Method::named(std::string_view name, std::string_view library) {
   std::vector<std::string_view> has;
   for (const auto& form : library_forms())
     if (form.library == library) has.push_back(form.method);
-  throw InputError(quoted(library) + " has no " + quoted(name) + " that could be taken over",
+  throw InputError(backquoted(library) + " has no " + backquoted(name) + " that could be taken over",
                    "it has " + joined(has) + "; without `like` every method has the defaults of its paper");
 }
 
@@ -154,13 +154,14 @@ void Method::require_fit(const Layout& layout) const {
   chain().require_fit(layout);
   for (const auto& own : group_settings_) {
     if (chain().is_solver())
-      throw InputError(
-          quoted(info().name) + " has one setting for all coordinates, and none for the group " + quoted(own.group),
-          "take the group's setting out");
+      throw InputError(backquoted(info().name) + " has one setting for all coordinates, and none for the group " +
+                           backquoted(own.group),
+                       "take the group's setting out");
     if (std::find(layout.groups.begin(), layout.groups.end(), own.group) != layout.groups.end()) continue;
     const std::vector<std::string_view> known(layout.groups.begin(), layout.groups.end());
-    throw InputError(quoted(info().name) + " has a setting for the group " + quoted(own.group) + ", and the layout " +
-                         described(layout) + " has no such group" + nearest_hint(own.group, known),
+    throw InputError(backquoted(info().name) + " has a setting for the group " + backquoted(own.group) +
+                         ", and the layout " + described(layout) + " has no such group" +
+                         nearest_hint(own.group, known),
                      "name the group behind its tensors: layout = \"w[2x3] b[2]@" + own.group + "\"");
   }
 }
@@ -170,8 +171,8 @@ void Method::set(std::string_view parameter, Setting value) {
   const auto i = row_of(info(), name);
   const auto& row = info().parameters[i];
   if (name.size() < parameter.size() && (group.empty() || row.constant || row.kind != ParameterInfo::Kind::number))
-    throw InputError(group.empty() ? "a group's name is missing after " + quoted(parameter)
-                                   : quoted(row.name) + " of " + quoted(info().name) +
+    throw InputError(group.empty() ? "a group's name is missing after " + backquoted(parameter)
+                                   : backquoted(row.name) + " of " + backquoted(info().name) +
                                          " is one for all coordinates; groups may have numbers of their own",
                      "write it so: lr@biases=0.01");
   if (value.schedule && (row.constant || row.kind != ParameterInfo::Kind::number))
@@ -207,7 +208,7 @@ void Method::set(std::string_view parameter, std::string_view value) {
   const auto found = std::find(words.begin(), words.end(), value);
   if (found == words.end()) {
     InputError::Parts parts;
-    parts.message = "`" + std::string(row.name) + "` of `" + std::string(info().name) + "` is " + quoted(value) +
+    parts.message = "`" + std::string(row.name) + "` of `" + std::string(info().name) + "` is " + backquoted(value) +
                     ", which is not " + row.range() + nearest_hint(value, words);
     parts.text = value, parts.length = std::max<std::size_t>(1, value.size());
     throw InputError(std::move(parts));

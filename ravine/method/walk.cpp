@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t block_of_single = 16384;  // coordinates; their columns stay in the second-level cache
 // What a worker takes at a time, at least: whole chunks of sums, and long enough (some 10 microseconds) to be worth
 // waking for.
-constexpr std::size_t piece = 4 * math::sum_chunk;
+constexpr std::size_t least_piece = 4 * math::sum_chunk;
 
 template <class C>
 C rows_from(C columns, std::size_t i) {
@@ -78,7 +78,7 @@ void Walk<T>::make_room() {
 template <class T>
 void Walk<T>::use(Executor& executor) {
   if (!single() || chain_.moves_matrices()) return;
-  const auto pieces = (dimension_ + piece - 1) / piece;
+  const auto pieces = (dimension_ + least_piece - 1) / least_piece;
   executor_ = &executor;
   workers_ = std::clamp<std::size_t>(executor.workers(), 1, std::max<std::size_t>(pieces, 1));
   make_room();
@@ -87,9 +87,9 @@ void Walk<T>::use(Executor& executor) {
 template <class T>
 template <class Part>
 void Walk<T>::in_pieces(std::size_t n, Part part) {
-  if (workers_ == 1 || n <= 2 * piece) return part(std::size_t{0}, std::size_t{0}, n);
+  if (workers_ == 1 || n <= 2 * least_piece) return part(std::size_t{0}, std::size_t{0}, n);
   // Of much work some 16 pieces a worker: few ends, and none waits long for the last.
-  const auto size = std::max(piece, n / (16 * workers_) / math::sum_chunk * math::sum_chunk);
+  const auto size = std::max(least_piece, n / (16 * workers_) / math::sum_chunk * math::sum_chunk);
   const auto pieces = (n + size - 1) / size;
   std::atomic<std::size_t> next{0};
   executor_->run(std::min(workers_, pieces), [&](std::size_t worker) {

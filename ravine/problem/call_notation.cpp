@@ -49,10 +49,10 @@ std::string_view CallReader::written_from(const Token& first) const {
 
 void CallReader::refuse(std::string_view option, const Token& first, const std::string& range) const {
   if (first.kind == Token::Kind::end || first.is(",") || first.is(")"))
-    fail(first, quoted(option) + " has no value", "it is " + range);
+    fail(first, backquoted(option) + " has no value", "it is " + range);
   auto value = first;
   value.length = written_from(first).size();
-  fail(value, quoted(option) + " cannot be " + quoted(written(value)), "it is " + range);
+  fail(value, backquoted(option) + " cannot be " + backquoted(written(value)), "it is " + range);
 }
 
 std::size_t CallReader::name(std::span<const std::string_view> names) {
@@ -64,7 +64,7 @@ std::size_t CallReader::name(std::span<const std::string_view> names) {
   const auto found = std::find(names.begin(), names.end(), name_);
   if (found == names.end()) {
     constexpr std::size_t most_listed = 20;
-    fail(token, quoted(name_) + " is no " + std::string(kind_) + nearest_hint(name_, names),
+    fail(token, backquoted(name_) + " is no " + std::string(kind_) + nearest_hint(name_, names),
          names.size() <= most_listed ? "there are: " + listed(names) : std::string());
   }
   return static_cast<std::size_t>(found - names.begin());
@@ -85,9 +85,9 @@ std::size_t CallReader::option(std::span<const CallOption> known, std::size_t pl
   if (!has_name) {
     if (named) fail(begin, "a value without a name stands after one with a name", "write its option's name before it");
     if (begin.kind == Token::Kind::name && find(known, word) < known.size())
-      fail(begin, "expected `=` and a value after " + quoted(word));
+      fail(begin, "expected `=` and a value after " + backquoted(word));
     if (place == known.size())
-      fail(begin, quoted(name_) + " has " + std::to_string(known.size()) +
+      fail(begin, backquoted(name_) + " has " + std::to_string(known.size()) +
                       (known.size() == 1 ? " option" : " options") + ", this is one more");
     return place;
   }
@@ -97,7 +97,7 @@ std::size_t CallReader::option(std::span<const CallOption> known, std::size_t pl
   if (found == known.size()) {
     std::vector<std::string_view> names;
     for (const auto& option : known) names.push_back(option.name);
-    fail(begin, quoted(name_) + " has no option " + quoted(word) + nearest_hint(word, names),
+    fail(begin, backquoted(name_) + " has no option " + backquoted(word) + nearest_hint(word, names),
          "it has: " + listed(names));
   }
   return found;
@@ -119,7 +119,7 @@ void CallReader::options(std::span<const CallOption> known, const std::function<
       option_begin_ = now();
       const auto place = option(known, given.size(), named);
       if (std::find(given.begin(), given.end(), place) != given.end())
-        fail(option_begin_, quoted(known[place].name) + " is given twice");
+        fail(option_begin_, backquoted(known[place].name) + " is given twice");
       given.push_back(place);
       value(place);
     }

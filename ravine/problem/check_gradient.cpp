@@ -41,7 +41,7 @@ class CheckedLine {
   double center_, largest_ = 0;
 };
 
-CoordinateCheck check(Evaluator& evaluator, std::vector<double>& x, std::size_t i, double given) {
+CoordinateCheck check_coordinate(Evaluator& evaluator, std::vector<double>& x, std::size_t i, double given) {
   constexpr double first_step = 0.0027621358640099513;  // 2^-8.5
   constexpr double weights = 8.0 * (4 * 4 + 2) / 3;     // of roundings of f in B, over h: 8 eps of each f
   const double h = first_step * std::max(1.0, std::fabs(x[i]));
@@ -105,7 +105,7 @@ GradientCheck check_gradient(const Problem& problem, std::span<const double> x) 
   const auto names = problem.coordinate_names();
   GradientCheck result;
   for (std::size_t i = 0; i < x.size(); ++i) {
-    result.coordinates.push_back(check(*evaluator, point, i, gradient[i]));
+    result.coordinates.push_back(check_coordinate(*evaluator, point, i, gradient[i]));
     result.coordinates.back().name = names.size() == x.size() ? names[i] : "x" + std::to_string(i + 1);
   }
   return result;

@@ -17,7 +17,7 @@ double number(CallReader& reader, const NoiseParameter& row) {
 }
 
 void require(CallReader& reader, std::string_view sign, const char* where) {
-  if (!reader.take(sign)) reader.fail(reader.now(), "expected " + quoted(sign) + " " + where);
+  if (!reader.take(sign)) reader.fail(reader.now(), "expected " + backquoted(sign) + " " + where);
 }
 
 // What follows an opening bracket, up to the closing one.
@@ -49,11 +49,11 @@ void matrix(CallReader& reader, const NoiseParameter& row, const Token& begin, s
 void take_value(CallReader& reader, const NoiseParameter& row, GradientNoise& noise) {
   const auto begin = reader.now();
   if (!reader.take("[")) {
-    if (row.number == nullptr) reader.fail(begin, quoted(row.name) + " is a list", "write it so: [[4, 1], [1, 2]]");
+    if (row.number == nullptr) reader.fail(begin, backquoted(row.name) + " is a list", "write it so: [[4, 1], [1, 2]]");
     noise.*row.number = number(reader, row);
     return;
   }
-  if (row.list == nullptr) reader.fail(begin, quoted(row.name) + " is one number, not a list");
+  if (row.list == nullptr) reader.fail(begin, backquoted(row.name) + " is one number, not a list");
   if (row.square)
     matrix(reader, row, begin, noise.*row.list);
   else
@@ -77,7 +77,7 @@ GradientNoise GradientNoise::parse(std::string_view text) {
     const auto& row = kind.parameters[place];
     for (const auto* other : given)  // a covariance says all
       if (row.square || other->square)
-        reader.fail(reader.option_begin(), quoted(row.name) + " stands beside " + quoted(other->name),
+        reader.fail(reader.option_begin(), backquoted(row.name) + " stands beside " + backquoted(other->name),
                     "give one of them");
     given.push_back(&row);
     take_value(reader, row, noise);

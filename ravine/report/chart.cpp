@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t most_values = 400;  // of a line: more than a chart has pixels
 constexpr std::size_t least_values = 12;  // of a line of state; with fewer there is none
-constexpr double flat = 0.04;             // of an axis: what lies below it half of the time cannot be read
+constexpr double flat_share = 0.04;       // of an axis: what lies below it half of the time cannot be read
 constexpr double most_decades = 12;
 
 bool is_drawn(const SectionPlan& plan, std::size_t run) { return run < plan.shown.size() && plan.shown[run]; }
@@ -207,7 +207,7 @@ view::CurveRange chart_range(const std::vector<ChartLine>& lines) {
     return range;
   }
   const double least = *std::min_element(medians.begin(), medians.end());
-  const bool decades = low >= 0 && least > 0 && least < flat * high;
+  const bool decades = low >= 0 && least > 0 && least < flat_share * high;
   return decades ? logarithmic_range(least_positive, high, least) : linear_range(low, high);
 }
 

@@ -9,12 +9,13 @@
 namespace ravine {
 namespace {
 
-constexpr double most = 1e9;
+constexpr double largest_option = 1e9;
 
 std::size_t whole(CallReader& reader, const ModelOption& option) {
   const auto first = reader.now();
   const auto value = reader.number();
-  if (!value || !(*value >= option.least && *value <= most) || *value != static_cast<double>(static_cast<long>(*value)))
+  if (!value || !(*value >= option.least && *value <= largest_option) ||
+      *value != static_cast<double>(static_cast<long>(*value)))
     reader.refuse(option.name, first, option.range());
   return static_cast<std::size_t>(*value);
 }

@@ -52,12 +52,12 @@ struct Canvas::Impl {
 
 namespace {
 
-constexpr int largest = 32767;  // Cairo's limit for an image
+constexpr int largest_image = 32767;  // Cairo's limit for an image
 
 void check_size(double width, double height) {
-  if (width >= 1 && height >= 1 && width <= largest && height <= largest) return;
+  if (width >= 1 && height >= 1 && width <= largest_image && height <= largest_image) return;
   throw InputError("a picture of " + std::to_string(width) + " x " + std::to_string(height) +
-                   " pixels: width and height must be in 1 ... " + std::to_string(largest));
+                   " pixels: width and height must be in 1 ... " + std::to_string(largest_image));
 }
 
 int pixels_up(double length) {

@@ -27,9 +27,9 @@ constexpr std::array<Point, 12> plus{{{-0.34, -1.1},
                                       {-1.1, 0.34},
                                       {-1.1, -0.34},
                                       {-0.34, -0.34}}};
-constexpr double step =
-    0.7071067811865476;  // a plus turned by an eighth: the arms' corners are at (1.1 +- 0.34) * step
-constexpr double far_arm = 1.44 * step, near_arm = 0.76 * step, inner = 0.68 * step;
+constexpr double arm_step =
+    0.7071067811865476;  // a plus turned by an eighth: the arms' corners are at (1.1 +- 0.34) * arm_step
+constexpr double far_arm = 1.44 * arm_step, near_arm = 0.76 * arm_step, inner = 0.68 * arm_step;
 constexpr std::array<Point, 12> cross{{{-far_arm, -near_arm},
                                        {-near_arm, -far_arm},
                                        {0, -inner},

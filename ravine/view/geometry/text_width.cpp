@@ -43,11 +43,11 @@ struct Range {
   char32_t first;
   std::span<const unsigned char> widths;
 };
-constexpr std::array<Range, 5> known{
+constexpr std::array<Range, 5> known_ranges{
     {{0x20, latin}, {0x370, greek}, {0x400, cyrillic}, {0x2000, punctuation}, {0x2070, superscripts}}};
 
 double em(char32_t c) {
-  for (const Range& range : known)
+  for (const Range& range : known_ranges)
     if (c >= range.first && c < range.first + range.widths.size()) return range.widths[c - range.first] / 100.0;
   if (c >= 0x300 && c < 0x370) return 0;  // combining marks
   if (c >= 0x1100) return 1;              // wide scripts and symbols: no less than any of them in practice
