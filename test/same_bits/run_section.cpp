@@ -21,7 +21,7 @@ struct Named {
   const char* name;
   const char* text;
 };
-constexpr Named functions[] = {
+constexpr Named typed_functions[] = {
     {"rosenbrock", "(1-x)^2 + 100*(y-x^2)^2"},
     {"valley", "(x-3)^2 + 8*(y-5)^4 + sqrt(x) + sin(x*y)"},
     {"algebra", "x^2*y^2/(1 + x^4) + abs(x - y)^1.5 + cbrt(x) - x/y + hypot(x, y) + max(x, y)*min(x, 2) + (x*x)^0.3"},
@@ -139,7 +139,7 @@ void catalogue(Report& report) {
 }
 
 void noisy(Report& report) {
-  const auto exact = std::make_shared<FunctionProblem>(Function::parse(functions[0].text));
+  const auto exact = std::make_shared<FunctionProblem>(Function::parse(typed_functions[0].text));
   std::vector<std::string> noises{"gaussian(sigma=[0.5,0.01])", "gaussian(covariance=[[4,1],[1,2]])",
                                   "student_t(scale=0.3,degrees=1.5)"};
   for (const auto& kind : gradient_noises()) noises.emplace_back(kind.name);
@@ -152,7 +152,7 @@ void noisy(Report& report) {
 
 // RMSProp on the valley amplifies one rounding error 10^12-fold after step 65.
 void chaos(Report& report) {
-  const FunctionProblem problem(Function::parse(functions[1].text));
+  const FunctionProblem problem(Function::parse(typed_functions[1].text));
   const auto run =
       minimize(problem, std::vector<double>{5, -2},
                Method::parse("rmsprop(lr=0.1, decay=0.9, eps=1e-6, epsilon_place=inside)"), {.steps = 100});
@@ -200,7 +200,7 @@ void matrices(Report& report) {
 }  // namespace
 
 void run_section(Report& report) {
-  for (const auto& function : functions) {
+  for (const auto& function : typed_functions) {
     const auto many = std::string_view(function.name) == "sums";
     const FunctionProblem problem(Function::parse(function.text, {.variables = {}, .dimension = many ? 5U : 2U}));
     values(report, function, problem);
