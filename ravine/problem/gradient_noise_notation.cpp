@@ -1,6 +1,7 @@
 // The notation of noise (call_notation.hpp). A value is a number, a list of numbers or a list of lists.
 #include <vector>
 
+#include "ravine/base/error.hpp"
 #include "ravine/problem/call_notation.hpp"
 #include "ravine/problem/gradient_noise.hpp"
 

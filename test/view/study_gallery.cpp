@@ -18,6 +18,7 @@
 #include "ravine/view/geometry/study/step_curves.hpp"
 #include "ravine/view/geometry/ticks.hpp"
 
+using ravine::infinity;
 using namespace ravine::view;
 
 namespace {
