@@ -1,5 +1,6 @@
 set(RAVINE_TOP_LEVEL ${PROJECT_IS_TOP_LEVEL})
 option(RAVINE_LAB "Build view, study, report and the program, not the core alone" ON)
+option(RAVINE_PROGRAM "Build the program and its report, not the libraries alone" ON)
 option(RAVINE_TESTS "Build the tests" ${RAVINE_TOP_LEVEL})
 option(RAVINE_BENCHMARKS "Build the benchmarks" OFF)
 option(RAVINE_FUZZ "Build the fuzzers (clang)" OFF)
