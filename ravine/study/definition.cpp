@@ -144,6 +144,24 @@ void read_record(const Entry* entry, Record& record) {
   }
 }
 
+// How many points of each run's curve are stored; after the runs are known.
+void read_curves(const Entry* entry, Plan& plan) {
+  if (entry == nullptr) return;
+  constexpr std::int64_t most_points = 1000;
+  constexpr double most_rows = 1e8;  // 2 GB
+  const auto wanted = rule(&RawStudy::curves);
+  const auto points = read_integer("curves", entry->value, wanted, 2);
+  if (points > most_points) refuse("curves", entry->value, wanted);
+  if (plan.comparison) fail(entry->key_location, "a comparison keeps no curves", "leave out `curves`");
+  if (plan.is_traced())
+    fail(entry->key_location, "this study keeps whole trajectories, and no curves beside them",
+         "leave out `curves`, or `record` and `pictures`");
+  if (static_cast<double>(points) * static_cast<double>(plan.size()) > most_rows)
+    fail(entry->value.location, "curves of so many points and runs would have more than 10^8 rows",
+         "keep fewer points of each");
+  plan.curves = static_cast<std::size_t>(points);
+}
+
 Plan read_definition(const DefinitionText& definition, const DefinitionLimits& limits) {
   auto document = parse_document(definition.text, definition.name, limits.bytes);
   for (const auto& text : definition.overrides) apply_override(document, text);
@@ -167,6 +185,7 @@ Plan read_definition(const DefinitionText& definition, const DefinitionLimits& l
     plan.comparison = read_comparison(*raw.compare);
   }
   read_runs(raw, limits, plan);
+  read_curves(raw.curves, plan);
   const auto bytes = cost(plan).history_bytes;
   if (plan.is_traced() && bytes > limits.history_bytes) {
     constexpr double megabyte = 1e6;

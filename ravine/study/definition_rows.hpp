@@ -62,7 +62,7 @@ using StopEntries = std::array<const Entry*, stop_rows.size()>;  // one a row; n
 struct RawStudy {
   const Entry *title = nullptr, *seed = nullptr, *record = nullptr, *pictures = nullptr;
   const Entry *data = nullptr, *problem = nullptr, *run = nullptr, *like = nullptr;
-  const Entry *search = nullptr, *repeats = nullptr, *compare = nullptr;
+  const Entry *search = nullptr, *repeats = nullptr, *compare = nullptr, *curves = nullptr;
   StopEntries stops{};
 };
 inline constexpr std::array study_rows{
@@ -81,6 +81,9 @@ inline constexpr std::array study_rows{
     KeyRow<RawStudy>{{"repeats", "an integer, at least 1", "1",
                       "how often each run is made, with other random draws of its problem"},
                      &RawStudy::repeats},
+    KeyRow<RawStudy>{{"curves", "an integer from 2 to 1000", "none",
+                      "of a study without pictures: so many points of each run's f over its evaluations are stored"},
+                     &RawStudy::curves},
     KeyRow<RawStudy>{{"compare", "a table, `[compare]`", "none", "compares the runs' methods: see below"},
                      &RawStudy::compare},
     KeyRow<RawStudy>{{"like", "text, a library", "none",

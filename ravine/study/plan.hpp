@@ -124,7 +124,8 @@ class Plan {
   std::uint64_t seed = 1;  // of stochastic problems
   std::vector<PlannedProblem> problems;
   std::optional<Comparison> comparison;
-  bool ends = false;  // whether the store keeps where runs ended
+  bool ends = false;       // whether the store keeps where runs ended
+  std::size_t curves = 0;  // at most so many points of each run's curve are in the store; 0: none
   // The definition this was made from, for the record: its text with the overrides that were laid over it.
   std::string definition;
   std::vector<std::string> overrides;

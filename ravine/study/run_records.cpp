@@ -43,6 +43,19 @@ void add_parts(const Plan& plan, std::size_t number, const std::vector<bool>& do
   }
 }
 
+// Each how many steps a curve of at most `points` has one, the first and the last among them.
+std::size_t curve_steps(std::size_t points, std::size_t steps) {
+  return points < 2 ? 0 : std::max<std::size_t>((steps + points - 2) / (points - 1), 1);
+}
+
+std::vector<CurvePoint> curve_of(const History& history) {
+  std::vector<CurvePoint> curve;
+  curve.reserve(history.size());
+  const auto& evaluations = history.evaluations.empty() ? history.step : history.evaluations;
+  for (std::size_t row = 0; row < history.size(); ++row) curve.push_back({evaluations[row], history.f[row]});
+  return curve;
+}
+
 // The runs of a part, each made in a place that was another's before.
 class PartRuns final : public DescentQueue {
  public:
@@ -60,7 +73,7 @@ class PartRuns final : public DescentQueue {
     options_ = block_.options;
     options_.levels = target_levels(plan.problems[block_.problem]);
     options_.pruned_after = part.pruned_after;
-    options_.record.every = 0;
+    options_.record.every = curve_steps(plan.curves, options_.steps);
     options_.record.point = options_.record.gradient = options_.record.update = options_.record.slots = false;
     options_.record.answer = false;
     constexpr double long_run = 2e6;
@@ -93,6 +106,7 @@ class PartRuns final : public DescentQueue {
     record.index = plan_.first_run(part_.block) + lane.run;
     record.key = keys_.key(lane.descent.method, lane.descent.start, lane.descent.options.repeat);
     if (plan_.ends) record.end = lane.x;
+    if (plan_.curves > 0) record.curve = curve_of(lane.history);
     evaluations_ += record.evaluations;
     made_runs_[lane.run - part_.first] = 1;
   }

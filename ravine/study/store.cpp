@@ -19,7 +19,7 @@ class StoreWriter {
 
   std::vector<unsigned char> write(const Provenance& made) {
     choose_trajectories();
-    database_.execute("BEGIN;" + store_schema(run_columns(plan_), with_trajectories_ ? dimension_ : 0));
+    database_.execute("BEGIN;" + store_schema(run_columns(plan_), with_trajectories_ ? dimension_ : 0, false));
     auto minimum = least_seen(plan_, results_);
     for (std::size_t p = 0; p < minimum.size(); ++p) minimum[p] = plan_.problems[p].minimum.value_or(minimum[p]);
     write_plan(database_, plan_, minimum, made);

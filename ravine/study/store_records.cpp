@@ -66,4 +66,12 @@ RunRecord stored_record(const Query& row, std::size_t end) {
   return record;
 }
 
+std::vector<CurvePoint> stored_curve(Query& rows, std::int64_t run) {
+  std::vector<CurvePoint> curve;
+  for (rows.again(run); rows.next();)
+    curve.push_back({static_cast<std::size_t>(rows.integer(0)),
+                     rows.is_null(1) ? std::numeric_limits<double>::quiet_NaN() : rows.real(1)});
+  return curve;
+}
+
 }  // namespace ravine::study

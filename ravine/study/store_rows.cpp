@@ -94,6 +94,7 @@ void write_plan(const Database& database, const Plan& plan, std::span<const doub
   meta.text("schema_version").integer(static_cast<std::uint64_t>(store_schema_version)).done();
   meta.text("bits_version").integer(static_cast<std::uint64_t>(bits_version)).done();
   meta.text("seed").integer(plan.seed).done();
+  if (plan.curves > 0) meta.text("curves").integer(plan.curves).done();
   std::string overrides;
   for (const auto& text : plan.overrides) overrides += text + "\n";
   for (const auto& [key, value] : {std::pair<std::string_view, std::string_view>{"program_version", made.version},
@@ -114,7 +115,11 @@ RunRows::RunRows(const Database& database, const Plan& plan)
       columns_(run_columns(plan)),
       one_(database, "run", columns_.count()),
       many_(database, "run", columns_.count(), rows_at_once),
-      descent_{{}, plan.blocks().front().method, {}} {}
+      descent_{{}, plan.blocks().front().method, {}} {
+  if (plan.curves == 0) return;
+  curve_point_.emplace(database, "curve", 3);
+  curve_points_.emplace(database, "curve", 3, rows_at_once);
+}
 
 void RunRows::write(std::size_t block, std::span<const RunRecord> records, std::span<const std::string> labels) {
   const auto& planned = plan_.blocks()[block];
@@ -145,6 +150,16 @@ void RunRows::write(std::size_t block, std::span<const RunRecord> records, std::
     };
     number(descent_.start, columns_.start);
     number(record.end, columns_.end);
+    if (!together || i % rows_at_once + 1 == rows_at_once) insert.done();
+    if (plan_.curves > 0) write_curve(record);
+  }
+}
+
+void RunRows::write_curve(const RunRecord& record) {
+  for (std::size_t i = 0; i < record.curve.size(); ++i) {
+    const bool together = i + rows_at_once - i % rows_at_once <= record.curve.size();
+    auto& insert = together ? *curve_points_ : *curve_point_;
+    insert.integer(record.index).integer(record.curve[i].evaluations).real(record.curve[i].f);
     if (!together || i % rows_at_once + 1 == rows_at_once) insert.done();
   }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -32,9 +33,11 @@ class RunRows {
  private:
   void add(Insert& insert, const RunRecord& record, std::string_view label);
   void add_settings(Insert& insert, const Block& block);
+  void write_curve(const RunRecord& record);
   const Plan& plan_;
   RunColumns columns_;
   Insert one_, many_;
+  std::optional<Insert> curve_point_, curve_points_;  // where the plan has curves
   // Of the block that is written: the columns of its axes, and what each column of settings holds.
   std::vector<std::size_t> places_;
   std::vector<const ParameterInfo*> infos_;

@@ -100,13 +100,16 @@ std::vector<std::size_t> columns_of(const Block& block, const RunColumns& column
   return places;
 }
 
-std::string store_schema(const RunColumns& columns, std::size_t dimension) {
+std::string store_schema(const RunColumns& columns, std::size_t dimension, bool curves) {
   std::string text = "PRAGMA application_id = " + std::to_string(store_application_id) +
                      ";PRAGMA user_version = " + std::to_string(store_schema_version) + ";" +
                      std::string(fixed_tables) + "CREATE TABLE run(" + std::string(fixed_columns);
   for (const auto& name : columns.settings) text += ", " + identifier(name);
   for (const auto& name : further_columns(columns)) text += ", " + name + (name == "repeat" ? " INTEGER" : " REAL");
   text += ");" + runs_view(columns);
+  if (curves)
+    text +=
+        "CREATE TABLE curve(run INTEGER, evaluations INTEGER, f REAL, PRIMARY KEY(run, evaluations)) WITHOUT ROWID;";
   if (dimension == 0) return text;
   text += "CREATE TABLE trajectory(run INTEGER, step INTEGER, f REAL, grad_norm REAL";
   for (std::size_t i = 1; i <= dimension; ++i) text += ", x" + std::to_string(i) + " REAL";

@@ -23,7 +23,7 @@ RunColumns run_columns(const Plan& plan);
 // Which of the columns of settings each axis of a block has.
 std::vector<std::size_t> columns_of(const Block& block, const RunColumns& columns);
 
-// Statements that make the tables; of trajectories in so many dimensions, or none.
-std::string store_schema(const RunColumns& columns, std::size_t dimension);
+// Statements that make the tables; of trajectories in so many dimensions, or none; of curves where they are kept.
+std::string store_schema(const RunColumns& columns, std::size_t dimension, bool curves);
 
 }  // namespace ravine::study

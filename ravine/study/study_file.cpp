@@ -67,7 +67,7 @@ class StudyFile::Connection {
     prepare_for_writing(database);
   }
   void make_tables(const Plan& plan, const Provenance& made) {
-    database.execute("BEGIN;" + store_schema(columns, 0));
+    database.execute("BEGIN;" + store_schema(columns, 0, plan.curves > 0));
     write_plan(database, plan, minima(plan), made);
     database.execute("COMMIT");
   }
@@ -96,10 +96,14 @@ namespace {
 // Rows of the runs of a plan that a store of another plan has too.
 class TakenOver {
  public:
-  TakenOver(const fs::path& path, std::size_t end) : database_(path.string(), SQLITE_OPEN_READONLY), end_(end) {
-    has_end_ = end == 0 || stored_number(database_, "SELECT count(*) FROM pragma_table_info('run') WHERE name = 'end" +
-                                                        std::to_string(end) + "'") > 0;
-    if (!has_end_) return;  // what is asked for now was not kept then
+  TakenOver(const fs::path& path, std::size_t end, std::size_t curves)
+      : database_(path.string(), SQLITE_OPEN_READONLY), end_(end) {
+    const bool has_end =
+        end == 0 || stored_number(database_, "SELECT count(*) FROM pragma_table_info('run') WHERE name = 'end" +
+                                                 std::to_string(end) + "'") > 0;
+    const bool has_curves = curves == 0 || stored_meta(database_, "curves") == std::to_string(curves);
+    if (!has_end || !has_curves) return;  // what is asked for now was not kept then
+    if (curves > 0) curve_.emplace(database_, curve_query);
     for (Query query(database_, "SELECT key, id FROM run"); query.next();) {
       places_.emplace_back(stored_key(query.text(0)), query.integer(1));
     }
@@ -111,16 +115,17 @@ class TakenOver {
     if (!row_) row_.emplace(database_, "SELECT " + record_columns(end_) + " FROM run WHERE id = ?");
     row_->again(found->second);
     if (!row_->next()) return std::nullopt;
-    return stored_record(*row_, end_);
+    auto record = stored_record(*row_, end_);
+    if (curve_) record.curve = stored_curve(*curve_, found->second);
+    return record;
   }
   bool empty() const { return places_.empty(); }
 
  private:
   Database database_;
   std::size_t end_;
-  bool has_end_ = false;
   std::vector<std::pair<RunKey, std::int64_t>> places_;
-  std::optional<Query> row_;
+  std::optional<Query> row_, curve_;
 };
 
 }  // namespace
@@ -149,7 +154,7 @@ StudyFile::StudyFile(const fs::path& path, const Plan& plan, const Provenance& m
   connection_->make_tables(plan, made);
   connection_->begin_rows(plan);
   if (!exists) return;
-  TakenOver old(path, connection_->columns.end);
+  TakenOver old(path, connection_->columns.end, plan.curves);
   for (std::size_t block = 0; block < plan.blocks().size() && !old.empty(); ++block) {
     const auto& planned = plan.blocks()[block];
     if (planned.sampling.halving > 0) continue;  // who goes on depends on all runs of the block
@@ -205,6 +210,12 @@ void StudyFile::read(const std::function<void(const RunRecord&)>& sink) {
     trim_end(record, plan_.blocks()[plan_.block_of(record.index)]);
     sink(record);
   }
+}
+
+std::vector<CurvePoint> StudyFile::curve(std::size_t run) {
+  if (plan_.curves == 0) return {};
+  Query rows(connection_->database, curve_query);
+  return stored_curve(rows, static_cast<std::int64_t>(run));
 }
 
 }  // namespace ravine::study

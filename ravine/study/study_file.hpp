@@ -38,6 +38,7 @@ class StudyFile {
 
   // All records there are, in the order of the plan. The span is gone after the call.
   void read(const std::function<void(const RunRecord&)>& sink);
+  std::vector<CurvePoint> curve(std::size_t run);  // of a stored run; empty where the plan keeps none
 
  private:
   class Connection;

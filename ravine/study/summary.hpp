@@ -34,6 +34,12 @@ class MaybeCount {
 };
 using TargetCounts = std::array<MaybeCount, target_count>;
 
+struct CurvePoint {
+  std::size_t evaluations = 0;  // gradient evaluations that led to it
+  double f = 0;
+  bool operator==(const CurvePoint&) const = default;
+};
+
 // What a run came to, in numbers: a row of the store.
 struct RunRecord {
   std::size_t index = 0;  // in the plan
@@ -47,8 +53,9 @@ struct RunRecord {
   double gradient_norm = 0;  // at the last point
   // The first step, recorded or not, with f <= minimum + target_level(i), as far as a minimum to count from is known.
   TargetCounts steps_to{}, evaluations_to{};
-  double seconds = 0;       // wall time; the machine's, so runs.csv leaves it out
-  std::vector<double> end;  // the last point, where the plan asks for it
+  double seconds = 0;             // wall time; the machine's, so runs.csv leaves it out
+  std::vector<double> end;        // the last point, where the plan asks for it
+  std::vector<CurvePoint> curve;  // in the order of evaluations, where the plan asks for it
 };
 
 // f at the method's answer; infinite for a run that went wrong. Smaller is better.

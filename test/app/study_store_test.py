@@ -21,6 +21,7 @@ place = Path(tempfile.mkdtemp(prefix="ravine-store-"))
 definition = place / "study.toml"
 definition.write_text("""
 budget = 100
+curves = 3
 search = { strategy = "sobol", samples = 15_000 }
 [problem.rosenbrock]
 function = "(1 - x)^2 + 100*(y - x^2)^2"
@@ -37,11 +38,12 @@ def command(out, *more):
 
 
 def rows(out):
-    """All of every run but its time."""
+    """All of every run but its time, its curve beside it."""
     with closing(sqlite3.connect(f"file:{out}/study.sqlite?mode=ro", uri=True)) as database:
         assert database.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         names = [row[1] for row in database.execute("PRAGMA table_info(run)") if row[1] != "seconds"]
-        return database.execute(f"SELECT {', '.join(names)} FROM run ORDER BY id").fetchall()
+        return database.execute(f"SELECT {', '.join(names)}, (SELECT group_concat(evaluations || ' ' || f) FROM curve "
+                                "WHERE curve.run = run.id) FROM run ORDER BY id").fetchall()
 
 
 def count(out):
@@ -66,6 +68,7 @@ def test_threads_and_kills():
     subprocess.run(command(place / "whole", "-q", "--jobs", "1"), check=True)
     expected = rows(place / "whole")
     expect(len(expected) == 30_000, "not every run is stored")
+    expect(all(row[-1] is not None and row[-1].startswith("0 ") for row in expected), "a run has no curve")
     subprocess.run(command(place / "two", "-q", "--jobs", "2"), check=True)
     expect(rows(place / "two") == expected, "two threads store other rows than one")
 

@@ -40,6 +40,10 @@ inline void expect_same(const RunRecord& a, const RunRecord& b) {
   EXPECT_EQ(a.steps_to, b.steps_to);
   EXPECT_EQ(a.evaluations_to, b.evaluations_to);
   EXPECT_TRUE(std::equal(a.end.begin(), a.end.end(), b.end.begin(), b.end.end(), same)) << a.index;
+  EXPECT_TRUE(std::equal(
+      a.curve.begin(), a.curve.end(), b.curve.begin(), b.curve.end(),
+      [](const CurvePoint& p, const CurvePoint& q) { return p.evaluations == q.evaluations && same(p.f, q.f); }))
+      << a.index;
 }
 
 class Folder {
@@ -58,6 +62,7 @@ class Folder {
 inline std::vector<RunRecord> stored(StudyFile& file) {
   std::vector<RunRecord> records;
   file.read([&](const RunRecord& record) { records.push_back(record); });
+  for (auto& record : records) record.curve = file.curve(record.index);
   return records;
 }
 

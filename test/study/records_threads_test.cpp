@@ -22,6 +22,7 @@ namespace {
 constexpr std::string_view varied = R"toml(
 budget = 80
 seed = 7
+curves = 11
 [problem.bowl]
 function = "5*x^2 + y^2"
 start = { box = [[-5, 5], [-4, 4]], lattice = [4, 3] }
@@ -82,6 +83,12 @@ TEST(Records, AreEachRunsOwnWhoeverMadeIt) {
     record.index = i;
     record.key = run_key(plan, run);
     record.end = alone.x;
+    const auto& history = alone.history;
+    for (std::size_t row = 0; row < history.size(); ++row)  // 11 points of 80 steps
+      if (history.step[row] % 8 == 0 || row + 1 == history.size())
+        record.curve.push_back(
+            {history.evaluations.empty() ? history.step[row] : history.evaluations[row], history.f[row]});
+    EXPECT_LE(record.curve.size(), plan.curves);
     expect_same(record, expected[i]);
     // Levels are crossed where the history says so.
     for (std::size_t level = 0; level < run.options.levels.size(); ++level) {
