@@ -187,7 +187,7 @@ def test_replay():
                 expect(outcome == pruned or len(at) == steps + 1, f"{store}: {key} goes on after step {steps}")
     halved = definition.read_text().replace("15_000", "60, halving = 3")
     replay(halved, ["study.sqlite"])
-    replay(halved.replace('search = { strategy = "sobol", samples = 60, halving = 3 }', "") +
+    replay(halved.replace('search = { strategy = "sobol", samples = 60, halving = 3 }', "").replace("curves = 3", "") +
            "\n[compare]\ntuning = 6\nstarts = 2\nscored = 3\n", ["tuning.sqlite", "study.sqlite"])
 
 

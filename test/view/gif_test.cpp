@@ -60,7 +60,7 @@ TEST(GifLzwTest, EveryLengthThroughEveryCodeWidth) {
   for (unsigned bits = 2; bits <= 8; ++bits) {
     Bytes noise(12000);
     for (auto& pixel : noise) pixel = static_cast<std::uint8_t>(random() % (1u << bits));
-    for (std::size_t size = 1; size <= noise.size(); size += size < 600 ? 1 : test::sanitized ? 970 : 97) {
+    for (std::size_t size = 1; size <= noise.size(); size += size < 600 ? 1 : ravine::test::sanitized ? 970 : 97) {
       expect_round_trip(lzw, {noise.begin(), noise.begin() + static_cast<std::ptrdiff_t>(size)}, bits);
     }
   }
@@ -71,7 +71,7 @@ TEST(GifLzwTest, EveryLengthAroundTheFullDictionary) {
   gif::Lzw lzw;
   Bytes noise(5000);
   for (auto& pixel : noise) pixel = static_cast<std::uint8_t>(random() % 256);
-  for (std::size_t size = 3700; size <= 4200; size += test::sanitized ? 7 : 1) {
+  for (std::size_t size = 3700; size <= 4200; size += ravine::test::sanitized ? 7 : 1) {
     expect_round_trip(lzw, {noise.begin(), noise.begin() + static_cast<std::ptrdiff_t>(size)}, 8);
   }
 }
@@ -93,7 +93,7 @@ TEST(GifLzwTest, LongRunsAndPeriods) {
 TEST(GifLzwTest, RunsOfRandomLengths) {
   Random random(3);
   gif::Lzw lzw;
-  for (int image = 0; image < (test::sanitized ? 50 : 300); ++image) {
+  for (int image = 0; image < (ravine::test::sanitized ? 50 : 300); ++image) {
     const unsigned bits = 2 + random() % 7, longest = 1 + random() % (image % 2 ? 4 : 500);
     const unsigned colors = 2 + random() % ((1u << bits) - 1);
     Bytes pixels;
