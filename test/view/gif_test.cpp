@@ -199,7 +199,7 @@ TEST(GifEncoderTest, SidesAndPaletteAreChecked) {
 
 TEST(GifEncoderTest, OnlyTheChangedRectangleIsWritten) {
   gif::Encoder encoder(50, 40, greys(4));
-  const Bytes whole(50 * 40, 1);
+  const Bytes whole(std::size_t{50} * 40, 1);
   encoder.put({0, 0, 50, 40}, whole.data(), 50);
   encoder.end_frame(0.05);
   encoder.put({0, 0, 50, 40}, whole.data(), 50);  // the same again: nothing changed, still a frame
@@ -251,7 +251,8 @@ RandomFilm random_film(unsigned seed) {
       Bytes patch(static_cast<std::size_t>(area.width * area.height));
       for (std::size_t i = 0; i < patch.size(); ++i) {
         const int x = area.x + static_cast<int>(i) % area.width, y = area.y + static_cast<int>(i) / area.width;
-        auto& pixel = picture[static_cast<std::size_t>(y * width + x)];
+        auto& pixel =
+            picture[static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)];
         if (kind == 0) pixel = static_cast<std::uint8_t>(random() % colors);
         if (kind == 1) pixel = static_cast<std::uint8_t>(seed % colors);
         if (kind == 2 && random() % 8 == 0) pixel = static_cast<std::uint8_t>(random() % colors);
