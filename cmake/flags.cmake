@@ -24,7 +24,7 @@ endif()
 # For a build that is made whole: most of the time goes into the same headers again and again, so sources are compiled
 # several at once. Names of one file alone are therefore no other file's of the same library. Sources with kernels stay
 # alone: what a compiler inlines is limited by the unit. That every file includes what it needs is shown by the presets
-# without, `dev` and `clang`, and by clang-tidy (script/check.d/tidy).
+# without, `dev` and `clang`, and by script/check.d/sources.
 function(ravine_unity target)
   if(NOT RAVINE_UNITY)
     return()

@@ -1,5 +1,4 @@
 #include "ravine/base/number_text.hpp"
-#include "ravine/base/infinity.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,6 +8,8 @@
 #include <cstdint>
 #include <limits>
 #include <random>
+
+#include "ravine/base/infinity.hpp"
 
 namespace ravine {
 namespace {

@@ -1,6 +1,5 @@
 // Derivatives: against central differences, at kinks, and where they are not finite.
 #include "ravine/expression/gradient.hpp"
-#include "ravine/base/infinity.hpp"
 
 #include <gtest/gtest.h>
 
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "ravine/base/error.hpp"
+#include "ravine/base/infinity.hpp"
 #include "ravine/expression/function.hpp"
 #include "test/expression/random_expression.hpp"
 

@@ -1,12 +1,13 @@
 // The colours: known OKLab values, even bands, styles that differ.
 #include "ravine/view/geometry/palette.hpp"
-#include "test/view/oklab.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+
+#include "test/view/oklab.hpp"
 
 namespace ravine::view {
 namespace {
