@@ -243,12 +243,13 @@ struct CommandLine {
     command.add_option("--format,-f", exported.format, "csv, json or npy (the columns that hold numbers)")
         ->capture_default_str()
         ->check(CLI::IsMember({"csv", "json", "npy"}));
+    command.add_flag("--curves", exported.curves, "the runs' thinned curves instead, where the study keeps them");
     command.add_option("--out", exported.out, "a file instead of the standard output")->check(not_empty);
     command.footer(
         "Examples:\n"
         "  ravine export out/million > million.csv\n"
         "  ravine export out/million --format npy --out million.npy\n"
-        "The columns are those of the view `runs` (doc/store.md).");
+        "The columns are those of the view `runs`, or of the table `curve` (doc/store.md).");
     command.callback([this] { status = app::export_study(exported); });
   }
 
@@ -256,8 +257,8 @@ struct CommandLine {
     auto& command = *program.add_subcommand("trace", "print one run's trajectory: step, coordinates, f, |gradient|");
     add_descent(command, trace.descent);
     command.get_option("function")->required(false);
-    command.add_option("--run", trace.run, "instead of a function: the key of a run that a study has stored")
-        ->type_name("KEY");
+    command.add_option("--run", trace.run, "instead of a function: a run that a study has stored, by its key or number")
+        ->type_name("RUN");
     command.add_option("--study", trace.study, "the study's folder, for --run")
         ->capture_default_str()
         ->type_name("DIR");
@@ -276,6 +277,7 @@ struct CommandLine {
         "Examples:\n"
         "  ravine trace '5*x^2 + y^2' --from 5,5 --steps 100 'adam(lr=0.1)' > adam.csv\n"
         "  ravine trace --run 0123456789abcdef0123456789abcdef --study out/heatmap\n"
+        "  ravine trace --run 1234 --study out/heatmap\n"
         "An expression that starts with a minus goes after `--`:\n"
         "  ravine trace --from 1 --steps 5 -- '-cos(x)' 'sgd(lr=0.1)'\n"
         "The outcome is told on the standard error.");

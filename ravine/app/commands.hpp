@@ -66,6 +66,7 @@ int tune(const TuneCommand& command);
 
 struct ExportCommand {
   std::string study = "out", format = "csv", out;  // a folder or a store; out empty: standard output
+  bool curves = false;                             // in place of runs
 };
 int export_study(const ExportCommand& command);
 

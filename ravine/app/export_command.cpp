@@ -23,17 +23,18 @@ void print(std::string_view text) {
 int export_study(const ExportCommand& command) {
   const fs::path place = command.study;
   const study::StoredStudy stored(fs::is_directory(place) ? place / "study.sqlite" : place);
+  const auto table = command.curves ? study::StoredTable::curves : study::StoredTable::runs;
   std::string text;
   const study::TextSink sink =
       command.out.empty() ? study::TextSink(print) : [&](std::string_view piece) { text += piece; };
   if (command.format == "npy") {
-    const auto bytes = study::export_npy(stored);
+    const auto bytes = study::export_npy(stored, table);
     if (command.out.empty())
       print({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
     else
       write_file(command.out, bytes);
   } else {
-    (command.format == "json" ? study::export_json : study::export_csv)(stored, sink);
+    (command.format == "json" ? study::export_json : study::export_csv)(stored, table, sink);
     if (!command.out.empty()) write_file(command.out, text);
   }
   if (std::fflush(stdout) != 0) throw SystemError("the standard output cannot be written");

@@ -11,19 +11,19 @@ namespace {
 constexpr std::size_t most_followed_coordinates = 50, most_followed_steps = 100'000, most_neighbours = 10;
 constexpr int determined_digits = 6;
 
-bool is_cheap(const Problem& problem, const RunOptions& options) {
+}  // namespace
+
+bool are_insights_cheap(const Problem& problem, const RunOptions& options) {
   return problem.dimension() <= most_followed_coordinates && options.steps <= most_followed_steps &&
          problem.sample_count().samples == 0 && problem.shares_evaluators();
 }
-
-}  // namespace
 
 RunInsights insights_of(const Problem& problem, const std::vector<double>& start, const Method& method,
                         const RunOptions& options, const RunResult& run, std::optional<double> minimum,
                         const std::vector<std::vector<double>>& minimisers) {
   RunInsights found;
   const auto& history = run.history;
-  if (!is_cheap(problem, options) || !history.has_points() || history.gradient.empty()) return found;
+  if (!are_insights_cheap(problem, options) || !history.has_points() || history.gradient.empty()) return found;
   for (auto& insight : insights(problem, method, options, run, {minimum, minimisers}))
     found.texts.push_back(std::move(insight.text));
   if (problem.dimension() > most_neighbours || options.steps * problem.dimension() > most_followed_steps) return found;

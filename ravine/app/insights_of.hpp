@@ -17,6 +17,8 @@ struct RunInsights {
   // Gradient evaluations after which double precision no longer determines the path; NaN: it does to the end.
   double trust_horizon = std::numeric_limits<double>::quiet_NaN();
 };
+// Whether a run of this problem is short enough to be made again and looked at in passing.
+bool are_insights_cheap(const Problem& problem, const RunOptions& options);
 // Nothing where it would cost more than the run is worth (a data set, a program, many coordinates) or where the run did
 // not keep its points and gradients.
 RunInsights insights_of(const Problem& problem, const std::vector<double>& start, const Method& method,

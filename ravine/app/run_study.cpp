@@ -2,18 +2,23 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 
+#include "ravine/app/curve_pictures.hpp"
 #include "ravine/app/interrupt.hpp"
+#include "ravine/app/notable_runs.hpp"
 #include "ravine/app/outcome_counts.hpp"
 #include "ravine/app/record_runs.hpp"
 #include "ravine/app/study_files.hpp"
 #include "ravine/app/table.hpp"
+#include "ravine/app/tally.hpp"
 #include "ravine/base/file.hpp"
 #include "ravine/base/number_text.hpp"
 
@@ -21,19 +26,6 @@ namespace ravine::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-// What the runs of a block came to, together.
-struct Tally {
-  std::uint64_t runs = 0;
-  OutcomeCounts outcomes{};
-  std::optional<study::RunRecord> best;  // the least f
-
-  void add(const study::RunRecord& record) {
-    ++runs;
-    ++outcomes[static_cast<std::size_t>(record.kind)];
-    if (std::isfinite(record.best_f) && (!best || record.best_f < best->best_f)) best = record;
-  }
-};
 
 std::vector<std::string> cells(const study::Plan& plan, std::size_t block, const Tally& tally) {
   return {plan.blocks()[block].label, count_text(tally.runs), outcomes_text(tally.outcomes),
@@ -51,9 +43,24 @@ void print_tallies(const study::Plan& plan, const std::vector<Tally>& tallies) {
   print_table(rows);
 }
 
+report::StudyTable notable_table(const study::Plan& plan, const std::vector<NotableRun>& notable, std::size_t problem) {
+  report::StudyTable table{"Single runs", "", {{"run"}, {"number", true}, {"which"}, {"what it did"}}, {}};
+  for (const auto& run : notable) {
+    if (plan.blocks()[run.block].problem != problem) continue;
+    std::string texts;
+    for (const auto& text : run.texts) texts += (texts.empty() ? "" : "; ") + text;
+    table.rows.push_back({run.label, std::to_string(run.run), run.why, texts});
+  }
+  return table;
+}
+
 void write_page(const fs::path& folder, const study::Plan& plan, const std::vector<Tally>& tallies,
-                const StudyRows& rows, Executor& executor) {
-  const auto pictures = study_pictures(plan, rows);
+                const std::vector<NotableRun>& notable, const StudyRows& rows, Executor& executor) {
+  auto pictures = study_pictures(plan, rows);
+  if (plan.curves > 0)
+    for (auto& picture : curve_pictures(plan, study::StoredStudy(folder / "study.sqlite")))
+      pictures.push_back(std::move(picture));
+  make_names_safe(pictures);
   auto figures = write_pictures(folder, pictures, executor);
   auto page = study_page(plan, count_text(plan.size()) + " runs");
   for (std::size_t p = 0; p < plan.problems.size(); ++p) {
@@ -62,6 +69,8 @@ void write_page(const fs::path& folder, const study::Plan& plan, const std::vect
     for (std::size_t b = 0; b < tallies.size(); ++b)
       if (plan.blocks()[b].problem == p) table.rows.push_back(cells(plan, b, tallies[b]));
     section.tables.push_back(std::move(table));
+    if (auto single = notable_table(plan, notable, p); !single.rows.empty())
+      section.tables.push_back(std::move(single));
     for (std::size_t i = 0; i < pictures.size(); ++i)
       if (pictures[i].problem == p) section.figures.push_back(std::move(figures[i]));
     page.sections.push_back(std::move(section));
@@ -69,7 +78,19 @@ void write_page(const fs::path& folder, const study::Plan& plan, const std::vect
   write_file(folder / "report.html", report::study_html(page));
 }
 
-nlohmann::ordered_json tallies_json(const study::Plan& plan, const std::vector<Tally>& tallies) {
+// A line each: the first thing that is to be said.
+void print_notable(const fs::path& folder, const std::vector<NotableRun>& notable) {
+  constexpr std::size_t most_lines = 12;
+  if (notable.empty()) return;
+  fmt::print("\nSingle runs; `ravine trace --study {} --run N` makes one again:\n", folder.string());
+  for (std::size_t i = 0; i < std::min(notable.size(), most_lines); ++i)
+    fmt::print("  {}, run {}, {}: {}\n", notable[i].label, notable[i].run, notable[i].why,
+               notable[i].texts.front());
+  if (notable.size() > most_lines) fmt::print("  and {} more in report.html\n", notable.size() - most_lines);
+}
+
+nlohmann::ordered_json tallies_json(const study::Plan& plan, const std::vector<Tally>& tallies,
+                                    const std::vector<NotableRun>& notable) {
   auto list = nlohmann::ordered_json::array();
   for (std::size_t i = 0; i < tallies.size(); ++i) {
     const auto& block = plan.blocks()[i];
@@ -83,6 +104,10 @@ nlohmann::ordered_json tallies_json(const study::Plan& plan, const std::vector<T
       one["best"] = {{"f", tally.best->best_f},
                      {"method", plan.run(tally.best->index).method.text()},
                      {"key", study::key_text(tally.best->key)}};
+    for (const auto& run : notable)
+      if (run.block == i)
+        one["single_runs"].push_back(
+            {{"run", run.run}, {"label", run.label}, {"which", run.why}, {"insights", run.texts}});
     list.push_back(std::move(one));
   }
   return list;
@@ -122,11 +147,13 @@ int run_study(const RunCommand& command, const study::Plan& plan, Executor& exec
                                     });
   if (recorded.interrupted) return interrupted;
   if (!records.empty()) write_csv(folder, plan, records, tallies);
-  write_page(folder, plan, tallies, rows, executor);
+  const auto notable = notable_runs(plan, tallies, executor);
+  write_page(folder, plan, tallies, notable, rows, executor);
   if (command.format == "json") {
-    fmt::print("{}\n", tallies_json(plan, tallies).dump(2));
+    fmt::print("{}\n", tallies_json(plan, tallies, notable).dump(2));
   } else if (!command.quiet) {
     print_tallies(plan, tallies);
+    print_notable(folder, notable);
     if (recorded.before > 0)
       fmt::print("\n{} runs were stored before and not made again\n", count_text(recorded.before));
     fmt::print("\nWrote {}: start with report.html; study.sqlite has a row a run\n", folder.string());

@@ -4,6 +4,37 @@
 #include "ravine/view/cairo/image_file.hpp"
 
 namespace ravine::app {
+namespace {
+
+// A path as a shell takes it.
+std::string shell_word(const std::string& text) {
+  constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-+=,:@%";
+  if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) return text;
+  std::string word(1, '\'');
+  for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return word + '\'';
+}
+
+report::FigureCells cells_of(const StudyPicture& picture, const std::filesystem::path& folder) {
+  const auto& cells = *picture.cells;
+  report::FigureCells shown;
+  const auto shares = [](const std::vector<double>& edges, double size) {
+    auto list = edges;
+    for (double& edge : list) edge /= size;
+    return list;
+  };
+  shown.x_edges = shares(picture.figure.cells.x_edges, picture.figure.width);
+  shown.y_edges = shares(picture.figure.cells.y_edges, picture.figure.height);
+  shown.x_values = cells.x_values;
+  shown.y_values = cells.y_values;
+  shown.value_name = cells.value_name;
+  shown.values = cells.values;
+  shown.runs = cells.runs;
+  shown.command = "ravine trace --study " + shell_word(folder.string()) + " --run ";
+  return shown;
+}
+
+}  // namespace
 
 std::vector<report::StudyFigure> write_pictures(const std::filesystem::path& folder,
                                                 const std::vector<StudyPicture>& pictures, Executor& executor) {
@@ -12,6 +43,7 @@ std::vector<report::StudyFigure> write_pictures(const std::filesystem::path& fol
     constexpr std::size_t colors = 255;
     const auto& picture = pictures[i];
     figures[i] = {picture.file, picture.caption, view::png_bytes(view::Canvas(picture.figure), colors)};
+    if (picture.cells) figures[i].cells = cells_of(picture, folder);
     write_file(folder / (picture.file + ".png"), figures[i].png);
     view::save_svg(picture.figure, folder / (picture.file + ".svg"));
   });

@@ -1,10 +1,14 @@
 #include "ravine/app/study_pictures.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <numeric>
 #include <optional>
+#include <string>
+#include <utility>
 
 #include "ravine/analysis/insight/curvature.hpp"
 #include "ravine/analysis/stability_limit.hpp"
@@ -13,6 +17,7 @@
 #include "ravine/base/infinity.hpp"
 #include "ravine/study/draw.hpp"
 #include "ravine/study/run_key.hpp"
+#include "ravine/study/spacing.hpp"
 #include "ravine/view/geometry/study/band_curve.hpp"
 #include "ravine/view/geometry/study/heat_map.hpp"
 #include "ravine/view/geometry/study/parallel_coordinates.hpp"
@@ -73,23 +78,33 @@ ShownAxis shown_axis(const study::Block& block, const study::Axis& axis) {
   return shown;
 }
 
-// Scores of all starts and repeats of one choice of settings; and how many failed.
+// Scores of all starts and repeats of one choice of settings, each with its run; and how many failed.
 struct Sample {
-  std::vector<double> scores;
+  using Scored = std::pair<double, std::size_t>;
+  std::vector<Scored> scores;
   std::size_t failures = 0;
-  void add(const StudyRow& row, const Score& score) {
-    scores.push_back(score_of(row, score));
+  void add(std::size_t run, const StudyRow& row, const Score& score) {
+    scores.emplace_back(score_of(row, score), run);
     failures += failed(row.kind) ? 1 : 0;
   }
-  // The value that a share of the scores does not exceed, of those there are.
-  double quantile(double share) {
-    if (scores.empty()) return infinity;
+  // The score that a share of them does not exceed.
+  Scored at(double share) {
+    if (scores.empty()) return {infinity, 0};
     std::sort(scores.begin(), scores.end());
-    const auto at = std::ceil(share * static_cast<double>(scores.size())) - 1;
-    return scores[static_cast<std::size_t>(std::max(at, 0.0))];
+    const auto place = std::ceil(share * static_cast<double>(scores.size())) - 1;
+    return scores[static_cast<std::size_t>(std::max(place, 0.0))];
   }
-  double median() { return quantile(0.5); }
+  double quantile(double share) { return at(share).first; }
+  Scored middle() { return at(0.5); }
+  double median() { return middle().first; }
 };
+
+constexpr std::size_t most_said_cells = 20'000;  // what a page would hold of more is too much
+
+std::string value_text(double score, view::CellState state) {
+  if (state == view::CellState::missed) return "missed";
+  return state == view::CellState::failed ? "failed" : fmt::format("{:.6g}", score);
+}
 
 class BlockPictures {
  public:
@@ -124,14 +139,18 @@ class BlockPictures {
     map.value_name = score_name(score_);
     map.values.assign(columns * lines, infinity);
     map.states.assign(columns * lines, view::CellState::failed);
-    std::size_t best = 0;
-    double best_score = infinity;
+    PictureCells cells;
+    cells.value_name = map.value_name + ":";
+    cells.runs.resize(columns * lines);
+    std::vector<bool> is_seen(columns * lines);
+    Sample::Scored best{infinity, 0};
     for (std::size_t settings = 0; settings < block_.settings(); ++settings) {
       const auto cell = y.place[value_of_axis(b, settings)] * columns + x.place[value_of_axis(a, settings)];
       auto sample = sample_of(settings);
-      const double score = sample.median();
-      map.values[cell] = std::min(map.values[cell], score);
-      if (score < best_score) best_score = score, best = settings;
+      const auto [score, run] = sample.middle();
+      if (score < map.values[cell] || !is_seen[cell]) map.values[cell] = score, cells.runs[cell] = run;
+      is_seen[cell] = true;
+      best = std::min(best, {score, run});
       if (2 * sample.failures <= sample.scores.size() && map.states[cell] == view::CellState::failed)
         map.states[cell] = view::CellState::missed;
     }
@@ -147,10 +166,15 @@ class BlockPictures {
     }
     map.logarithmic = spans_decades(low, high);
     if (auto line = stability_line(a, b)) map.lines.push_back(std::move(*line));
+    cells.x_values = value_texts(map.x);
+    cells.y_values = value_texts(map.y);
+    if (map.values.size() <= most_said_cells)
+      for (std::size_t cell = 0; cell < map.values.size(); ++cell)
+        cells.values.push_back(value_text(map.values[cell], map.states[cell]));
     return StudyPicture{block_.problem, file("map"),
                         score_name(score_) + " over " + map.x.name + " and " + map.y.name + ", by colour" +
-                            (best_score < infinity ? "; the best cell is " + replay(best) : ""),
-                        view::heat_map_figure(map)};
+                            (best.first < infinity ? "; the best cell is " + replay(best.second) : ""),
+                        view::heat_map_figure(map), std::move(cells)};
   }
 
   std::optional<StudyPicture> basins() const {
@@ -160,7 +184,7 @@ class BlockPictures {
     if (!map) return std::nullopt;
     map->title = title();
     return StudyPicture{block_.problem, file("basins"), "Which minimum each start leads to, and in how many steps",
-                        view::basin_map_figure(*map)};
+                        view::basin_map_figure(*map), basin_cells(*map)};
   }
 
   std::optional<StudyPicture> coordinates() const {
@@ -232,10 +256,44 @@ class BlockPictures {
  private:
   std::string note(const std::string& text) const { return text + "; budget " + std::to_string(block_.options.steps); }
 
-  // How to make a choice of settings again, from its first start.
-  std::string replay(std::size_t settings) const {
-    const auto index = plan_.first_run(number_) + settings * block_.starts.size() * block_.repeats;
-    return "ravine trace --run " + study::key_text(run_key(plan_, plan_.run(index)));
+  // How to make a run again.
+  std::string replay(std::size_t run) const {
+    return "ravine trace --run " + study::key_text(run_key(plan_, plan_.run(run)));
+  }
+
+  static std::vector<std::string> value_texts(const view::SettingAxis& axis) {
+    std::vector<std::string> texts;
+    for (std::size_t i = 0; i < view::cell_count(axis); ++i)
+      texts.push_back(
+          view::setting_text(axis, axis.kind == view::AxisKind::categories ? static_cast<double>(i) : axis.values[i]));
+    return texts;
+  }
+
+  PictureCells basin_cells(const view::BasinMap& map) const {
+    PictureCells cells;
+    const auto places = [](const std::string& name, const study::Interval& side, std::size_t count) {
+      std::vector<std::string> texts;
+      for (const double x : study::spaced(side.low, side.high, count, side.logarithmic))
+        texts.push_back(fmt::format("{} = {:.6g}", name, x));
+      return texts;
+    };
+    const auto& starts = block_.starts;
+    cells.x_values = places(map.x_name, starts.box[0], map.columns);
+    cells.y_values = places(map.y_name, starts.box[1], map.rows);
+    cells.value_name = "to";
+    const bool is_said = map.reached.size() <= most_said_cells;
+    for (std::size_t cell = 0; cell < map.reached.size(); ++cell) {
+      const auto column = cell % map.columns, row = cell / map.columns;
+      cells.runs.push_back(plan_.first_run(number_) + column * map.rows + row);  // the last coordinate varies fastest
+      if (!is_said) continue;
+      const auto minimum = map.reached[cell];
+      cells.values.push_back(minimum >= 0 ? fmt::format("{} in {:.0f} steps",
+                                                        map.minima[static_cast<std::size_t>(minimum)].label,
+                                                        map.steps[cell])
+                             : minimum == view::BasinMap::missed ? map.missed_name
+                                                                 : map.failed_name);
+    }
+    return cells;
   }
 
   // Which value of an axis of a grid a choice of settings has: the last axis goes fastest.
@@ -284,8 +342,10 @@ class BlockPictures {
   Sample sample_of(std::size_t settings) const {
     const auto each = block_.starts.size() * block_.repeats;
     Sample sample;
-    for (std::size_t i = 0; i < each; ++i)
-      sample.add(rows_.row(plan_.first_run(number_) + settings * each + i), score_);
+    for (std::size_t i = 0; i < each; ++i) {
+      const auto run = plan_.first_run(number_) + settings * each + i;
+      sample.add(run, rows_.row(run), score_);
+    }
     return sample;
   }
 
@@ -315,7 +375,7 @@ class BlockPictures {
       const auto from = bin * sorted.size() / bins, to = (bin + 1) * sorted.size() / bins;
       if (from == to) continue;
       auto& sample = samples[sorted[(from + to) / 2].first];
-      for (auto i = from; i < to; ++i) sample.add(rows_.row(sorted[i].second), score_);
+      for (auto i = from; i < to; ++i) sample.add(sorted[i].second, rows_.row(sorted[i].second), score_);
     }
   }
 
@@ -392,14 +452,10 @@ std::optional<StudyPicture> bands(const study::Plan& plan, const StudyRows& rows
 
 }  // namespace
 
-namespace {
-
 void make_names_safe(std::vector<StudyPicture>& pictures) {
   FileNames names{"runs.csv", "study.sqlite", "report.html"};
   for (auto& picture : pictures) picture.file = names.name(picture.file);
 }
-
-}  // namespace
 
 std::vector<StudyPicture> study_pictures(const study::Plan& plan, const StudyRows& rows) {
   constexpr std::size_t most = 60;  // nobody looks at more
@@ -417,7 +473,6 @@ std::vector<StudyPicture> study_pictures(const study::Plan& plan, const StudyRow
       add(block.coordinates());
     }
   }
-  make_names_safe(pictures);
   return pictures;
 }
 

@@ -2,6 +2,7 @@
 // parallel coordinates.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,15 +11,26 @@
 
 namespace ravine::app {
 
+// What stands in the cells of a map.
+struct PictureCells {
+  std::vector<std::string> x_values, y_values;  // one a column, one a row: "η = 0.01"
+  std::string value_name;
+  std::vector<std::string> values;  // one a cell, row after row; empty where there are too many to be said
+  std::vector<std::size_t> runs;    // as many: the number of a run that has the cell's value
+};
+
 struct StudyPicture {
   std::size_t problem = 0;
-  std::string file;     // name without extension, safe: "bowl-Adam-map"
+  std::string file;     // name without extension: "bowl Adam map"
   std::string caption;  // a sentence for people
   view::DisplayList figure;
+  std::optional<PictureCells> cells{};  // of figures with cells
 };
+// Gives each a file of its own in a study's folder: "bowl-Adam-map".
+void make_names_safe(std::vector<StudyPicture>& pictures);
 // As far as its runs vary in a way that has one. In the order of the plan.
 std::vector<StudyPicture> study_pictures(const study::Plan& plan, const StudyRows& rows);
-// Of each problem the band over the setting that most of its runs vary.
+// Of each problem the band over the setting that most of its runs vary; with safe names.
 std::vector<StudyPicture> band_pictures(const study::Plan& plan, const StudyRows& rows);
 
 }  // namespace ravine::app

@@ -44,7 +44,15 @@ study::Plan scored_plan(const study::Plan& base, const study::ContenderPlan& tun
   return scoring_plan(base, tuning, best_settings(tuning, tried), tried).plan;
 }
 
-// The run of a study, by its key.
+// A run's number in its study; a key is longer than any.
+std::optional<std::size_t> run_number(const std::string& text) {
+  constexpr std::size_t most_digits = 18;
+  if (text.empty() || text.size() > most_digits || text.find_first_not_of("0123456789") != std::string::npos)
+    return std::nullopt;
+  return std::stoull(text);
+}
+
+// A run of a study, by its key or number.
 struct StoredRun {
   study::Plan plan;
   study::PlannedRun run;
@@ -52,17 +60,19 @@ struct StoredRun {
 StoredRun stored_run(const TraceCommand& command) {
   namespace fs = std::filesystem;
   const fs::path place = command.study;
-  const auto key = study::parse_key(command.run);
-  if (!key)
-    throw InputError("--run is \"" + command.run + "\"; a run's key is 32 hexadecimal digits",
-                     "copy it from the study's runs.csv, or from `ravine export`");
+  const auto number = run_number(command.run);
+  auto key = study::parse_key(command.run);
+  if (!key && !number)
+    throw InputError("--run is \"" + command.run + "\"; a run's key is 32 hexadecimal digits, its number at most 18",
+                     "copy it from the study's report or runs.csv, or from `ravine export`");
   const bool is_folder = fs::is_directory(place);
   const auto folder = is_folder ? place : place.parent_path();
   auto path = is_folder ? place / "study.sqlite" : place;
-  auto index = study::StoredStudy(path).find(*key);
+  if (number) key = study::StoredStudy(path).key(*number);
+  auto index = number ? number : study::StoredStudy(path).find(*key);
   const auto tuning_store = folder / "tuning.sqlite";  // a comparison has two
   if (!index && is_folder && fs::exists(tuning_store)) index = study::StoredStudy(path = tuning_store).find(*key);
-  if (!index)
+  if (!index || !key)
     throw InputError("the study \"" + place.string() + "\" has no run " + command.run,
                      "say which study has it: --study DIR");
   auto plan = study::StoredStudy(path).plan(fs::current_path());

@@ -255,10 +255,20 @@ RAVINE_INLINE void fetch_ahead(const T* from) {
   for (std::size_t i = 0; i < stretch<T>; i += lane_alignment / sizeof(T)) __builtin_prefetch(from + ahead<T> + i);
 }
 
-// With the first `used` slots; the others are 0 and stay so.
-template <template <class> class Rule, class T, std::size_t used>
-RAVINE_INLINE void update_stretches(std::size_t n, const Values<T, coefficient_count<Rule>>& shared, T* x, const T* g,
+template <template <class> class Rule, class T>
+bool has_usual(const Values<T, coefficient_count<Rule>>& shared) {
+  if constexpr (requires { Rule<T>::usual; })
+    return shared[Rule<T>::usual.place] == static_cast<T>(Rule<T>::usual.value);
+  else
+    return false;
+}
+
+// With the first `used` slots; the others are 0 and stay so. `usual`: has_usual(), so that the compiler leaves out what
+// another value would take.
+template <template <class> class Rule, class T, std::size_t used, bool usual = false>
+RAVINE_INLINE void update_stretches(std::size_t n, Values<T, coefficient_count<Rule>> shared, T* x, const T* g,
                                     Columns<T> slots) {
+  if constexpr (usual) shared[Rule<T>::usual.place] = static_cast<T>(Rule<T>::usual.value);
   for (std::size_t first = 0; first < n; first += stretch<T>) {
     const std::size_t left = n - first, end = left < stretch<T> ? n : first + stretch<T>;
     if (used > 0 && left >= stretch<T> + ahead<T>) {
@@ -283,6 +293,11 @@ RAVINE_EVERY_ISA void update_coordinates(std::size_t n, const double* coefficien
   for (std::size_t k = 0; k < shared.size(); ++k) shared[k] = static_cast<T>(coefficients[k]);
   if constexpr (requires { Rule<T>::slots_in_use(shared); })
     if (Rule<T>::slots_in_use(shared) == 1) return update_stretches<Rule, T, 1>(n, shared, x, g, slots);
+  if (has_usual<Rule, T>(shared)) {
+    if constexpr (requires { Rule<T>::usual; })
+      update_stretches<Rule, T, slot_count<Rule>, true>(n, shared, x, g, slots);
+    return;
+  }
   update_stretches<Rule, T, slot_count<Rule>>(n, shared, x, g, slots);
 }
 

@@ -36,6 +36,11 @@
 //     template <class T>
 //     static constexpr std::size_t slots_in_use(const Values<T, c>& coefficients);
 //
+// A rule whose `update` is much shorter for a certain value of a coefficient, and chooses so itself, names it; long runs
+// with that value then pay for no more:
+//
+//     static constexpr UsualCoefficient usual{.place = 3, .value = 0.25};
+//
 // A rule by tensor may step matrices as a whole, by products and eigenvectors; the functions above then serve the other
 // tensors. Without them it steps every tensor so, a vector as a matrix of one column.
 //
@@ -80,6 +85,12 @@ template <class T, std::size_t n>
 using Values = std::array<T, n>;
 template <std::size_t n>
 using Names = std::array<std::string_view, n>;
+
+// A value that a coefficient has more often than any other.
+struct UsualCoefficient {
+  std::size_t place;
+  double value;
+};
 
 // -1, 0 or 1; NaN stays.
 template <class T>

@@ -7,5 +7,6 @@ namespace ravine::report {
 
 std::string_view page_script();
 std::string_view page_style();
+std::string_view cells_script();  // of a study's page
 
 }  // namespace ravine::report

@@ -2,6 +2,7 @@
 
 #include <glib.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "ravine/base/error.hpp"
@@ -20,7 +21,14 @@ constexpr std::string_view figure_style =
     "\nbody{padding-bottom:32px}figure.study{margin:28px 0 0}figure.study "
     "img{display:block;width:100%;max-width:1000px;"
     "height:auto;background:#fff;border-radius:6px}figcaption{margin-top:8px;font-size:14px;color:var(--soft)}"
-    ".outcomes caption{text-align:start;font-weight:640;padding-bottom:8px}.outcomes td.number{text-align:end}\n";
+    ".outcomes caption{text-align:start;font-weight:640;padding-bottom:8px}.outcomes td.number{text-align:end}"
+    ".cells .picture{position:relative;max-width:1000px;cursor:crosshair;border-radius:6px}"
+    ".cells .frame{position:absolute;box-sizing:border-box;min-width:7px;min-height:7px;border:1px solid #fff;"
+    "outline:2px solid #d6247a;pointer-events:none}.cells .frame.held{outline-width:3px}"
+    ".cells .frame[hidden]{display:none}"
+    ".cells .said{display:flex;flex-wrap:wrap;gap:2px 18px;min-height:1.5em;margin-top:4px;font-size:14px;"
+    "color:var(--soft)}.cells .said span{color:var(--ink)}.cells .said code{font:13px/1.6 var(--mono);"
+    "overflow-wrap:anywhere;user-select:all}@media print{.cells .said,.cells .frame{display:none}}\n";
 
 std::string base64(const std::vector<unsigned char>& bytes) {
   const std::unique_ptr<gchar, decltype(&g_free)> text(g_base64_encode(bytes.data(), bytes.size()), &g_free);
@@ -60,21 +68,39 @@ void write_table(Markup& page, const StudyTable& table) {
 }
 
 void write_figure(Markup& page, const StudyFigure& figure) {
-  page << "<figure class=\"study\"><img alt=\"";
+  page << "<figure class=\"study" << (figure.cells ? Literal(" cells") : Literal("")) << "\"><div class=\"picture\"><img alt=\"";
   page.plain(figure.title) << ": ";
   page.plain(figure.caption) << "\" src=\"data:image/png;base64,";
-  page.own(base64(figure.png)) << "\"><figcaption>";
-  page.user(figure.caption) << "</figcaption></figure>\n";
+  page.own(base64(figure.png)) << "\">" << (figure.cells ? Literal("<span class=\"frame\" hidden></span>") : Literal(""))
+                               << "</div><figcaption>";
+  page.user(figure.caption) << "</figcaption>";
+  if (figure.cells) {
+    page << "<p class=\"said\" role=\"status\">Point at a cell for its numbers and the command that makes its run again; a "
+            "click holds it.</p>";
+    write_figure_cells(page, *figure.cells);
+  }
+  page << "</figure>\n";
+}
+
+bool has_cells(const StudyPage& study) {
+  return std::any_of(study.sections.begin(), study.sections.end(), [](const StudySection& section) {
+    return std::any_of(section.figures.begin(), section.figures.end(),
+                       [](const StudyFigure& figure) { return figure.cells.has_value(); });
+  });
 }
 
 }  // namespace
 
 std::string study_html(const StudyPage& study) {
   const std::string style = std::string(page_style()) + std::string(figure_style);
+  const bool with_script = has_cells(study);
   Markup page;
   page << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
           "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src ";
-  page.own(policy_hash(style)) << "; base-uri 'none'; form-action 'none'\">\n<meta name=\"viewport\" "
+  page.own(policy_hash(style));
+  if (with_script) (page << "; script-src ").own(policy_hash(cells_script()));
+  // The script places the frame of a cell: by the element's own style, which needs no leave of the policy.
+  page << "; base-uri 'none'; form-action 'none'\">\n<meta name=\"viewport\" "
                                   "content=\"width=device-width, initial-scale=1\">\n<title>";
   page.plain(study.title) << "</title>\n<style>";
   page.own(style) << "</style>\n</head>\n<body>\n<main>\n<header class=\"top\"><h1>";
@@ -103,7 +129,9 @@ std::string study_html(const StudyPage& study) {
     page.source(study.definition) << "</code></pre></details>\n";
   }
   page << "<p>Made by ";
-  page.user(study.generator) << ".</p>\n</footer>\n</main>\n</body>\n</html>\n";
+  page.user(study.generator) << ".</p>\n</footer>\n</main>\n";
+  if (with_script) (page << "<script>").own(cells_script()) << "</script>\n";
+  page << "</body>\n</html>\n";
   return std::move(page).html();
 }
 

@@ -1,8 +1,12 @@
-// One self-contained HTML page about a study that keeps records: tables and pictures, no script.
+// One self-contained HTML page about a study that keeps records: tables and pictures. Its only script says what stands in
+// the cells of a picture.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "ravine/report/figure_cells.hpp"
 
 namespace ravine::report {
 
@@ -19,6 +23,7 @@ struct StudyTable {
 struct StudyFigure {
   std::string title, caption;      // UTF-8; the caption also stands for the picture
   std::vector<unsigned char> png;  // the bytes of the file
+  std::optional<FigureCells> cells{};
 };
 
 struct StudySection {

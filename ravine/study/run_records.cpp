@@ -43,11 +43,6 @@ void add_parts(const Plan& plan, std::size_t number, const std::vector<bool>& do
   }
 }
 
-// Each how many steps a curve of at most `points` has one, the first and the last among them.
-std::size_t curve_steps(std::size_t points, std::size_t steps) {
-  return points < 2 ? 0 : std::max<std::size_t>((steps + points - 2) / (points - 1), 1);
-}
-
 std::vector<CurvePoint> curve_of(const History& history) {
   std::vector<CurvePoint> curve;
   curve.reserve(history.size());
@@ -147,6 +142,10 @@ class PartRuns final : public DescentQueue {
 };
 
 }  // namespace
+
+std::size_t curve_steps(std::size_t points, std::size_t steps) {
+  return points < 2 ? 0 : std::max<std::size_t>((steps + points - 2) / (points - 1), 1);
+}
 
 std::vector<double> target_levels(const PlannedProblem& problem) {
   std::vector<double> levels;

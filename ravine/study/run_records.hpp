@@ -31,4 +31,8 @@ void run_records(const Plan& plan, Executor& executor, const DoneRuns& done, con
 // f at which the targets of a problem are met; empty where its minimum is not known.
 std::vector<double> target_levels(const PlannedProblem& problem);
 
+// Each how many steps a curve of at most so many points has one, the first and the last among them; 0: none is asked
+// for.
+std::size_t curve_steps(std::size_t points, std::size_t steps);
+
 }  // namespace ravine::study

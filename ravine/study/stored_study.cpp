@@ -57,7 +57,8 @@ StoredStudy::StoredStudy(const fs::path& path) : path_(path) {
   connection_ = std::make_unique<Connection>(path);
   require_store(connection_->database, path);
   const Query query(connection_->database, "SELECT * FROM runs");
-  for (int i = 0; i < query.columns(); ++i) columns_.push_back(query.name(i));
+  for (int i = 0; i < query.columns(); ++i) run_columns_.push_back(query.name(i));
+  if (!stored_meta(connection_->database, "curves").empty()) curve_columns_ = {"run", "evaluations", "f"};
 }
 StoredStudy::~StoredStudy() = default;
 
@@ -80,24 +81,54 @@ std::optional<std::size_t> StoredStudy::find(const RunKey& key) const {
   return static_cast<std::size_t>(query.integer(0));
 }
 
+std::optional<RunKey> StoredStudy::key(std::size_t run) const {
+  Query query(connection_->database, "SELECT key FROM run WHERE id = " + std::to_string(run));
+  if (!query.next()) return std::nullopt;
+  return stored_key(query.text(0));
+}
+
 void StoredStudy::read_records(const std::function<void(const RunRecord&)>& sink) const {
   for (Query query(connection_->database, "SELECT " + record_columns(0) + " FROM run ORDER BY id"); query.next();)
     sink(stored_record(query, 0));
 }
 
+std::vector<CurvePoint> StoredStudy::curve(std::size_t run) const {
+  if (curve_columns_.empty()) return {};
+  Query rows(connection_->database, curve_query);
+  return stored_curve(rows, static_cast<std::int64_t>(run));
+}
+
+const std::vector<std::string>& StoredStudy::columns(StoredTable table) const {
+  if (table == StoredTable::runs) return run_columns_;
+  if (curve_columns_.empty())
+    throw InputError("the store \"" + path_.string() + "\" has no curves",
+                     "write `curves = 50` at the top of the definition and run it again");
+  return curve_columns_;
+}
+
+void StoredStudy::read(StoredTable table, const std::function<void(std::span<const Cell>)>& sink) const {
+  if (table == StoredTable::runs) return read_runs(sink);
+  std::vector<Cell> cells(columns(table).size());
+  for (Query query(connection_->database, "SELECT run, evaluations, f FROM curve ORDER BY run, evaluations");
+       query.next();) {
+    for (std::size_t i = 0; i < cells.size(); ++i) cells[i] = cell_in(query, static_cast<int>(i));
+    sink(cells);
+  }
+}
+
 // The view takes both lists of targets apart, a text for each of 24 columns, which takes several times as long as all
 // else: they are read once here.
-void StoredStudy::read(const std::function<void(std::span<const Cell>)>& sink) const {
-  std::vector<Cell> cells(columns_.size());
+void StoredStudy::read_runs(const std::function<void(std::span<const Cell>)>& sink) const {
+  std::vector<Cell> cells(run_columns_.size());
   std::vector<std::size_t> plain;
   std::vector<std::pair<std::size_t, std::size_t>> targets;  // column, place in both lists, one after the other
   std::string sql = "SELECT own.steps_to, coalesce(own.evaluations_to, own.steps_to)";
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (columns_[i].starts_with("steps_to_1e-") || columns_[i].starts_with("evaluations_to_1e-")) {
+    if (run_columns_[i].starts_with("steps_to_1e-") || run_columns_[i].starts_with("evaluations_to_1e-")) {
       targets.emplace_back(i, targets.size());
     } else {
       plain.push_back(i);
-      sql += ", runs.\"" + columns_[i] + '"';
+      sql += ", runs.\"" + run_columns_[i] + '"';
     }
   }
   if (targets.size() != 2 * target_count) throw InputError("the store's view `runs` has other columns");
@@ -113,11 +144,11 @@ void StoredStudy::read(const std::function<void(std::span<const Cell>)>& sink) c
   }
 }
 
-void export_csv(const StoredStudy& study, const TextSink& sink) {
+void export_csv(const StoredStudy& study, StoredTable table, const TextSink& sink) {
   std::string line;
-  for (const auto& name : study.columns()) line += (line.empty() ? "" : ",") + csv_field(name);
+  for (const auto& name : study.columns(table)) line += (line.empty() ? "" : ",") + csv_field(name);
   sink(line + "\n");
-  study.read([&](std::span<const Cell> cells) {
+  study.read(table, [&](std::span<const Cell> cells) {
     line.clear();
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (i > 0) line += ',';
@@ -127,21 +158,21 @@ void export_csv(const StoredStudy& study, const TextSink& sink) {
   });
 }
 
-void export_json(const StoredStudy& study, const TextSink& sink) {
+void export_json(const StoredStudy& study, StoredTable table, const TextSink& sink) {
   bool first = true;
-  study.read([&](std::span<const Cell> cells) {
+  study.read(table, [&](std::span<const Cell> cells) {
     auto object = nlohmann::ordered_json::object();
-    for (std::size_t i = 0; i < cells.size(); ++i) object[study.columns()[i]] = std::visit(ExportedCell{}, cells[i]);
+    for (std::size_t i = 0; i < cells.size(); ++i) object[study.columns(table)[i]] = std::visit(ExportedCell{}, cells[i]);
     sink((first ? "[\n" : ",\n") + object.dump());
     first = false;
   });
   sink(first ? "[]\n" : "\n]\n");
 }
 
-std::vector<unsigned char> export_npy(const StoredStudy& study) {
-  std::vector<std::vector<double>> values(study.columns().size());
+std::vector<unsigned char> export_npy(const StoredStudy& study, StoredTable table) {
+  std::vector<std::vector<double>> values(study.columns(table).size());
   std::vector<bool> is_text(values.size());
-  study.read([&](std::span<const Cell> cells) {
+  study.read(table, [&](std::span<const Cell> cells) {
     for (std::size_t i = 0; i < cells.size(); ++i) {
       double value = std::numeric_limits<double>::quiet_NaN();
       if (const auto* whole = std::get_if<std::int64_t>(&cells[i])) value = static_cast<double>(*whole);
@@ -152,7 +183,7 @@ std::vector<unsigned char> export_npy(const StoredStudy& study) {
   });
   std::vector<NpyColumn> columns;
   for (std::size_t i = 0; i < values.size(); ++i)
-    if (!is_text[i]) columns.push_back({study.columns()[i], values[i]});
+    if (!is_text[i]) columns.push_back({study.columns(table)[i], values[i]});
   return columns_npy(columns);
 }
 

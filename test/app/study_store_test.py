@@ -176,13 +176,17 @@ def test_replay():
         subprocess.run([ravine, "run", file, "--out", out, "-q"], check=True)
         for store in stores:
             with closing(sqlite3.connect(out / store)) as database:
-                runs = database.execute("SELECT lower(hex(key)), f, steps, outcome FROM run ORDER BY key LIMIT 12").fetchall()
+                runs = database.execute("SELECT lower(hex(key)), f, steps, outcome, id FROM run ORDER BY key LIMIT 12").fetchall()
                 pruned = dict(database.execute("SELECT name, id FROM outcome"))["pruned"]
-            for key, f, steps, outcome in runs:
+            for key, f, steps, outcome, number in runs:
                 done = subprocess.run([ravine, "trace", "--run", key, "--study", out, *more], capture_output=True, text=True,
                                       check=True)
                 last = [line.split(",") for line in done.stdout.splitlines()]
                 at = {row[0]: row[last[0].index("f")] for row in last[1:]}
+                if store == "study.sqlite":
+                    done_by_number = subprocess.run([ravine, "trace", "--run", str(number), "--study", out, *more],
+                                                    capture_output=True, text=True, check=True)
+                    expect(done_by_number.stdout == done.stdout, f"{key} and its number {number} are one run")
                 expect(float(at[str(steps)]) == f, f"{store}: {key} has f = {at[str(steps)]}, stored was {f}")
                 expect(outcome == pruned or len(at) == steps + 1, f"{store}: {key} goes on after step {steps}")
     halved = definition.read_text().replace("15_000", "60, halving = 3")

@@ -30,7 +30,7 @@ def faults(browser):
         method, parameters = event.get("method"), event.get("params", {})
         if method in ("Runtime.exceptionThrown", "Log.entryAdded", "Runtime.consoleAPICalled"):
             bad.append(str(parameters))
-        if method == "Network.requestWillBeSent" and not parameters["request"]["url"].startswith("file://"):
+        if method == "Network.requestWillBeSent" and not parameters["request"]["url"].startswith(("file://", "data:")):
             bad.append(parameters["request"]["url"])
     return bad
 
@@ -124,6 +124,36 @@ class Test:
                                             ".getBoundingClientRect(); return [b.x, b.y, b.width]; })()")
         browser.click(left + 0.3 * width, top + 20)
         self.equal(self.step(), 30, "a click on a curve goes to its step")
+
+    def cells(self):
+        """A map's cells say what stands in them, by pointer and by keyboard."""
+        browser = self.browser
+        browser.open(self.page("cells"), reduced=True)
+        place = browser.evaluate("(() => { const p = document.querySelector('.picture'), r = p.getBoundingClientRect(),"
+                                 " d = JSON.parse(document.querySelector('figure script').textContent);"
+                                 " return d.x.edges.slice(1).map((e, i) => d.y.edges.slice(1).map((f, k) =>"
+                                 " [r.x + r.width * (e + d.x.edges[i]) / 2, r.y + r.height * (f + d.y.edges[k]) / 2])); })()")
+        said = "document.querySelector('.said').innerText.replace(/\\s+/g, ' ').trim()"
+        hint = browser.evaluate(said)
+        browser.move(*place[1][0])
+        self.equal(browser.evaluate(said), "η = 0.2, β = 0.5: evaluations: 20 ravine trace --study out --run 9", "a cell")
+        self.equal(browser.evaluate("(() => { const f = document.querySelector('.frame').getBoundingClientRect();"
+                                    f" return f.x < {place[1][0][0]} && f.right > {place[1][0][0]} && f.y < {place[1][0][1]} &&"
+                                    f" f.bottom > {place[1][0][1]}; }})()"), True, "its frame is around it")
+        browser.click(*place[0][1])
+        browser.move(*place[2][0])
+        self.true("--run 8" in browser.evaluate(said), "a click holds a cell")
+        browser.evaluate("document.querySelector('.picture').focus()")
+        browser.press("ArrowRight")
+        browser.press("ArrowRight")
+        browser.press("ArrowRight")
+        self.true("</script>" in browser.evaluate(said), "the right-most cell of the upper row, as text")
+        browser.press("ArrowDown")
+        self.true("η = 0.3, β = 0.5: evaluations: 30" in browser.evaluate(said), "the cell below")
+        browser.press("Escape")
+        self.equal(browser.evaluate(said), hint, "none")
+        self.equal(browser.evaluate("document.title"), "Cells", "texts of the user's run no script")
+        self.equal(faults(browser), [], "no errors, no requests")
 
     def slice(self):
         browser = self.browser
@@ -281,7 +311,7 @@ def main():
         return 77
     with chromium.Browser() as browser:
         test = Test(browser, pathlib.Path(sys.argv[1]))
-        for part in (test.keys, test.motion, test.legend, test.readout, test.slice, test.table, test.layout, test.choice,
+        for part in (test.keys, test.motion, test.legend, test.readout, test.cells, test.slice, test.table, test.layout, test.choice,
                      test.workings, test.clocks, test.paper, test.without_script, test.policy):
             before = test.failures
             part()

@@ -3,6 +3,7 @@
 //   workings.html  the same with schedules and state
 //   sweep.html     a sweep of ninety learning rates, twelve long runs, a problem of many dimensions, hostile texts
 //   slice.html     the notebook's bowl as if it were a plane through more dimensions
+//   cells.html     a study's page, with a map of three by two cells
 //   numbers.json   numbers and how they are written for people, for the test of the page's script
 #include <array>
 #include <chrono>
@@ -15,6 +16,9 @@
 #include <utility>
 
 #include "ravine/report/number.hpp"
+#include "ravine/report/study_page.hpp"
+#include "ravine/view/cairo/image_file.hpp"
+#include "ravine/view/geometry/study/heat_map.hpp"
 #include "ravine/view/geometry/ticks.hpp"
 #include "test/report/workings_report.hpp"
 
@@ -160,6 +164,30 @@ void write_numbers(const std::filesystem::path& file) {
   numbers << "]";
 }
 
+// Three learning rates by two momenta; the runs' numbers are no lattice's.
+StudyPage page_with_cells() {
+  view::HeatMap map;
+  map.title = "A map";
+  map.x = {"η", view::AxisKind::linear, {0.1, 0.2, 0.3}, {}};
+  map.y = {"β", view::AxisKind::linear, {0.5, 0.9}, {}};
+  map.values = {10, 20, 30, 40, 50, 60};
+  const auto picture = view::heat_map_figure(map);
+  FigureCells cells;
+  for (const double edge : picture.cells.x_edges) cells.x_edges.push_back(edge / picture.width);
+  for (const double edge : picture.cells.y_edges) cells.y_edges.push_back(edge / picture.height);
+  cells.x_values = {"η = 0.1", "η = 0.2", "η = 0.3"};
+  cells.y_values = {"β = 0.5", "β = 0.9"};
+  cells.value_name = "evaluations:";
+  cells.values = {"10", "20", "30", "40", "50", "</script><script>document.title = 'ran'</script>"};
+  cells.runs = {7, 9, 11, 8, 10, 13};
+  cells.command = "ravine trace --study out --run ";
+  return {"Cells",
+          "",
+          "Ravine",
+          "",
+          {{"A problem", "", {}, {{"map", "a map", view::png_bytes(view::Canvas(picture), 255), std::move(cells)}}}}};
+}
+
 }  // namespace
 }  // namespace ravine::report
 
@@ -176,5 +204,6 @@ int main(int count, char** arguments) {
   large.title = "A large study";
   large.sections = {sweep(), long_runs(), many_dimensions()};
   write(directory / "sweep.html", large);
+  std::ofstream(directory / "cells.html") << study_html(page_with_cells());
   write_numbers(directory / "numbers.json");
 }

@@ -86,10 +86,17 @@ struct PopClip {
 
 using Item = std::variant<Polyline, Polygon, Hatch, Marker, Text, PushClip, PopClip>;
 
+// Where a picture's cells are, for who wants to say what stands in one. Pixels, monotone; one more than columns and
+// rows.
+struct CellGrid {
+  std::vector<double> x_edges, y_edges;
+};
+
 struct DisplayList {
   double width = 0, height = 0;  // pixels
   Color background{1, 1, 1, 1};
   std::vector<Item> items;
+  CellGrid cells{};  // empty where the picture has none
 };
 
 // An animation, split so that a frame costs only what changes in it. A frame is the lasting picture of the frame

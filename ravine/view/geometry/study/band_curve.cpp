@@ -37,11 +37,13 @@ void require(const BandCurve& curves) {
   }
 }
 
-std::optional<std::size_t> best_of(const BandCurve& curves, const BandCurve::Method& method) {
+// What has the marker.
+std::optional<std::size_t> marked_of(const BandCurve& curves, const BandCurve::Method& method) {
   std::optional<std::size_t> best;
   for (std::size_t i = 0; i < method.median.size(); ++i) {
     const double v = method.median[i];
-    if (std::isfinite(v) && (!best || (curves.lower_is_better ? v < method.median[*best] : v > method.median[*best])))
+    if (std::isfinite(v) && (!best || curves.mark == BandCurve::Mark::end ||
+                             (curves.lower_is_better ? v < method.median[*best] : v > method.median[*best])))
       best = i;
   }
   return best;
@@ -116,15 +118,17 @@ void draw_curves(const BandCurve& curves, const Plane& plane, std::vector<Item>&
       line.times.push_back(x);
     }
     lines.push_back(std::move(line));
-    if (const auto best = best_of(curves, m)) {
-      const double x = plane.x.at(m.x[*best]), bottom = area.y + area.height;
-      // One above the other where methods share their best rate.
-      const auto below = static_cast<double>(std::count(stands.begin(), stands.end(), x));
-      const double foot = std::max(bottom - 10 * below, area.y + 10);
-      items.emplace_back(Polyline{{{x, foot - 8}, {x, foot - 1}}, {style.color, 3, {}}, false});
-      stands.push_back(x);
+    if (const auto marked = marked_of(curves, m)) {
+      const double x = plane.x.at(m.x[*marked]), bottom = area.y + area.height;
+      if (curves.mark == BandCurve::Mark::best) {
+        // One above the other where methods share their best rate.
+        const auto below = static_cast<double>(std::count(stands.begin(), stands.end(), x));
+        const double foot = std::max(bottom - 10 * below, area.y + 10);
+        items.emplace_back(Polyline{{{x, foot - 8}, {x, foot - 1}}, {style.color, 3, {}}, false});
+        stands.push_back(x);
+      }
       // Zero, too, which a logarithmic axis has not: at its edge.
-      const double y = std::clamp(plane.y.at(m.median[*best]), area.y, bottom);
+      const double y = std::clamp(plane.y.at(m.median[*marked]), area.y, bottom);
       markers.emplace_back(curve_end(style, {x, y}));
     }
   }
@@ -142,8 +146,9 @@ DisplayList band_curve_figure(const BandCurve& curves, const FigureOptions& opti
   bool misses = false;
   for (std::size_t k = 0; k < curves.methods.size(); ++k) {
     const auto& m = curves.methods[k];
-    const auto best = best_of(curves, m);
-    rows.push_back({method_style(k), m.label, best ? readable(m.x[*best]) : "–", "", false});
+    const auto marked = marked_of(curves, m);
+    const auto& said = curves.mark == BandCurve::Mark::best ? m.x : m.median;
+    rows.push_back({method_style(k), m.label, marked ? readable(said[*marked]) : "–", "", false});
     for (const double v : m.median) misses = misses || !std::isfinite(v);
   }
   draw_methods(std::move(rows), one_line(curves.best_name), options, top, list.items);

@@ -1,4 +1,4 @@
-// How methods' scores depend on one setting: a median and its quartile band for each method over the learning rate.
+// A median and its quartile band for each method: of scores over one setting, or of f over the way.
 #pragma once
 
 #include <string>
@@ -15,6 +15,8 @@ struct BandCurve {
   std::string x_name = "learning rate", y_name = "score";
   bool logarithmic_x = true, logarithmic_y = true, lower_is_better = true;
   std::string missed_name = "all missed", best_name = "best at";
+  // What has a marker and stands in the legend: the x of the best median, with a tick below; or the last median.
+  enum class Mark { best, end } mark = Mark::best;
 
   // Lists of one length. x ascends.
   struct Method {
@@ -26,8 +28,7 @@ struct BandCurve {
   std::vector<Method> methods;
 };
 
-// Each method's best rate has its marker on the curve and a tick of its colour below, and stands in the legend. Throws
-// InputError for a size outside of FigureOptions' limits, too many methods, lists of unequal length, and x that does
+// Throws InputError for a size outside of FigureOptions' limits, too many methods, lists of unequal length, and x that does
 // not ascend or has no place on its axis.
 DisplayList band_curve_figure(const BandCurve& curves, const FigureOptions& options = {});
 

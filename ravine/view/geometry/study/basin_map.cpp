@@ -59,7 +59,7 @@ Rectangle equal_area(const Box& box, const Rectangle& room) {
   return {room.x, room.y, std::round(width), std::round(height)};
 }
 
-void draw_cells(const BasinMap& map, const BasinShares& shares, const Plane& plane, std::vector<Item>& items) {
+void draw_cells(const BasinMap& map, const BasinShares& shares, const Plane& plane, DisplayList& list) {
   std::vector<double> x, y;
   const auto edge = [](double low, double high, std::size_t i, std::size_t count) {
     const double t = static_cast<double>(i) / static_cast<double>(count);
@@ -81,8 +81,9 @@ void draw_cells(const BasinMap& map, const BasinShares& shares, const Plane& pla
     for (std::size_t shade = 0; shade < basin_shades; ++shade) palette.push_back(basin_color(hue, shade));
   palette.push_back(basin_missed_color);
   palette.push_back(basin_failed_color);
-  for (auto& polygon : merged_cells(cells, palette)) items.emplace_back(std::move(polygon));
-  draw_gaps(cells, items);
+  for (auto& polygon : merged_cells(cells, palette)) list.items.emplace_back(std::move(polygon));
+  draw_gaps(cells, list.items);
+  list.cells = {std::move(cells.x_edges), std::move(cells.y_edges)};
 }
 
 // Stars where minima are, named where there is room: those with most starts first.
@@ -136,7 +137,7 @@ DisplayList basin_map_figure(const BasinMap& map, const FigureOptions& options) 
   frame.across = value_ticks(frame.plane.x, ticks_across(area.width));
   frame.up = value_ticks(frame.plane.y, ticks_up(area.height));
   frame.x_name = map.x_name, frame.y_name = map.y_name;
-  draw_cells(map, shares, frame.plane, list.items);
+  draw_cells(map, shares, frame.plane, list);
   draw_minima(map, shares, frame.plane, list.items);
   draw_axes(frame, options.width, list.items);
   const double legend_top = area.y + area.height + frame_below - 8;

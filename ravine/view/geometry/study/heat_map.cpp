@@ -182,6 +182,7 @@ DisplayList heat_map_figure(const HeatMap& map, const FigureOptions& options) {
   frame.y_name_width = std::max(frame.y_name_width, std::min(text_width(map.y.name, 14), names / 2));
   CellColors cells{pixel_edges(frame.plane.x, x_edges), pixel_edges(frame.plane.y, y_edges), {}};
   draw_cells(map, scale, cells, list.items);
+  list.cells = {cells.x_edges, cells.y_edges};
   Room room(frame.plane.area());
   if (s.numbers > 0) {
     const Rectangle best = best_frame(s, cells);
