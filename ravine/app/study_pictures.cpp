@@ -108,13 +108,14 @@ std::string value_text(double score, view::CellState state) {
 
 class BlockPictures {
  public:
-  BlockPictures(const study::Plan& plan, const StudyRows& rows, std::size_t number)
+  // `score`: of the block's problem.
+  BlockPictures(const study::Plan& plan, const StudyRows& rows, const Score& score, std::size_t number)
       : plan_(plan),
         rows_(rows),
         number_(number),
         block_(plan.blocks()[number]),
         problem_(plan.problems[block_.problem]),
-        score_(rows.score(block_.problem)) {}
+        score_(score) {}
 
   bool is_grid() const { return block_.sampling.strategy == Strategy::grid && rows_.stride() == 1; }
   std::string title() const { return problem_.title + ": " + block_.label; }
@@ -423,10 +424,10 @@ std::string common_setting(const study::Plan& plan, std::size_t problem) {
   return most == counts.end() ? std::string() : most->first;
 }
 
-std::optional<StudyPicture> bands(const study::Plan& plan, const StudyRows& rows, std::size_t problem) {
+std::optional<StudyPicture> bands(const study::Plan& plan, const StudyRows& rows, const Score& score,
+                                  std::size_t problem) {
   const auto setting = common_setting(plan, problem);
   if (setting.empty()) return std::nullopt;
-  const auto score = rows.score(problem);
   view::BandCurve curves;
   curves.title = plan.problems[problem].title;
   curves.note = "median and quartiles over starts, repeats and samples";
@@ -436,7 +437,7 @@ std::optional<StudyPicture> bands(const study::Plan& plan, const StudyRows& rows
   double low = infinity, high = -infinity, x_low = infinity, x_high = -infinity;
   for (std::size_t b = 0; b < plan.blocks().size() && curves.methods.size() < 64; ++b) {
     if (plan.blocks()[b].problem != problem) continue;
-    auto method = BlockPictures(plan, rows, b).band(setting);
+    auto method = BlockPictures(plan, rows, score, b).band(setting);
     if (!method) continue;
     for (const double value : method->median)
       if (std::isfinite(value)) low = std::min(low, value), high = std::max(high, value);
@@ -464,10 +465,11 @@ std::vector<StudyPicture> study_pictures(const study::Plan& plan, const StudyRow
     if (picture && pictures.size() < most) pictures.push_back(std::move(*picture));
   };
   for (std::size_t problem = 0; problem < plan.problems.size(); ++problem) {
-    add(bands(plan, rows, problem));
+    const auto score = rows.score(problem);
+    add(bands(plan, rows, score, problem));
     for (std::size_t b = 0; b < plan.blocks().size(); ++b) {
       if (plan.blocks()[b].problem != problem) continue;
-      const BlockPictures block(plan, rows, b);
+      const BlockPictures block(plan, rows, score, b);
       add(block.heat_map());
       add(block.basins());
       add(block.coordinates());
@@ -479,7 +481,7 @@ std::vector<StudyPicture> study_pictures(const study::Plan& plan, const StudyRow
 std::vector<StudyPicture> band_pictures(const study::Plan& plan, const StudyRows& rows) {
   std::vector<StudyPicture> pictures;
   for (std::size_t problem = 0; problem < plan.problems.size(); ++problem)
-    if (auto picture = bands(plan, rows, problem)) pictures.push_back(std::move(*picture));
+    if (auto picture = bands(plan, rows, rows.score(problem), problem)) pictures.push_back(std::move(*picture));
   make_names_safe(pictures);
   return pictures;
 }

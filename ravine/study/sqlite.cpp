@@ -22,4 +22,9 @@ std::string SqliteError::text(int code, const std::string& path, const std::stri
   }
 }
 
+void Database::fail(int code) const {
+  constexpr int primary = 0xFF;  // of an extended code
+  throw SqliteError(code & primary, path_, database_ ? sqlite3_errmsg(get()) : sqlite3_errstr(code));
+}
+
 }  // namespace ravine::study

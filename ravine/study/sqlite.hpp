@@ -48,8 +48,7 @@ class Database {
     return {data.get(), data.get() + size};
   }
   void check(int code) const {
-    if (code == SQLITE_OK || code == SQLITE_DONE || code == SQLITE_ROW) return;
-    throw SqliteError(code & primary, path_, database_ ? sqlite3_errmsg(get()) : sqlite3_errstr(code));
+    if (code != SQLITE_OK && code != SQLITE_DONE && code != SQLITE_ROW) fail(code);
   }
 
  private:
@@ -59,7 +58,7 @@ class Database {
   struct Free {
     void operator()(unsigned char* data) const { sqlite3_free(data); }
   };
-  static constexpr int primary = 0xFF;  // of an extended code
+  [[noreturn]] void fail(int code) const;
   std::string path_;                    // empty: in memory
   std::unique_ptr<sqlite3, Close> database_;
 };
@@ -123,15 +122,11 @@ class Insert {
     database_.check(sqlite3_bind_double(statement_.get(), ++field_, value));
     return *this;
   }
-  Insert& text(std::string_view value) {
-    database_.check(sqlite3_bind_text64(statement_.get(), ++field_, value.data() == nullptr ? "" : value.data(),
-                                        value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
-    return *this;
-  }
-  Insert& blob(std::span<const unsigned char> bytes) {
-    database_.check(sqlite3_bind_blob64(statement_.get(), ++field_, bytes.data(), bytes.size(), SQLITE_TRANSIENT));
-    return *this;
-  }
+  Insert& text(std::string_view value) { return text(value, SQLITE_TRANSIENT); }
+  Insert& blob(std::span<const unsigned char> bytes) { return blob(bytes, SQLITE_TRANSIENT); }
+  // The same of bytes that stay where they are until done().
+  Insert& lasting_text(std::string_view value) { return text(value, SQLITE_STATIC); }
+  Insert& lasting_blob(std::span<const unsigned char> bytes) { return blob(bytes, SQLITE_STATIC); }
   Insert& null() {
     database_.check(sqlite3_bind_null(statement_.get(), ++field_));
     return *this;
@@ -143,6 +138,15 @@ class Insert {
   }
 
  private:
+  Insert& text(std::string_view value, sqlite3_destructor_type how) {
+    database_.check(sqlite3_bind_text64(statement_.get(), ++field_, value.data() == nullptr ? "" : value.data(),
+                                        value.size(), how, SQLITE_UTF8));
+    return *this;
+  }
+  Insert& blob(std::span<const unsigned char> bytes, sqlite3_destructor_type how) {
+    database_.check(sqlite3_bind_blob64(statement_.get(), ++field_, bytes.data(), bytes.size(), how));
+    return *this;
+  }
   const Database& database_;
   Statement statement_;
   int field_ = 0;

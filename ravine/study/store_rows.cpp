@@ -1,6 +1,7 @@
 #include "ravine/study/store_rows.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 #include "ravine/base/bits_version.hpp"
@@ -75,7 +76,8 @@ void write_targets(const TargetCounts& counts, std::string& text) {
     for (auto k = i - nulls; k < i; ++k) text += k == 0 ? "null" : ",null";
     nulls = 0;
     if (i > 0) text += ',';
-    text += std::to_string(*counts[i]);
+    std::array<char, 20> digits;  // of any count
+    text.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), *counts[i]).ptr);
   }
   text += ']';
 }
@@ -115,7 +117,9 @@ RunRows::RunRows(const Database& database, const Plan& plan)
       columns_(run_columns(plan)),
       one_(database, "run", columns_.count()),
       many_(database, "run", columns_.count(), rows_at_once),
-      descent_{{}, plan.blocks().front().method, {}} {
+      descent_{{}, plan.blocks().front().method, {}},
+      keys_(rows_at_once),
+      targets_(2 * rows_at_once) {
   if (plan.curves == 0) return;
   curve_point_.emplace(database, "curve", 3);
   curve_points_.emplace(database, "curve", 3, rows_at_once);
@@ -136,8 +140,10 @@ void RunRows::write(std::size_t block, std::span<const RunRecord> records, std::
     auto& insert = together ? many_ : one_;
     const auto& record = records[i];
     const auto place = draw.set(record.index - first, descent_);
-    insert.integer(record.index).integer(block).blob(key_bytes(record.key));
-    add(insert, record, labels.empty() ? std::string_view() : labels[i]);
+    const auto at = i % rows_at_once;
+    keys_[at] = key_bytes(record.key);
+    insert.integer(record.index).integer(block).lasting_blob(keys_[at]);
+    add(insert, record, labels.empty() ? std::string_view() : labels[i], at);
     add_settings(insert, planned);
     if (columns_.repeat) insert.integer(place.repeat);
     const auto number = [&](std::span<const double> point, std::size_t columns) {
@@ -164,7 +170,7 @@ void RunRows::write_curve(const RunRecord& record) {
   }
 }
 
-void RunRows::add(Insert& insert, const RunRecord& record, std::string_view label) {
+void RunRows::add(Insert& insert, const RunRecord& record, std::string_view label, std::size_t place) {
   if (label.empty())
     insert.null();
   else
@@ -173,7 +179,7 @@ void RunRows::add(Insert& insert, const RunRecord& record, std::string_view labe
   if (record.reason.empty())
     insert.null();
   else
-    insert.text(record.reason);
+    insert.lasting_text(record.reason);
   insert.integer(record.steps).integer(record.evaluations).real(record.f).real(record.gradient_norm);
   insert.real(record.best_f).integer(record.best_step);
   if (record.answer_f == record.f || std::isnan(record.answer_f))
@@ -181,13 +187,14 @@ void RunRows::add(Insert& insert, const RunRecord& record, std::string_view labe
   else
     insert.real(record.answer_f);
   insert.real(record.seconds);
-  write_targets(record.steps_to, targets_);
-  insert.text(targets_);
+  auto &steps_to = targets_[2 * place], &evaluations_to = targets_[2 * place + 1];
+  write_targets(record.steps_to, steps_to);
+  insert.lasting_text(steps_to);
   if (record.evaluations_to == record.steps_to) {
     insert.null();
   } else {
-    write_targets(record.evaluations_to, targets_);
-    insert.text(targets_);
+    write_targets(record.evaluations_to, evaluations_to);
+    insert.lasting_text(evaluations_to);
   }
 }
 

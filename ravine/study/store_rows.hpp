@@ -1,6 +1,7 @@
 // Writing a study into its store's tables. Inside study.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -31,7 +32,7 @@ class RunRows {
   void write(std::size_t block, std::span<const RunRecord> records, std::span<const std::string> labels = {});
 
  private:
-  void add(Insert& insert, const RunRecord& record, std::string_view label);
+  void add(Insert& insert, const RunRecord& record, std::string_view label, std::size_t place);
   void add_settings(Insert& insert, const Block& block);
   void write_curve(const RunRecord& record);
   const Plan& plan_;
@@ -43,7 +44,9 @@ class RunRows {
   std::vector<const ParameterInfo*> infos_;
   std::vector<const Setting*> own_;
   Descent descent_;
-  std::string targets_;
+  // Of the rows that go into the store together.
+  std::vector<std::array<unsigned char, 16>> keys_;
+  std::vector<std::string> targets_;  // two each
 };
 
 }  // namespace ravine::study

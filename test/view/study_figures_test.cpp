@@ -191,6 +191,9 @@ std::vector<Point> points_of(const Item& item) {
   };
   if (const auto* polygon = std::get_if<Polygon>(&item)) add(polygon->rings);
   if (const auto* hatch = std::get_if<Hatch>(&item)) add(hatch->rings);
+  if (const auto* raster = std::get_if<Raster>(&item))
+    points = {raster->position, {raster->position.x + static_cast<double>(raster->columns),
+                                 raster->position.y + static_cast<double>(raster->rows)}};
   if (const auto* text = std::get_if<Text>(&item)) {
     const Rectangle box = box_of(*text);
     points = {{box.x, box.y}, {box.x + box.width, box.y + box.height}};
@@ -371,12 +374,12 @@ CellColors lattice(std::size_t columns, std::size_t rows, double width, double h
 TEST(Cells, MergingKeepsThePicture) {
   std::vector<Color> palette;
   for (std::size_t i = 0; i < 5; ++i) palette.push_back(sequential_color(60 * i));
-  for (const std::size_t columns : {1, 7, 40, 150})
+  for (const std::size_t columns : {1, 7, 40, 200})
     for (const std::size_t rows : {1, 9, 130}) {
       const auto cells = lattice(columns, rows, 100, 90, palette.size());
       Canvas merged(100, 90), single(100, 90);
       std::vector<Item> items;
-      for (auto& polygon : merged_cells(cells, palette)) items.emplace_back(std::move(polygon));
+      for (auto& item : cell_items(cells, palette)) items.push_back(std::move(item));
       EXPECT_LE(items.size(), palette.size());
       merged.draw(items);
       items.clear();

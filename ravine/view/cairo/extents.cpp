@@ -35,6 +35,13 @@ struct Measure {
   }
   DrawnExtent operator()(const Polygon& polygon) const { return rings(polygon.rings); }
   DrawnExtent operator()(const Hatch& hatch) const { return rings(hatch.rings); }
+  DrawnExtent operator()(const Raster& raster) const {
+    DrawnExtent extent;
+    extent.add(raster.position);
+    extent.add({raster.position.x + static_cast<double>(raster.columns),
+                raster.position.y + static_cast<double>(raster.rows)});
+    return extent;
+  }
   DrawnExtent operator()(const Marker& marker) const {
     DrawnExtent extent;
     for (const Point& p : outline(marker)) extent.add(p, marker.outline.width);

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <memory>
 #include <numbers>
 #include <variant>
+#include <vector>
 
 #include "ravine/view/cairo/text.hpp"
 #include "ravine/view/geometry/marker.hpp"
@@ -31,6 +35,12 @@ void add_rings(cairo_t* cairo, std::span<const std::vector<Point>> rings) {
     add_path(cairo, ring);
     cairo_close_path(cairo);
   }
+}
+
+// A pixel of CAIRO_FORMAT_ARGB32, as Cairo makes it of a colour that fills.
+std::uint32_t opaque_word(const Color& color) {
+  const auto byte = [](double share) { return static_cast<std::uint32_t>(std::lround(std::clamp(share, 0.0, 1.0) * 255)); };
+  return 0xFF000000U | byte(color.red) << 16U | byte(color.green) << 8U | byte(color.blue);
 }
 
 struct Painter {
@@ -67,6 +77,31 @@ struct Painter {
         cairo_line_to(cairo, k * step - bottom, bottom);
       }
     cairo_stroke(cairo);
+    cairo_restore(cairo);
+  }
+
+  void operator()(const Raster& raster) {
+    const auto columns = static_cast<int>(raster.columns), rows = static_cast<int>(raster.rows);
+    const std::unique_ptr<cairo_surface_t, decltype(&cairo_surface_destroy)> surface(
+        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, columns, rows), &cairo_surface_destroy);
+    if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) return;
+    cairo_surface_flush(surface.get());
+    std::vector<std::uint32_t> words;
+    for (const Color& color : raster.palette) words.push_back(opaque_word(color));
+    auto* const data = cairo_image_surface_get_data(surface.get());
+    const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface.get()));
+    for (std::size_t row = 0; row < raster.rows; ++row)
+      for (std::size_t column = 0; column < raster.columns; ++column) {
+        const auto color = raster.colors[row * raster.columns + column];
+        const std::uint32_t word = color < words.size() ? words[color] : 0;
+        std::memcpy(data + row * stride + column * sizeof word, &word, sizeof word);
+      }
+    cairo_surface_mark_dirty(surface.get());
+    cairo_save(cairo);
+    cairo_set_source_surface(cairo, surface.get(), raster.position.x, raster.position.y);
+    cairo_pattern_set_filter(cairo_get_source(cairo), CAIRO_FILTER_NEAREST);
+    cairo_rectangle(cairo, raster.position.x, raster.position.y, columns, rows);
+    cairo_fill(cairo);
     cairo_restore(cairo);
   }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <variant>
 #include <vector>
@@ -50,6 +51,14 @@ struct Hatch {  // rings filled with thin diagonal lines: where the function has
   bool operator==(const Hatch&) const = default;
 };
 
+struct Raster {  // a rectangle of whole pixels, each of a colour of its own
+  std::size_t columns = 0, rows = 0;
+  Point position;                     // of its upper left corner; whole numbers
+  std::vector<Color> palette;         // opaque
+  std::vector<std::uint16_t> colors;  // colors[row * columns + column], an index of the palette; others are clear
+  bool operator==(const Raster&) const = default;
+};
+
 enum class MarkerShape { circle, square, diamond, triangle_up, triangle_down, plus, cross, star, pentagon, arrow };
 
 struct Marker {
@@ -84,7 +93,7 @@ struct PopClip {
   bool operator==(const PopClip&) const = default;
 };
 
-using Item = std::variant<Polyline, Polygon, Hatch, Marker, Text, PushClip, PopClip>;
+using Item = std::variant<Polyline, Polygon, Hatch, Raster, Marker, Text, PushClip, PopClip>;
 
 // Where a picture's cells are, for who wants to say what stands in one. Pixels, monotone; one more than columns and
 // rows.

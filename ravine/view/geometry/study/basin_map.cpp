@@ -81,7 +81,7 @@ void draw_cells(const BasinMap& map, const BasinShares& shares, const Plane& pla
     for (std::size_t shade = 0; shade < basin_shades; ++shade) palette.push_back(basin_color(hue, shade));
   palette.push_back(basin_missed_color);
   palette.push_back(basin_failed_color);
-  for (auto& polygon : merged_cells(cells, palette)) list.items.emplace_back(std::move(polygon));
+  for (auto& item : cell_items(cells, palette)) list.items.push_back(std::move(item));
   draw_gaps(cells, list.items);
   list.cells = {std::move(cells.x_edges), std::move(cells.y_edges)};
 }

@@ -72,12 +72,40 @@ std::vector<std::vector<std::vector<Point>>> merged_rings(const CellColors& cell
   return rings;
 }
 
-std::vector<Polygon> merged_cells(const CellColors& cells, std::span<const Color> palette) {
-  std::vector<Polygon> polygons;
+namespace {
+
+constexpr std::size_t most_outlined = 20'000;
+
+// Of each pixel between the edges the cell, from the first pixel on.
+std::vector<std::size_t> cells_of_pixels(const std::vector<double>& edges, double first, double last) {
+  std::vector<std::size_t> cells(static_cast<std::size_t>(last - first));
+  for (std::size_t i = 0; i + 1 < edges.size(); ++i)
+    for (double pixel = std::min(edges[i], edges[i + 1]); pixel < std::max(edges[i], edges[i + 1]); ++pixel)
+      cells[static_cast<std::size_t>(pixel - first)] = i;
+  return cells;
+}
+
+Raster raster_of(const CellColors& cells, std::span<const Color> palette) {
+  const auto [left, right] = std::minmax(cells.x_edges.front(), cells.x_edges.back());
+  const auto [top, bottom] = std::minmax(cells.y_edges.front(), cells.y_edges.back());
+  const auto across = cells_of_pixels(cells.x_edges, left, right), down = cells_of_pixels(cells.y_edges, top, bottom);
+  Raster raster{across.size(), down.size(), {left, top}, {palette.begin(), palette.end()}, {}};
+  raster.colors.reserve(across.size() * down.size());
+  const auto columns = cells.x_edges.size() - 1;
+  for (const auto row : down)
+    for (const auto column : across) raster.colors.push_back(cells.colors[row * columns + column]);
+  return raster;
+}
+
+}  // namespace
+
+std::vector<Item> cell_items(const CellColors& cells, std::span<const Color> palette) {
+  if (cells.colors.size() > most_outlined) return {raster_of(cells, palette)};
+  std::vector<Item> items;
   auto rings = merged_rings(cells, palette.size());
   for (std::size_t i = 0; i < palette.size(); ++i)
-    if (!rings[i].empty()) polygons.push_back({std::move(rings[i]), palette[i]});
-  return polygons;
+    if (!rings[i].empty()) items.emplace_back(Polygon{std::move(rings[i]), palette[i]});
+  return items;
 }
 
 void draw_gaps(const CellColors& cells, std::vector<Item>& items) {

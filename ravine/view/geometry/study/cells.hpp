@@ -25,8 +25,9 @@ std::vector<double> pixel_edges(const Scale& scale, std::span<const double> edge
 // colours from `count` on, are left out.
 std::vector<std::vector<std::vector<Point>>> merged_rings(const CellColors& cells, std::size_t count);
 
-// The same as polygons, in the palette's order; a colour without cells has none.
-std::vector<Polygon> merged_cells(const CellColors& cells, std::span<const Color> palette);
+// The cells, each of its colour of the palette: polygons in the palette's order, or one raster where there are so many
+// that their outlines are more than their pixels.
+std::vector<Item> cell_items(const CellColors& cells, std::span<const Color> palette);
 
 // Thin lines of paper between cells, where these are so large that the gaps do not eat them.
 void draw_gaps(const CellColors& cells, std::vector<Item>& items);

@@ -101,12 +101,10 @@ void draw_cells(const HeatMap& map, const ColorScale& scale, CellColors& cells, 
   for (std::size_t i = 0; i < sequential_count; ++i) palette.push_back(sequential_color(i));
   palette.push_back(missed_color);
   palette.push_back(failed_color);
-  for (auto& polygon : merged_cells(cells, palette)) {
-    const bool failed = polygon.fill == failed_color;
-    auto rings = failed ? polygon.rings : std::vector<std::vector<Point>>{};
-    items.emplace_back(std::move(polygon));
-    if (failed) items.emplace_back(Hatch{std::move(rings), {failed_hatch, 1, {}}, 7});
-  }
+  for (auto& item : cell_items(cells, palette)) items.push_back(std::move(item));
+  for (auto& color : cells.colors) color = color == failed_index ? 0 : 1;
+  auto failed = std::move(merged_rings(cells, 1).front());
+  if (!failed.empty()) items.emplace_back(Hatch{std::move(failed), {failed_hatch, 1, {}}, 7});
   draw_gaps(cells, items);
 }
 
