@@ -13,7 +13,7 @@
 #include "ravine/ravine.hpp"
 
 #if defined(__AVX512F__)
-#include <immintrin.h>
+#include "benchmark/adam_by_hand.hpp"
 #endif
 
 namespace {
@@ -70,62 +70,18 @@ void wide(benchmark::State& state) {
 }
 
 #if defined(__AVX512F__)
-// The same work by hand, a register of 8 runs at a time and `together` registers in step: every run has its own
-// settings, bias corrections and stop values, keeps its best point and when it was found, and is watched for what is
-// not finite. Contraction is off as everywhere.
-struct EightRuns {
-  __m512d x, y, mx, my, vx, vy, left1, left2, best, best_x, best_y, best_step, rate, beta1, beta2, epsilon, target,
-      limit;
-};
-
-__mmask8 step_by_hand(EightRuns& r, double a, double b, double step, bool last) {
-  const __m512d one = _mm512_set1_pd(1);
-  const __m512d p = _mm512_sub_pd(_mm512_set1_pd(a), r.x), u = _mm512_sub_pd(r.y, _mm512_mul_pd(r.x, r.x));
-  const __m512d f = _mm512_add_pd(_mm512_mul_pd(p, p), _mm512_mul_pd(_mm512_set1_pd(b), _mm512_mul_pd(u, u)));
-  const __m512d gx =
-      _mm512_sub_pd(_mm512_mul_pd(_mm512_set1_pd(-2), p), _mm512_mul_pd(_mm512_set1_pd(4 * b), _mm512_mul_pd(r.x, u)));
-  const __m512d gy = _mm512_mul_pd(_mm512_set1_pd(2 * b), u);
-  const __mmask8 better = _mm512_cmp_pd_mask(f, r.best, _CMP_LT_OQ);
-  r.best = _mm512_mask_mov_pd(r.best, better, f);
-  r.best_x = _mm512_mask_mov_pd(r.best_x, better, r.x);
-  r.best_y = _mm512_mask_mov_pd(r.best_y, better, r.y);
-  r.best_step = _mm512_mask_mov_pd(r.best_step, better, _mm512_set1_pd(step));
-  const __m512d zero = _mm512_setzero_pd();
-  const __m512d check = _mm512_add_pd(_mm512_add_pd(_mm512_mul_pd(zero, r.x), _mm512_mul_pd(zero, gx)),
-                                      _mm512_add_pd(_mm512_mul_pd(zero, r.y), _mm512_mul_pd(zero, gy)));
-  const __mmask8 stop = _mm512_cmp_pd_mask(f, r.target, _CMP_LE_OQ) | _mm512_cmp_pd_mask(f, r.limit, _CMP_NLE_UQ) |
-                        _mm512_cmp_pd_mask(check, zero, _CMP_NEQ_UQ);
-  if (last) return stop;
-  const __m512d c1 = _mm512_sub_pd(one, r.beta1), c2 = _mm512_sub_pd(one, r.beta2);
-  r.left1 = _mm512_add_pd(_mm512_mul_pd(r.beta1, r.left1), c1);
-  r.left2 = _mm512_add_pd(_mm512_mul_pd(r.beta2, r.left2), c2);
-  const __m512d rate = _mm512_div_pd(r.rate, r.left1), unbias = _mm512_div_pd(one, r.left2);
-  const auto move = [&](__m512d& at, __m512d& m, __m512d& v, __m512d g) {
-    m = _mm512_add_pd(_mm512_mul_pd(r.beta1, m), _mm512_mul_pd(c1, g));
-    v = _mm512_add_pd(_mm512_mul_pd(r.beta2, v), _mm512_mul_pd(_mm512_mul_pd(c2, g), g));
-    const __m512d root = _mm512_add_pd(_mm512_sqrt_pd(_mm512_mul_pd(v, unbias)), r.epsilon);
-    at = _mm512_sub_pd(at, _mm512_div_pd(_mm512_mul_pd(rate, m), root));
-  };
-  move(r.x, r.mx, r.vx, gx);
-  move(r.y, r.my, r.vy, gy);
-  return stop;
-}
-
-double by_hand() {
+// The same work by hand, `together` registers of 8 runs in step.
+double sum_by_hand() {
+  using namespace by_hand;
   const auto [a, b] = drawn();
   constexpr std::size_t together = 4;
   double total = 0;
   for (std::size_t run = 0; run < runs; run += 8 * together) {
     EightRuns block[together];
     for (std::size_t k = 0; k < together; ++k) {
-      auto& r = block[k];
       alignas(64) double rates[8];
       for (std::size_t i = 0; i < 8; ++i) rates[i] = rate(run + 8 * k + i);
-      r.rate = _mm512_load_pd(rates);
-      r.x = _mm512_set1_pd(-1.2), r.y = _mm512_set1_pd(1);
-      r.mx = r.my = r.vx = r.vy = r.left1 = r.left2 = r.best_x = r.best_y = r.best_step = _mm512_setzero_pd();
-      r.best = _mm512_set1_pd(INFINITY), r.limit = _mm512_set1_pd(1e100), r.target = _mm512_set1_pd(-INFINITY);
-      r.beta1 = _mm512_set1_pd(0.9), r.beta2 = _mm512_set1_pd(0.999), r.epsilon = _mm512_set1_pd(1e-8);
+      block[k] = eight_runs(_mm512_set1_pd(-1.2), _mm512_set1_pd(1), _mm512_load_pd(rates));
     }
     for (std::size_t t = 0; t <= steps; ++t) {
       __mmask8 stop = 0;
@@ -143,7 +99,7 @@ double by_hand() {
 
 void hand_written(benchmark::State& state) {
   double sum = 0;
-  for (auto _ : state) benchmark::DoNotOptimize(sum = by_hand());
+  for (auto _ : state) benchmark::DoNotOptimize(sum = sum_by_hand());
   if (!(std::fabs(sum - wide_sum) <= 1e-6 * std::fabs(sum))) state.SkipWithError("the results differ");
   state.counters["ns_per_run_step"] =
       benchmark::Counter(static_cast<double>(runs * steps) * 1e-9,

@@ -257,7 +257,8 @@ struct CommandLine {
     auto& command = *program.add_subcommand("trace", "print one run's trajectory: step, coordinates, f, |gradient|");
     add_descent(command, trace.descent);
     command.get_option("function")->required(false);
-    command.add_option("--run", trace.run, "instead of a function: a run that a study has stored, by its key or number")
+    command
+        .add_option("--run", trace.run, "instead of a function: a run that a study has stored, by its key or number")
         ->type_name("RUN");
     command.add_option("--study", trace.study, "the study's folder, for --run")
         ->capture_default_str()

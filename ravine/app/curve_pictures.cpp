@@ -86,9 +86,10 @@ std::optional<StudyPicture> picture(const study::Plan& plan, std::size_t problem
   curves.logarithmic_y = planned.minimum.has_value() && most >= decade * least;
   if (curves.logarithmic_y)
     for (auto& method : curves.methods) lift(method, least);
-  return StudyPicture{problem, planned.name + " curves",
-                      curves.y_name + " over the gradient evaluations: the median of each method's runs, and its quartiles",
-                      view::band_curve_figure(curves)};
+  return StudyPicture{
+      problem, planned.name + " curves",
+      curves.y_name + " over the gradient evaluations: the median of each method's runs, and its quartiles",
+      view::band_curve_figure(curves)};
 }
 
 }  // namespace

@@ -21,7 +21,8 @@ void choose(std::size_t block, const Tally& tally, std::vector<NotableRun>& chos
   for (std::size_t kind = 0; kind < outcome_kinds; ++kind) {
     const auto outcome = static_cast<OutcomeKind>(kind);
     // What was ended early is no run of its method, and what was ended from outside none of anything.
-    if (outcome == OutcomeKind::pruned || outcome == OutcomeKind::cancelled || outcome == OutcomeKind::timeout) continue;
+    if (outcome == OutcomeKind::pruned || outcome == OutcomeKind::cancelled || outcome == OutcomeKind::timeout)
+      continue;
     if (tally.worst[kind])
       add(tally.worst[kind]->run, std::string(name(outcome)) + ", the worst of " + count_text(tally.outcomes[kind]));
   }
@@ -42,9 +43,9 @@ std::vector<NotableRun> notable_runs(const study::Plan& plan, std::span<const Ta
     options.record = {};
     const auto result = minimize(*problem.problem, run.start, run.method, options);
     notable.label = run.label;
-    notable.texts = insights_of(*problem.problem, run.start, run.method, options, result, problem.minimum,
-                                problem.minimisers)
-                        .texts;
+    notable.texts =
+        insights_of(*problem.problem, run.start, run.method, options, result, problem.minimum, problem.minimisers)
+            .texts;
   });
   std::erase_if(chosen, [](const NotableRun& notable) { return notable.texts.empty(); });
   return chosen;

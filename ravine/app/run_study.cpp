@@ -84,8 +84,7 @@ void print_notable(const fs::path& folder, const std::vector<NotableRun>& notabl
   if (notable.empty()) return;
   fmt::print("\nSingle runs; `ravine trace --study {} --run N` makes one again:\n", folder.string());
   for (std::size_t i = 0; i < std::min(notable.size(), most_lines); ++i)
-    fmt::print("  {}, run {}, {}: {}\n", notable[i].label, notable[i].run, notable[i].why,
-               notable[i].texts.front());
+    fmt::print("  {}, run {}, {}: {}\n", notable[i].label, notable[i].run, notable[i].why, notable[i].texts.front());
   if (notable.size() > most_lines) fmt::print("  and {} more in report.html\n", notable.size() - most_lines);
 }
 

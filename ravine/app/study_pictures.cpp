@@ -288,11 +288,11 @@ class BlockPictures {
       cells.runs.push_back(plan_.first_run(number_) + column * map.rows + row);  // the last coordinate varies fastest
       if (!is_said) continue;
       const auto minimum = map.reached[cell];
-      cells.values.push_back(minimum >= 0 ? fmt::format("{} in {:.0f} steps",
-                                                        map.minima[static_cast<std::size_t>(minimum)].label,
-                                                        map.steps[cell])
-                             : minimum == view::BasinMap::missed ? map.missed_name
-                                                                 : map.failed_name);
+      cells.values.push_back(
+          minimum >= 0
+              ? fmt::format("{} in {:.0f} steps", map.minima[static_cast<std::size_t>(minimum)].label, map.steps[cell])
+          : minimum == view::BasinMap::missed ? map.missed_name
+                                              : map.failed_name);
     }
     return cells;
   }

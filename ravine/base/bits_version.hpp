@@ -5,6 +5,6 @@
 
 namespace ravine {
 
-inline constexpr int bits_version = 2;
+inline constexpr int bits_version = 3;
 
 }  // namespace ravine

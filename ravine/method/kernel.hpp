@@ -244,28 +244,20 @@ RAVINE_EVERY_ISA void measure_coordinates(std::size_t n, const double* coefficie
 }
 
 // A long run's arrays come from memory, and the processor's own prefetch begins anew at every page: so the loop goes by
-// stretches of 8 cache lines and asks for those 32 lines ahead (12 % of a step of Adam on 2^25 floats).
+// stretches of 2 cache lines and asks for those 32 lines ahead (12 % of a step of Adam on 2^25 floats).
 template <class T>
-inline constexpr std::size_t stretch = 8 * lane_alignment / sizeof(T);
+inline constexpr std::size_t stretch = 2 * lane_alignment / sizeof(T);
 template <class T>
-inline constexpr std::size_t ahead = 4 * stretch<T>;
+inline constexpr std::size_t ahead = 16 * stretch<T>;
 
 template <class T>
 RAVINE_INLINE void fetch_ahead(const T* from) {
   for (std::size_t i = 0; i < stretch<T>; i += lane_alignment / sizeof(T)) __builtin_prefetch(from + ahead<T> + i);
 }
 
-template <template <class> class Rule, class T>
-bool has_usual(const Values<T, coefficient_count<Rule>>& shared) {
-  if constexpr (requires { Rule<T>::usual; })
-    return shared[Rule<T>::usual.place] == static_cast<T>(Rule<T>::usual.value);
-  else
-    return false;
-}
-
-// With the first `used` slots; the others are 0 and stay so. `usual`: has_usual(), so that the compiler leaves out what
-// another value would take.
-template <template <class> class Rule, class T, std::size_t used, bool usual = false>
+// With the first `used` slots; the others are 0 and stay so. Of them the first `written` change. `usual`: a
+// coefficient has its usual value, so that the compiler leaves out what another would take.
+template <template <class> class Rule, class T, std::size_t used, std::size_t written = used, bool usual = false>
 RAVINE_INLINE void update_stretches(std::size_t n, Values<T, coefficient_count<Rule>> shared, T* x, const T* g,
                                     Columns<T> slots) {
   if constexpr (usual) shared[Rule<T>::usual.place] = static_cast<T>(Rule<T>::usual.value);
@@ -281,7 +273,7 @@ RAVINE_INLINE void update_stretches(std::size_t n, Values<T, coefficient_count<R
       Values<T, slot_count<Rule>> state{};
       for (std::size_t k = 0; k < used; ++k) state[k] = slots[k][i];
       advance<Rule>(shared, x[i], g[i], state);
-      for (std::size_t k = 0; k < used; ++k) slots[k][i] = state[k];
+      for (std::size_t k = 0; k < written; ++k) slots[k][i] = state[k];
     }
   }
 }
@@ -293,12 +285,14 @@ RAVINE_EVERY_ISA void update_coordinates(std::size_t n, const double* coefficien
   for (std::size_t k = 0; k < shared.size(); ++k) shared[k] = static_cast<T>(coefficients[k]);
   if constexpr (requires { Rule<T>::slots_in_use(shared); })
     if (Rule<T>::slots_in_use(shared) == 1) return update_stretches<Rule, T, 1>(n, shared, x, g, slots);
-  if (has_usual<Rule, T>(shared)) {
-    if constexpr (requires { Rule<T>::usual; })
-      update_stretches<Rule, T, slot_count<Rule>, true>(n, shared, x, g, slots);
-    return;
-  }
-  update_stretches<Rule, T, slot_count<Rule>>(n, shared, x, g, slots);
+  constexpr auto count = slot_count<Rule>;
+  if constexpr (requires { Rule<T>::slots_written(shared); })
+    if (Rule<T>::slots_written(shared) + 1 == count)
+      return update_stretches<Rule, T, count, count - 1>(n, shared, x, g, slots);
+  if constexpr (requires { Rule<T>::usual; })
+    if (shared[Rule<T>::usual.place] == static_cast<T>(Rule<T>::usual.value))
+      return update_stretches<Rule, T, count, count, true>(n, shared, x, g, slots);
+  update_stretches<Rule, T, count>(n, shared, x, g, slots);
 }
 
 template <template <class> class Rule>

@@ -34,6 +34,12 @@ struct MadgradRule {
     return {learning_rate * sqrt(k), 1 - momentum, epsilon, first};
   }
 
+  // Only the first step writes where it started.
+  template <class T>
+  static constexpr std::size_t slots_written(const Values<T, 4>& coefficients) {
+    return coefficients[3] > T(0) ? 3 : 2;
+  }
+
   template <class T>
   static T update(const Values<T, 4>& coefficients, T x, T g, Values<T, 3>& state) {
     using math::cbrt;

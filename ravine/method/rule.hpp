@@ -36,8 +36,13 @@
 //     template <class T>
 //     static constexpr std::size_t slots_in_use(const Values<T, c>& coefficients);
 //
-// A rule whose `update` is much shorter for a certain value of a coefficient, and chooses so itself, names it; long runs
-// with that value then pay for no more:
+// And one whose last slot most steps only read, how many of the first ones they write:
+//
+//     template <class T>
+//     static constexpr std::size_t slots_written(const Values<T, c>& coefficients);
+//
+// A rule whose `update` is much shorter for a certain value of a coefficient, and chooses so itself, names it; long
+// runs with that value then pay for no more:
 //
 //     static constexpr UsualCoefficient usual{.place = 3, .value = 0.25};
 //

@@ -176,7 +176,12 @@ void Walk<T>::set(std::size_t lane, std::size_t setting, double value) {
 template <class T>
 void Walk<T>::set(std::size_t lane, const Method& method, double t, double total) {
   const auto& settings = method.settings();
-  for (std::size_t k = 0; k < settings.size(); ++k) set(lane, k, settings[k].at(t, total));
+  for (std::size_t k = 0; k < places_.size(); ++k) {
+    const auto& own = chain_.links()[k].setting_of;
+    auto column = places_[k].setting;
+    for (std::size_t group = 0; group < groups_; ++group)
+      for (const auto setting : own) settings_[column++][lane] = settings[setting].at(t, total);
+  }
   for (std::size_t k = 0; k < group_of_.size(); ++k) {
     const auto& own = method.group_settings()[k];
     set(lane, own.parameter, group_of_[k], own.value.at(t, total));

@@ -68,14 +68,17 @@ void write_table(Markup& page, const StudyTable& table) {
 }
 
 void write_figure(Markup& page, const StudyFigure& figure) {
-  page << "<figure class=\"study" << (figure.cells ? Literal(" cells") : Literal("")) << "\"><div class=\"picture\"><img alt=\"";
+  page << "<figure class=\"study" << (figure.cells ? Literal(" cells") : Literal(""))
+       << "\"><div class=\"picture\"><img alt=\"";
   page.plain(figure.title) << ": ";
   page.plain(figure.caption) << "\" src=\"data:image/png;base64,";
-  page.own(base64(figure.png)) << "\">" << (figure.cells ? Literal("<span class=\"frame\" hidden></span>") : Literal(""))
+  page.own(base64(figure.png)) << "\">"
+                               << (figure.cells ? Literal("<span class=\"frame\" hidden></span>") : Literal(""))
                                << "</div><figcaption>";
   page.user(figure.caption) << "</figcaption>";
   if (figure.cells) {
-    page << "<p class=\"said\" role=\"status\">Point at a cell for its numbers and the command that makes its run again; a "
+    page << "<p class=\"said\" role=\"status\">Point at a cell for its numbers and the command that makes its run "
+            "again; a "
             "click holds it.</p>";
     write_figure_cells(page, *figure.cells);
   }
@@ -101,7 +104,7 @@ std::string study_html(const StudyPage& study) {
   if (with_script) (page << "; script-src ").own(policy_hash(cells_script()));
   // The script places the frame of a cell: by the element's own style, which needs no leave of the policy.
   page << "; base-uri 'none'; form-action 'none'\">\n<meta name=\"viewport\" "
-                                  "content=\"width=device-width, initial-scale=1\">\n<title>";
+          "content=\"width=device-width, initial-scale=1\">\n<title>";
   page.plain(study.title) << "</title>\n<style>";
   page.own(style) << "</style>\n</head>\n<body>\n<main>\n<header class=\"top\"><h1>";
   page.user(study.title) << "</h1>";

@@ -1,5 +1,5 @@
-// One self-contained HTML page about a study that keeps records: tables and pictures. Its only script says what stands in
-// the cells of a picture.
+// One self-contained HTML page about a study that keeps records: tables and pictures. Its only script says what stands
+// in the cells of a picture.
 #pragma once
 
 #include <optional>

@@ -48,6 +48,14 @@ RAVINE_EVERY_ISA std::int64_t observe_pair(std::size_t lanes, Pair p, const doub
   return attention;
 }
 
+// Whether any of these lanes is where it aims at.
+RAVINE_EVERY_ISA bool any_at_target(std::size_t lanes, const double* value, const double* target) {
+  std::int64_t any = 0;
+  RAVINE_LANES
+  for (std::size_t lane = 0; lane < lanes; ++lane) any |= flag(value[lane] <= target[lane], 1);
+  return any != 0;
+}
+
 // Room for the rows of a history, unless they are many: a run may stop long before its budget.
 void reserve(History& history, const RunOptions& options) {
   constexpr std::size_t most = 1024;
@@ -129,7 +137,7 @@ void DescentBlock::start_lane(std::size_t lane, const Place& place) {
   lanes_[lane] = {};
   lanes_[lane].place = place;
   lanes_[lane].began = step_;
-  lanes_[lane].since = Clock::now();
+  lanes_[lane].since = now();
   start_result(*place.result, options);
   for (std::size_t i = 0; i < dimension_; ++i) x_[i][lane] = best_x_[i][lane] = descent.start[i];
   walk_.set(lane, descent.method, 0, static_cast<double>(budget_steps(options)));
@@ -172,6 +180,7 @@ void DescentBlock::find_passes() {
 
 void DescentBlock::run() {
   for (;; ++step_) {
+    now_.reset();
     fill_free_lanes();
     if (active_ == 0) return;
     if (stochastic_)
@@ -180,6 +189,7 @@ void DescentBlock::run() {
       evaluator_->evaluate(active_, std::as_const(x_).columns(), facts_[value], g_.columns(), keys_.data());
     const bool clock = timed_ && step_ % steps_between_clock_looks == 0;
     const auto attention = in_one_pass_ ? observe_and_step() : observe_lanes();
+    now_.reset();
     if (recorded_ || begun_)
       for (std::size_t lane = 0; lane < active_; ++lane) {
         const auto every = descent_of(lane).options.record.every, step = step_of(lane);
@@ -291,8 +301,13 @@ double DescentBlock::value_at(std::span<const double> x, std::size_t lane) {
   return f;
 }
 
-double DescentBlock::elapsed(std::size_t lane) const {
-  return std::chrono::duration<double>(Clock::now() - lanes_[lane].since - lanes_[lane].paused).count();
+double DescentBlock::elapsed(std::size_t lane, Clock::time_point now) const {
+  return std::chrono::duration<double>(now - lanes_[lane].since - lanes_[lane].paused).count();
+}
+
+DescentBlock::Clock::time_point DescentBlock::now() {
+  if (!now_) now_ = Clock::now();
+  return *now_;
 }
 
 void DescentBlock::measure(std::size_t lane) {
@@ -300,12 +315,13 @@ void DescentBlock::measure(std::size_t lane) {
   auto& history = result_of(lane).history;
   history.measured_step.push_back(step_of(lane));
   history.measured_evaluations.push_back(evaluations(lane));
-  history.measured_seconds.push_back(elapsed(lane) / static_cast<double>(capacity_));
+  history.measured_seconds.push_back(elapsed(lane, pause) / static_cast<double>(capacity_));
   const auto row = history.measures.size();
   history.measures.resize(row + measures_);
   find_answer(lane, point_);
   evaluator_->measure(point_, std::span(history.measures).subspan(row));
   const auto pause_taken = Clock::now() - pause;
+  now_.reset();
   for (std::size_t other = 0; other < active_; ++other) lanes_[other].paused += pause_taken;
 }
 
@@ -333,8 +349,14 @@ void DescentBlock::look_at_lanes(std::int64_t attention, bool clock) {
   if (watched_ || clock || step_ >= next_end_ || (attention & out_of_bounds) != 0) {
     for (std::size_t lane = active_; lane-- > 0;) look(lane);
   } else if (attention != 0) {
-    for (std::size_t lane = active_; lane-- > 0;)
-      if (facts_[value][lane] <= facts_[target][lane]) look(lane);
+    constexpr std::size_t some = 16;
+    for (std::size_t end = active_; end > 0;) {
+      const auto first = (end - 1) / some * some;
+      if (any_at_target(end - first, &facts_[value][first], &facts_[target][first]))
+        for (std::size_t lane = end; lane-- > first;)
+          if (facts_[value][lane] <= facts_[target][lane]) look(lane);
+      end = first;
+    }
   }
 }
 
@@ -382,7 +404,7 @@ void DescentBlock::look(std::size_t lane) {
     }
   }
   if (oracle_ != nullptr ? oracle_->is_used_up() : step >= most_steps(options)) return end(used_up(options), "");
-  if (options.seconds < infinity && elapsed(lane) >= options.seconds)
+  if (options.seconds < infinity && elapsed(lane, now()) >= options.seconds)
     return end(OutcomeKind::timeout, shortest(options.seconds) + " s passed" + at_step(step));
   if (options.callback) {
     gather(std::as_const(x_).columns(), lane, point_);
@@ -439,7 +461,7 @@ void DescentBlock::end_lane(std::size_t lane, Outcome outcome) {
   give_answer(lane);
   result.steps = step_of(lane);
   result.evaluations = evaluations(lane);
-  result.seconds = elapsed(lane) / static_cast<double>(capacity_);
+  result.seconds = elapsed(lane, now()) / static_cast<double>(capacity_);
   const auto& measured = result.history.measured_step;
   if (measures_ > 0 && (measured.empty() || measured.back() != step_of(lane))) measure(lane);
   if (!options.record.gradient) result.history.gradient.clear();

@@ -11,6 +11,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -85,8 +86,9 @@ class DescentBlock {
   void end_lane(std::size_t lane, Outcome outcome);
   void take_out(std::size_t lane);
   void record(std::size_t lane);
-  void measure(std::size_t lane);          // outside the clock
-  double elapsed(std::size_t lane) const;  // seconds on its clock
+  void measure(std::size_t lane);                                 // outside the clock
+  double elapsed(std::size_t lane, Clock::time_point now) const;  // seconds on its clock
+  Clock::time_point now();                                        // the same for all lanes of a pass
   void record_update(std::size_t lane);
   void gather(Columns<const double> columns, std::size_t lane, std::vector<double>& out) const;
 
@@ -108,7 +110,8 @@ class DescentBlock {
   bool begun_ = false;  // a lane is at its first step
   bool scheduled_ = false, watched_ = false, recorded_ = false, updates_ = false, timed_ = false;
   bool stochastic_ = false, in_one_pass_ = false;
-  std::unique_ptr<RunOracle> oracle_;  // of a solver
+  std::unique_ptr<RunOracle> oracle_;     // of a solver
+  std::optional<Clock::time_point> now_;  // of this pass over the lanes, once it was asked for
   std::size_t measures_ = 0;
   mutable std::vector<double> point_, gradient_;
 };

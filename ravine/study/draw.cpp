@@ -25,10 +25,19 @@ double even(double low, double high, double share) { return low * (1 - share) + 
 
 }  // namespace
 
-double Interval::at(double share) const {
+double Interval::at(double share) const { return Draw::Spread(*this).at(share); }
+
+Draw::Spread::Spread(const Interval& from) : interval(from) {
+  if (!from.logarithmic) return;
+  log_low = math::log(from.low);
+  log_high = math::log(from.high);
+}
+
+double Draw::Spread::at(double share) const {
+  const auto [low, high, logarithmic, integer] = interval;
   if (integer) return std::min(high, std::floor(even(low, high + 1, share)));
   if (!logarithmic) return std::clamp(even(low, high, share), low, high);
-  return std::clamp(math::exp(even(math::log(low), math::log(high), share)), low, high);
+  return std::clamp(math::exp(even(log_low, log_high, share)), low, high);
 }
 
 RunPlace place_of(const Block& block, std::size_t run) {
@@ -67,9 +76,11 @@ Draw::Draw(const Plan& plan, std::size_t block) : block_(plan.blocks()[block]), 
   for (const auto& axis : block_.axes) {
     const auto name = block_.method.info().parameters[axis.parameter].name;
     streams_.push_back(stream_of(plan, math::Purpose::sweep, math::Hash().add(name).value()));
+    spreads_.emplace_back(axis.interval.value_or(Interval{}));
   }
   for (std::size_t i = 0; i < starts.box.size(); ++i) {
     streams_.push_back(stream_of(plan, math::Purpose::start, i));
+    spreads_.emplace_back(starts.box[i]);
     if (!starts.lattice.empty())
       lattice_.push_back(spaced(starts.box[i].low, starts.box[i].high, starts.lattice[i], starts.box[i].logarithmic));
   }
@@ -89,7 +100,7 @@ void Draw::draw_settings(std::size_t sample, Descent& descent) {
   for (std::size_t k = 0; k < block_.axes.size(); ++k) {
     const auto& axis = block_.axes[k];
     if (axis.interval) {
-      descent.method.set_row(axis.parameter, axis.interval->at(share(k, sample)));
+      descent.method.set_row(axis.parameter, spreads_[k].at(share(k, sample)));
       continue;
     }
     const auto count = axis.values.size();
@@ -118,7 +129,7 @@ void Draw::draw_start(const RunPlace& place, std::vector<double>& start) {
   start.resize(n);
   auto left = place.start;
   for (std::size_t i = n; i-- > 0;) {
-    const auto& side = starts.box[i];
+    const auto& side = spreads_[block_.axes.size() + i];
     if (!starts.lattice.empty()) {
       const auto count = starts.lattice[i];
       start[i] = lattice_[i][left % count];

@@ -36,12 +36,21 @@ class Draw {
 
  private:
   class Sequence;
+  // An interval with the logarithms of its ends.
+  struct Spread {
+    explicit Spread(const Interval& interval);
+    double at(double share) const;
+    Interval interval;
+    double log_low = 0, log_high = 0;
+  };
+  friend struct Interval;
   double share(std::size_t dimension, std::size_t sample);
   void draw_settings(std::size_t sample, Descent& descent);
   void draw_start(const RunPlace& place, std::vector<double>& start);
 
   const Block& block_;
   std::vector<math::RandomStream> streams_;  // one a dimension that may be drawn: axes, then coordinates
+  std::vector<Spread> spreads_;              // as many; of what is not drawn any
   std::vector<std::vector<double>> lattice_;
   std::vector<std::size_t> chosen_;
   std::unique_ptr<Sequence> sequence_;

@@ -59,7 +59,7 @@ class Database {
     void operator()(unsigned char* data) const { sqlite3_free(data); }
   };
   [[noreturn]] void fail(int code) const;
-  std::string path_;                    // empty: in memory
+  std::string path_;  // empty: in memory
   std::unique_ptr<sqlite3, Close> database_;
 };
 

@@ -162,7 +162,8 @@ void export_json(const StoredStudy& study, StoredTable table, const TextSink& si
   bool first = true;
   study.read(table, [&](std::span<const Cell> cells) {
     auto object = nlohmann::ordered_json::object();
-    for (std::size_t i = 0; i < cells.size(); ++i) object[study.columns(table)[i]] = std::visit(ExportedCell{}, cells[i]);
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      object[study.columns(table)[i]] = std::visit(ExportedCell{}, cells[i]);
     sink((first ? "[\n" : ",\n") + object.dump());
     first = false;
   });

@@ -8,6 +8,7 @@
 #include <limits>
 #include <random>
 
+#include "ravine/base/bits_version.hpp"
 #include "ravine/base/error.hpp"
 #include "ravine/method/state_text.hpp"
 #include "ravine/method/stepper.hpp"
@@ -339,13 +340,14 @@ TEST(StepperState, TextThatIsNoStateIsRefusedWithItsLine) {
     auto changed = text;
     return changed.replace(changed.find(from), from.size(), to);
   };
-  for (const auto& [changed, message] : {std::pair{with("state 1", "state 2"), "version 2"},
-                                         std::pair{with("bits 2", "bits 99"), "would not be the one"},
-                                         std::pair{with("step 1", "step -1"), "`-1` is no count of steps"},
-                                         std::pair{with("slots 6", "slots 7"), "has 6 numbers, not the 7"},
-                                         std::pair{with("slots 6", "slots 1e300"), "is no count of numbers"},
-                                         std::pair{with("double", "single"), "neither float nor double"},
-                                         std::pair{text + "more\n", "expected the end"}}) {
+  for (const auto& [changed, message] :
+       {std::pair{with("state 1", "state 2"), "version 2"},
+        std::pair{with("bits " + std::to_string(bits_version), "bits 99"), "would not be the one"},
+        std::pair{with("step 1", "step -1"), "`-1` is no count of steps"},
+        std::pair{with("slots 6", "slots 7"), "has 6 numbers, not the 7"},
+        std::pair{with("slots 6", "slots 1e300"), "is no count of numbers"},
+        std::pair{with("double", "single"), "neither float nor double"},
+        std::pair{text + "more\n", "expected the end"}}) {
     try {
       read_state(changed, "run.state");
       ADD_FAILURE() << "accepted: " << changed;

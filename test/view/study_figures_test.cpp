@@ -192,8 +192,9 @@ std::vector<Point> points_of(const Item& item) {
   if (const auto* polygon = std::get_if<Polygon>(&item)) add(polygon->rings);
   if (const auto* hatch = std::get_if<Hatch>(&item)) add(hatch->rings);
   if (const auto* raster = std::get_if<Raster>(&item))
-    points = {raster->position, {raster->position.x + static_cast<double>(raster->columns),
-                                 raster->position.y + static_cast<double>(raster->rows)}};
+    points = {raster->position,
+              {raster->position.x + static_cast<double>(raster->columns),
+               raster->position.y + static_cast<double>(raster->rows)}};
   if (const auto* text = std::get_if<Text>(&item)) {
     const Rectangle box = box_of(*text);
     points = {{box.x, box.y}, {box.x + box.width, box.y + box.height}};

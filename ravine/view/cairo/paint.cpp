@@ -37,9 +37,11 @@ void add_rings(cairo_t* cairo, std::span<const std::vector<Point>> rings) {
   }
 }
 
-// A pixel of CAIRO_FORMAT_ARGB32, as Cairo makes it of a colour that fills.
+// A pixel of CAIRO_FORMAT_ARGB32, of the very byte a channel that Cairo makes of a colour that fills.
 std::uint32_t opaque_word(const Color& color) {
-  const auto byte = [](double share) { return static_cast<std::uint32_t>(std::lround(std::clamp(share, 0.0, 1.0) * 255)); };
+  const auto byte = [](double share) {
+    return static_cast<std::uint32_t>(std::min(std::clamp(share, 0.0, 1.0) * 256, 255.0));
+  };
   return 0xFF000000U | byte(color.red) << 16U | byte(color.green) << 8U | byte(color.blue);
 }
 

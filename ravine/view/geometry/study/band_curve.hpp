@@ -28,8 +28,8 @@ struct BandCurve {
   std::vector<Method> methods;
 };
 
-// Throws InputError for a size outside of FigureOptions' limits, too many methods, lists of unequal length, and x that does
-// not ascend or has no place on its axis.
+// Throws InputError for a size outside of FigureOptions' limits, too many methods, lists of unequal length, and x that
+// does not ascend or has no place on its axis.
 DisplayList band_curve_figure(const BandCurve& curves, const FigureOptions& options = {});
 
 }  // namespace ravine::view
