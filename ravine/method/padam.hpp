@@ -3,7 +3,7 @@
 // code has η √(1-β₂ᵗ)/(1-β₁ᵗ) m / (√w + ε)^2p: the default here, safe where a gradient is 0.
 #pragma once
 
-#include "ravine/base/math.hpp"
+#include "ravine/method/inverse_power.hpp"
 #include "ravine/method/rule.hpp"
 
 namespace ravine {
@@ -30,7 +30,7 @@ struct PadamRule {
         Parameter{&R::epsilon, row::epsilon}, Parameter{&R::bias_correction, row::bias_correction});
   }
   static constexpr bool update_is_long = true;
-  static constexpr UsualCoefficient usual{.place = 3, .value = 0.25};  // p = 1/8
+  static constexpr UsualCoefficient usual{.place = 3, .value = usual_power};  // p = 1/8
   static constexpr Names<2> scalars{"1 - beta1^t", "1 - beta2^t"};
   static constexpr Names<3> slots{"first moment", "second moment", "largest second moment"};
 
@@ -52,18 +52,6 @@ struct PadamRule {
     v = decay2 * v + (1 - decay2) * g * g;
     w = w < v ? v : w;
     return -rate * m * inverse_power(sqrt(w) + outside, power);
-  }
-
- private:
-  // u^-power: of the usual power, a quarter, by square roots, else by functions that vectorise.
-  template <class T>
-  RAVINE_INLINE static T inverse_power(const T& u, const T& power) {
-    using std::sqrt, math::exp, math::log;
-    const T any = exp(-power * log(u));
-    if constexpr (std::is_floating_point_v<T>)
-      return power == static_cast<T>(usual.value) ? T(1) / sqrt(sqrt(u)) : any;
-    else
-      return any;  // with its derivative by the power
   }
 };
 using Padam = PadamRule<Setting>;
