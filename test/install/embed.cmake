@@ -17,13 +17,13 @@ set(compile -G Ninja -D CMAKE_CXX_COMPILER=${compiler} -D CMAKE_CXX_COMPILER_LAU
   -D CMAKE_BUILD_TYPE=Release)
 if(kind STREQUAL "shared")
   set(built ${work}/library)
-  # Hardly optimised: what a library shows and how it is found is the same, and so are its bits.
+  # Not optimised: what a library shows of its kernels and how it is found is the same, and so are its bits.
   run(${CMAKE_COMMAND} -S ${source} -B ${built} ${compile} -D BUILD_SHARED_LIBS=ON -D RAVINE_TESTS=OFF
-    -D RAVINE_PROGRAM=OFF -D RAVINE_UNITY=16 "-D CMAKE_CXX_FLAGS_RELEASE=-O1 -DNDEBUG")
+    -D RAVINE_PROGRAM=OFF -D RAVINE_UNITY=16 "-D CMAKE_CXX_FLAGS_RELEASE=-O0 -DNDEBUG")
   run(${CMAKE_COMMAND} --build ${built})
   # A program that had a kernel of its own under the same name would fail to load.
   run(nm -D --defined-only --demangle ${built}/libravine_core.so)
-  string(REGEX MATCH "[^\n]*ravine::kernel::[a-z_]*<ravine::[^\n]*" exported "${output}")
+  string(REGEX MATCH "[^\n]*ravine::kernel::[a-z_]*<ravine::[A-Za-z]*(Rule|Link|Solver)[^\n]*" exported "${output}")
   if(exported)
     message(FATAL_ERROR "a built-in kernel is visible outside the library: ${exported}")
   endif()
