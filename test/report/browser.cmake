@@ -6,7 +6,7 @@ target_link_libraries(report_sample PRIVATE ravine_report ravine_flags ravine_st
 
 set(samples ${CMAKE_CURRENT_BINARY_DIR}/report)
 add_test(NAME report_sample COMMAND report_sample ${samples})
-set_tests_properties(report_sample PROPERTIES FIXTURES_SETUP report_samples)
+set_tests_properties(report_sample PROPERTIES FIXTURES_SETUP report_samples ENVIRONMENT "${surroundings}")
 
 find_program(RAVINE_NODE NAMES node nodejs)
 if(RAVINE_NODE)

@@ -13,6 +13,7 @@
 
 #include "ravine/base/error.hpp"
 #include "test/nan.hpp"
+#include "test/sanitized.hpp"
 
 namespace ravine::view {
 namespace {
@@ -197,6 +198,7 @@ TEST(LevelSets, RegionsHoldTheNodesAbove) {
                       c.box.y_low + (static_cast<double>(r) + 2.9e-7) * hy};
         const bool inside = cell_inside(field, static_cast<std::ptrdiff_t>(column), static_cast<std::ptrdiff_t>(r));
         whole = whole && inside;
+        if (test::sanitized && (column + r) % 4 != 0) continue;
         EXPECT_EQ(contains(sets.domain, p), inside) << c.name;
         const double f = corner(field, column, r);
         for (const LevelSet& set : sets.sets) {
