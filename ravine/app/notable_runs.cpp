@@ -23,8 +23,10 @@ void choose(std::size_t block, const Tally& tally, std::vector<NotableRun>& chos
     // What was ended early is no run of its method, and what was ended from outside none of anything.
     if (outcome == OutcomeKind::pruned || outcome == OutcomeKind::cancelled || outcome == OutcomeKind::timeout)
       continue;
-    if (tally.worst[kind])
-      add(tally.worst[kind]->run, std::string(name(outcome)) + ", the worst of " + count_text(tally.outcomes[kind]));
+    if (!tally.worst[kind]) continue;
+    const auto like = tally.outcomes[kind];
+    add(tally.worst[kind]->run,
+        std::string(name(outcome)) + (like > 1 ? ", the worst of " + count_text(like) : std::string()));
   }
 }
 

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -301,6 +302,28 @@ TEST_F(Program, ExamplesRunAlikeWithAnyNumberOfThreads) {
     fs::remove_all(one);
     fs::remove_all(two);
   }
+}
+
+TEST_F(Program, CurvesAreDrawnAndExported) {
+  std::ofstream(file("study.toml")) << "budget = 20\ncurves = 5\npictures = false\n"
+                                       "[problem.bowl]\nfunction = \"x^2 + y^2\"\nminimum = 0\n"
+                                       "start = [[1, 2], [3, -1]]\n"
+                                       "[[run]]\nmethod = \"sgd\"\nlearning_rate = [0.1, 0.2]\n";
+  const auto out = file("out");
+  const auto run = ravine({"run", file("study.toml").c_str(), "--out", out.c_str()});
+  ASSERT_EQ(run.status, 0) << run.error;
+  EXPECT_TRUE(fs::exists(fs::path(out) / "bowl-curves.png"));
+  EXPECT_TRUE(fs::exists(fs::path(out) / "bowl-curves.svg"));
+  const auto curves = ravine({"export", out.c_str(), "--curves"});
+  ASSERT_EQ(curves.status, 0) << curves.error;
+  EXPECT_EQ(curves.out.rfind("run,evaluations,f\n0,0,5\n0,5,", 0), 0U) << curves.out;
+  EXPECT_EQ(std::count(curves.out.begin(), curves.out.end(), '\n'), 1 + 4 * 5);
+  // The same run, by its number: its f after five evaluations is the curve's.
+  const auto trace = ravine({"trace", "--study", out.c_str(), "--run", "0", "--every", "5"});
+  ASSERT_EQ(trace.status, 0) << trace.error;
+  const auto line = curves.out.substr(curves.out.find("0,5,") + 4);
+  EXPECT_NE(trace.out.find(line.substr(0, line.find('\n'))), std::string::npos) << trace.out;
+  EXPECT_EQ(ravine({"trace", "--study", out.c_str(), "--run", "4"}).status, 2);
 }
 
 TEST_F(Program, AFolderThatCannotBeMadeIsStatusOne) {
