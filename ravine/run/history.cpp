@@ -16,7 +16,8 @@ double euclidean_norm(std::span<const double> v) {
   const double scale = largest > 0x1p500 ? 0x1p-600 : largest < 0x1p-400 ? 0x1p600 : 1;
   double sum = 0;
   for (const double a : v) sum += (a * scale) * (a * scale);
-  return std::sqrt(sum) / scale;
+  const double norm = std::sqrt(sum);
+  return scale == 1 ? norm : norm / scale;
 }
 
 double History::gradient_norm(std::size_t row) const {
