@@ -218,6 +218,12 @@ struct CommandLine {
     command.add_option("--budget", tune.budget, "gradient evaluations to tune each method with")
         ->capture_default_str()
         ->check(whole_number(1, most_steps));
+    command
+        .add_option(
+            "--halving", tune.halving,
+            "successive halving: of so many settings the best gets so many times the steps (default: all get all)")
+        ->type_name("K")
+        ->check(whole_number(2, 1000));
     command.add_option("--above", tune.target, "the score is the evaluations to f so far above the minimum")
         ->capture_default_str()
         ->check(CLI::IsMember({1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12}));
@@ -232,6 +238,7 @@ struct CommandLine {
     command.footer(
         "Examples:\n"
         "  ravine tune rosenbrock adam momentum --budget 200000\n"
+        "  ravine tune rosenbrock adam --budget 200000 --halving 3\n"
         "  ravine tune '5*x^2 + y^2' --from 5,5 --minimum 0 sgd 'adam(beta1=0.9)'\n"
         "Learning rate, momentum and β₁ are tuned where they have their defaults.");
     command.callback([this] { status = app::tune(tune); });

@@ -57,6 +57,7 @@ struct TuneCommand {
   DescentArguments descent;
   std::vector<std::string> methods;
   std::size_t budget = 200'000;  // gradient evaluations to tune each method with
+  std::size_t halving = 0;       // 0: every setting gets all steps
   double target = 1e-6;          // above the minimum
   std::optional<double> minimum;
   std::string format = "text";

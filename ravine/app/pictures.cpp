@@ -105,6 +105,7 @@ report::Report report_of(const study::Plan& plan, const std::vector<study::RunSu
       add(summaries[shown[i]]);
       section.rows.back().workings = scenes[p].workings[i];
       section.rows.back().insights = scenes[p].insights[i].texts;
+      section.rows.back().derivatives = scenes[p].insights[i].derivatives;
       section.rows.back().trust_horizon = scenes[p].insights[i].trust_horizon;
       if (!std::isnan(section.rows.back().trust_horizon)) section.rows.back().insights.back().insert(0, "◇ ");
     }

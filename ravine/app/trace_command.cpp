@@ -105,8 +105,9 @@ void print_trace(const TraceCommand& command, const Problem& problem, const Meth
 void print_insights(const TraceCommand& command, const Problem& problem, const std::vector<double>& start,
                     const Method& method, const RunOptions& options, const RunResult& result,
                     std::optional<double> minimum, const std::vector<std::vector<double>>& minimisers) {
-  for (const auto& text : insights_of(problem, start, method, options, result, minimum, minimisers).texts)
-    fmt::print(stderr, "  {}\n", text);
+  const auto found = insights_of(problem, start, method, options, result, minimum, minimisers);
+  for (const auto& text : found.texts) fmt::print(stderr, "  {}\n", text);
+  if (!found.derivatives.empty()) fmt::print(stderr, "  of the last f: {}\n", found.derivatives);
   if (command.derivative.empty()) return;
   const auto derivative = derivative_by_setting(problem, start, method, command.derivative, result.steps);
   fmt::print(stderr, "  the derivative of the last f by {} is {}\n", command.derivative, shortest(derivative.df));

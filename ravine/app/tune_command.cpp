@@ -18,6 +18,7 @@
 #include "ravine/base/number_text.hpp"
 #include "ravine/method/chain.hpp"
 #include "ravine/study/comparison_result.hpp"
+#include "ravine/study/halving.hpp"
 #include "ravine/study/run_records.hpp"
 #include "ravine/study/thread_pool.hpp"
 
@@ -54,6 +55,21 @@ double rounded(double value) {
   return parse_number({buffer.data(), static_cast<std::size_t>(end.ptr - buffer.data())}).value_or(value);
 }
 
+// How many settings a budget tries: the most that it pays for. With halving, one more can cost less, where it makes a
+// further rung.
+std::size_t settings_within(const TuneCommand& command) {
+  constexpr std::size_t most = 1'000'000 / tuning_starts;  // that halving holds in memory
+  study::Block block{0, "", Method::named("sgd"), {}, {}, {}};
+  block.options.steps = command.descent.steps;
+  block.repeats = tuning_starts;
+  auto settings = std::min(most, command.budget / tuning_starts);
+  for (; settings > 0; --settings) {
+    block.sampling = {study::Strategy::sobol, settings, command.halving};
+    if (study::evaluations_of(block) <= static_cast<double>(command.budget)) break;
+  }
+  return settings;
+}
+
 study::Plan base_plan(const TuneCommand& command, const ParsedDescent& descent) {
   study::Plan plan;
   plan.seed = command.descent.seed;
@@ -73,14 +89,13 @@ study::Plan base_plan(const TuneCommand& command, const ParsedDescent& descent) 
   if (!plan.problems[0].minimum) comparison.target.reset();
   for (std::size_t i = 0; i < study::target_count && comparison.target; ++i)
     if (command.target == study::target_level(i)) comparison.target = i;
-  const double run = static_cast<double>(command.descent.steps * tuning_starts);
-  const double settings = std::floor(static_cast<double>(command.budget) / run);
-  if (settings < 1)
+  comparison.halving = command.halving;
+  comparison.tuning = settings_within(command);
+  if (comparison.tuning == 0)
     throw InputError("--budget " + std::to_string(command.budget) +
                          " is less than one setting takes: " + std::to_string(tuning_starts) + " starts of " +
                          std::to_string(command.descent.steps) + " steps",
                      "give more, or fewer --steps");
-  comparison.tuning = static_cast<std::size_t>(settings);
   plan.comparison = comparison;
   for (const auto& notation : command.methods) {
     const auto method = parse_method(notation, command.descent.like);
@@ -136,9 +151,10 @@ struct Found {
 void print(const study::Plan& plan, const std::vector<Found>& found) {
   const auto& comparison = *plan.comparison;
   fmt::print(
-      "{} settings of each method from {} starts around the given one, then the best from {} others; {} gradient "
+      "{} settings of each method from {} starts around the given one{}, then the best from {} others; {} gradient "
       "evaluations a run\n",
-      comparison.tuning, comparison.starts, comparison.scored, plan.blocks()[0].options.steps);
+      comparison.tuning, comparison.starts, comparison.halving > 0 ? ", poor ones ended early by halving" : "",
+      comparison.scored, plan.blocks()[0].options.steps);
   const auto score = comparison.target ? "evaluations to f* + 1e-" + std::to_string(*comparison.target + 1)
                                        : std::string("f at the end");
   std::vector<std::vector<std::string>> rows{{"best settings", score, "95 % interval", "solved", "nearly as good"}};

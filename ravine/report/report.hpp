@@ -20,6 +20,7 @@ struct Row {
   std::string outcome;  // "converged", ...
   std::string reason;   // one clause, may be empty
   std::vector<std::string> insights;  // what is to be said of the run, a sentence each
+  std::string derivatives;            // of the last f by settings: "∂f/∂η = -0.013, ..."; may be empty
   // Gradient evaluations after which double precision no longer determines the path: marked on map and curves. NaN:
   // not.
   double trust_horizon = std::numeric_limits<double>::quiet_NaN();

@@ -151,6 +151,12 @@ void write_method(Markup& page, std::string_view method) {
   page << "</bdi>";
 }
 
+// No line ends beside an equals sign.
+std::string unbroken(std::string text) {
+  for (std::size_t i = 0; (i = text.find(" = ", i)) != std::string::npos;) text.replace(i, 3, "\u00a0=\u00a0");
+  return text;
+}
+
 void write_row(Markup& page, const Row& row, std::size_t index, const std::vector<Column>& columns,
                const SectionPlan& plan) {
   const bool drawn = index < plan.points.size() && !plan.points[index].empty();
@@ -179,6 +185,10 @@ void write_row(Markup& page, const Row& row, std::size_t index, const std::vecto
   for (const auto& insight : row.insights) {
     page << "<div class=\"reason\">";
     page.user(insight) << "</div>";
+  }
+  if (!row.derivatives.empty()) {
+    page << "<div class=\"reason\">";
+    page.user(unbroken(with_readable_numbers(row.derivatives))) << "</div>";
   }
   page << "</td>";
   for (const Column& column : columns) {

@@ -21,6 +21,14 @@ Comparison read_comparison(const Entry& entry) {
   count(raw.tuning, rule(&RawCompare::tuning), comparison.tuning);
   count(raw.starts, rule(&RawCompare::starts), comparison.starts);
   count(raw.scored, rule(&RawCompare::scored), comparison.scored);
+  if (raw.halving != nullptr) {
+    constexpr std::size_t most_held = 1'000'000;  // as of `search`
+    comparison.halving =
+        static_cast<std::size_t>(read_integer("halving", raw.halving->value, rule(&RawCompare::halving), 2));
+    if (comparison.tuning * comparison.starts > most_held)
+      fail(raw.halving->key_location, "with `halving`, `tuning` times `starts` is at most 1,000,000",
+           "take fewer of them");
+  }
   if (raw.target == nullptr) return comparison;
   const auto wanted = rule(&RawCompare::target);
   if (raw.target->value.kind == Value::Kind::text) {

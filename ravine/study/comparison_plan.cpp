@@ -53,6 +53,9 @@ struct Merit {
   bool operator<(const Merit& other) const { return score < other.score || (score == other.score && f < other.f); }
 };
 
+// f at the end; infinite, too, for a run that was ended early: its f is not that of a whole run.
+double end_of(const RunRecord& record) { return record.kind == OutcomeKind::pruned ? infinity : end_value(record); }
+
 double median(std::vector<double>& values) {
   if (values.empty()) return infinity;
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
@@ -71,7 +74,7 @@ std::string_view name(Tuning tuning) {
 }
 
 double score_of(const Comparison& comparison, const RunRecord& record) {
-  if (!comparison.target) return end_value(record);
+  if (!comparison.target) return end_of(record);
   if (failed(record.kind)) return infinity;
   const auto& reached = record.evaluations_to[*comparison.target];
   return reached ? static_cast<double>(*reached) : infinity;
@@ -83,7 +86,7 @@ ContenderPlan tuning_plan(const Plan& base) {
   for (std::size_t b = 0; b < base.blocks().size(); ++b) {
     auto block = prepared(tuning.plan, base.blocks()[b], comparison.starts);
     if (block.axes.empty()) continue;  // nothing to tune
-    block.sampling = {Strategy::sobol, comparison.tuning};
+    block.sampling = {Strategy::sobol, comparison.tuning, comparison.halving};
     auto rate_only = block;
     std::erase_if(rate_only.axes, [&](const Axis& axis) { return !is_rate(block, axis); });
     const bool has_more = rate_only.axes.size() < block.axes.size();
@@ -108,7 +111,7 @@ Tuned best_settings(const Plan& plan, std::size_t number, std::span<const RunRec
     std::vector<double> scores, values;
     for (const auto& record : records.subspan(settings * each, each)) {
       scores.push_back(score_of(comparison, record));
-      values.push_back(end_value(record));
+      values.push_back(end_of(record));
     }
     merits.push_back({median(scores), median(values)});
     if (merits.back() < merits[tuned.settings]) tuned.settings = settings;

@@ -301,7 +301,7 @@ inline constexpr std::array search_rows{
 };
 
 struct RawCompare {
-  const Entry *target = nullptr, *tuning = nullptr, *starts = nullptr, *scored = nullptr;
+  const Entry *target = nullptr, *tuning = nullptr, *starts = nullptr, *scored = nullptr, *halving = nullptr;
 };
 inline constexpr std::array compare_rows{
     KeyRow<RawCompare>{
@@ -314,6 +314,9 @@ inline constexpr std::array compare_rows{
                        &RawCompare::starts},
     KeyRow<RawCompare>{{"scored", "an integer, at least 1", "15", "other starts, that methods are judged from"},
                        &RawCompare::scored},
+    KeyRow<RawCompare>{{"halving", "an integer, at least 2", "none is ended early",
+                        "successive halving of the settings that are tried, as in `search`"},
+                       &RawCompare::halving},
 };
 
 struct RawRecord {

@@ -30,6 +30,13 @@ std::vector<Rung> rungs(const Block& block) {
   return rungs;
 }
 
+double evaluations_of(const Block& block) {
+  double evaluations = 0;
+  for (const auto& rung : rungs(block))
+    evaluations += static_cast<double>(rung.settings) * static_cast<double>(rung.evaluations);
+  return evaluations * static_cast<double>(block.starts.size()) * static_cast<double>(block.repeats);
+}
+
 Halving::Halving(const Plan& plan, std::size_t number, std::span<const RunRecord> before)
     : rungs_(rungs(plan.blocks()[number])),
       together_(plan.blocks()[number].starts.size() * plan.blocks()[number].repeats),

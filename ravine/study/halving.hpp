@@ -23,6 +23,9 @@ struct Rung {
 // The last has the budget. One alone where nothing is ended early.
 std::vector<Rung> rungs(const Block& block);
 
+// Gradient evaluations of all rungs together, at most: a run that goes on is made again.
+double evaluations_of(const Block& block);
+
 // Which runs of a block go on after each rung.
 class Halving {
  public:

@@ -116,6 +116,7 @@ struct Comparison {
   std::size_t tuning = 32;  // settings
   std::size_t starts = 5;   // that they are tried from
   std::size_t scored = 15;  // that methods are judged from
+  std::size_t halving = 0;  // of the settings that are tried, as Sampling::halving
 };
 
 class Plan {

@@ -108,13 +108,7 @@ PlanCost cost(const Plan& plan) {
     const auto columns = static_cast<double>((record.point || record.update ? 1 : 0) + (record.gradient ? 1 : 0) +
                                              (record.update ? 1 : 0) + slots);
     cost.runs += block.size();
-    if (block.sampling.halving == 0) {
-      cost.evaluations += runs * steps;
-    } else {
-      for (const auto& rung : rungs(block))
-        cost.evaluations += runs / static_cast<double>(block.settings()) * static_cast<double>(rung.settings) *
-                            static_cast<double>(rung.evaluations);
-    }
+    cost.evaluations += evaluations_of(block);
     if (plan.is_traced())
       cost.history_bytes += runs * rows * (columns * static_cast<double>(block.start.size()) + 2) * sizeof(double);
     if (block.pictures && block.start.size() >= 2) cost.pictured += block.size();

@@ -130,6 +130,22 @@ TEST(Comparison, DoesNotDependOnThreads) {
   EXPECT_EQ(one.result.methods[0].median.low, two.result.methods[0].median.low);
 }
 
+TEST(Comparison, WithHalvingWhatIsChosenWentOn) {
+  const std::vector<std::string> halved{"compare.halving=2", "compare.target=none"};
+  const auto one = compared(methods, 1, halved), two = compared(methods, 2, halved);
+  EXPECT_EQ(one.result.tuned.table.scores, two.result.tuned.table.scores);
+  SerialExecutor executor;
+  const auto& plan = one.tuning.plan;
+  const auto tried = records_of(plan, executor);
+  std::size_t pruned = 0;
+  for (const auto& record : tried) pruned += record.kind == OutcomeKind::pruned ? 1 : 0;
+  EXPECT_GT(2 * pruned, tried.size());
+  for (std::size_t b = 0; b < plan.blocks().size(); ++b)
+    for (std::size_t i = 0; i < 3; ++i)
+      EXPECT_NE(tried[plan.first_run(b) + 3 * one.tuned[b].settings + i].kind, OutcomeKind::pruned)
+          << plan.blocks()[b].label;
+}
+
 TEST(Comparison, JudgesByTheEndWhereThereIsNoTarget) {
   const auto all = compared(methods, 2, {"compare.target=none"});
   EXPECT_FALSE(all.base.comparison->target);
