@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <optional>
 
 #include "ravine/base/infinity.hpp"
@@ -31,7 +32,17 @@ double quantile(const std::vector<double>& sorted, double share) {
   return sorted[static_cast<std::size_t>(std::max(place, 0.0))];
 }
 
-std::optional<view::BandCurve::Method> band(const study::Plan& plan, std::size_t number,
+// Of so many runs some, spread over all of them: whatever varies fastest in a block, the stride has no part in it.
+std::vector<std::size_t> chosen(std::size_t size) {
+  constexpr double golden = 0.6180339887498949;
+  auto stride = static_cast<std::size_t>(golden * static_cast<double>(size)) | 1U;
+  while (std::gcd(stride, size) != 1) stride += 2;
+  std::vector<std::size_t> runs;
+  for (std::size_t i = 0; i < std::min(size, most_runs); ++i) runs.push_back(i * stride % size);
+  return runs;
+}
+
+std::optional<view::BandCurve::Method> band(const study::Plan& plan, const StudyRows& rows, std::size_t number,
                                             const study::StoredStudy& stored) {
   const auto& block = plan.blocks()[number];
   view::BandCurve::Method method;
@@ -40,10 +51,12 @@ std::optional<view::BandCurve::Method> band(const study::Plan& plan, std::size_t
   for (std::size_t step = 0; step < block.options.steps + each_step; step += each_step)
     method.x.push_back(static_cast<double>(std::min(step, block.options.steps)));
   std::vector<std::vector<double>> values(method.x.size());
-  const auto each = (block.size() + most_runs - 1) / most_runs;
-  for (std::size_t run = 0; run < block.size(); run += each)
-    add_run(stored.curve(plan.first_run(number) + run), plan.problems[block.problem].minimum.value_or(0), method.x,
-            values);
+  const auto minimum = plan.problems[block.problem].minimum.value_or(0);
+  for (const auto run : chosen(block.size())) {
+    const auto index = plan.first_run(number) + run;
+    if (rows.stride() == 1 && rows.row(index).kind == OutcomeKind::pruned) continue;
+    add_run(stored.curve(index), minimum, method.x, values);
+  }
   if (values.front().empty()) return std::nullopt;
   for (auto& column : values) {
     std::sort(column.begin(), column.end());
@@ -60,11 +73,12 @@ void lift(view::BandCurve::Method& method, double least) {
     for (double& value : *list) value = std::max(value, least);
 }
 
-std::optional<StudyPicture> picture(const study::Plan& plan, std::size_t problem, const study::StoredStudy& stored) {
+std::optional<StudyPicture> picture(const study::Plan& plan, const StudyRows& rows, std::size_t problem,
+                                    const study::StoredStudy& stored) {
   const auto& planned = plan.problems[problem];
   view::BandCurve curves;
   curves.title = planned.title;
-  curves.note = "median and quartiles over all runs";
+  curves.note = "median and quartiles over the runs";
   curves.x_name = "gradient evaluations";
   curves.y_name = planned.minimum ? "f − f*" : "f";
   curves.logarithmic_x = false;
@@ -72,8 +86,10 @@ std::optional<StudyPicture> picture(const study::Plan& plan, std::size_t problem
   curves.best_name = "median at the end";
   curves.mark = view::BandCurve::Mark::end;
   for (std::size_t b = 0; b < plan.blocks().size() && curves.methods.size() < view::BandCurve::most_methods; ++b)
-    if (plan.blocks()[b].problem == problem)
-      if (auto method = band(plan, b, stored)) curves.methods.push_back(std::move(*method));
+    if (plan.blocks()[b].problem == problem) {
+      if (plan.blocks()[b].size() > most_runs) curves.note = "median and quartiles over a thousand runs of each";
+      if (auto method = band(plan, rows, b, stored)) curves.methods.push_back(std::move(*method));
+    }
   if (curves.methods.empty()) return std::nullopt;
   double least = infinity, most = 0;
   for (const auto& method : curves.methods)
@@ -94,10 +110,11 @@ std::optional<StudyPicture> picture(const study::Plan& plan, std::size_t problem
 
 }  // namespace
 
-std::vector<StudyPicture> curve_pictures(const study::Plan& plan, const study::StoredStudy& stored) {
+std::vector<StudyPicture> curve_pictures(const study::Plan& plan, const StudyRows& rows,
+                                         const study::StoredStudy& stored) {
   std::vector<StudyPicture> pictures;
   for (std::size_t problem = 0; problem < plan.problems.size(); ++problem)
-    if (auto one = picture(plan, problem, stored)) pictures.push_back(std::move(*one));
+    if (auto one = picture(plan, rows, problem, stored)) pictures.push_back(std::move(*one));
   return pictures;
 }
 

@@ -8,8 +8,9 @@
 
 namespace ravine::app {
 
-// Of each problem one: for each block the median of its runs' f, and the quartiles, after so many evaluations. Of a
-// block of many runs each so-manieth counts.
-std::vector<StudyPicture> curve_pictures(const study::Plan& plan, const study::StoredStudy& stored);
+// Of each problem one: for each block the median of its runs' f, and the quartiles, after so many gradient evaluations.
+// Runs that were ended early do not count, and of a block of many runs a thousand.
+std::vector<StudyPicture> curve_pictures(const study::Plan& plan, const StudyRows& rows,
+                                         const study::StoredStudy& stored);
 
 }  // namespace ravine::app

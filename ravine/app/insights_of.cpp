@@ -8,6 +8,7 @@
 #include "ravine/analysis/insight/insight.hpp"
 #include "ravine/analysis/insight/trust_horizon.hpp"
 #include "ravine/base/error.hpp"
+#include "ravine/method/chain.hpp"
 #include "ravine/run/derivative.hpp"
 
 namespace ravine::app {
@@ -16,26 +17,6 @@ namespace {
 constexpr std::size_t most_followed_coordinates = 50, most_followed_steps = 100'000, most_neighbours = 10;
 constexpr int determined_digits = 6;
 constexpr std::size_t most_differentiated = 20'000;  // steps times coordinates
-
-std::string derivatives_of(const Problem& problem, const std::vector<double>& start, const Method& method,
-                           const RunResult& run) {
-  std::string text;
-  const auto& parameters = method.info().parameters;
-  for (std::size_t k = 0; k < parameters.size(); ++k) {
-    const auto& parameter = parameters[k];
-    if (parameter.kind != ParameterInfo::Kind::number || method.settings()[k].schedule) continue;
-    double slope = 0;
-    try {
-      slope = derivative_by_setting(problem, start, method, parameter.name, run.steps).df;
-    } catch (const InputError&) {
-      return {};  // this method or problem has none
-    }
-    if (!std::isfinite(slope)) continue;
-    text += fmt::format("{}∂f/∂{} = {:.3g}", text.empty() ? "" : ", ",
-                        parameter.symbol.empty() ? parameter.name : parameter.symbol, slope);
-  }
-  return text;
-}
 
 }  // namespace
 
@@ -52,10 +33,6 @@ RunInsights insights_of(const Problem& problem, const std::vector<double>& start
   if (!are_insights_cheap(problem, options) || !history.has_points() || history.gradient.empty()) return found;
   for (auto& insight : insights(problem, method, options, run, {minimum, minimisers}))
     found.texts.push_back(std::move(insight.text));
-  const auto work = run.steps * problem.dimension();
-  if (!failed(run.outcome.kind) && !problem.stochastic() && problem.dimension() <= most_neighbours &&
-      work <= most_differentiated)
-    found.derivatives = derivatives_of(problem, start, method, run);
   if (problem.dimension() > most_neighbours || options.steps * problem.dimension() > most_followed_steps) return found;
   const auto step = trust_horizon(problem, method, start, options, determined_digits);
   if (!step || *step > run.steps) return found;
@@ -65,6 +42,31 @@ RunInsights insights_of(const Problem& problem, const std::vector<double>& start
                         " on a start one unit in the last place away changes the path's " +
                         std::to_string(determined_digits) + "th digit: what follows is chance");
   return found;
+}
+
+std::string derivatives_of(const Problem& problem, const std::vector<double>& start, const Method& method,
+                           const RunResult& run) {
+  std::string text;
+  const auto& settings = method.settings();
+  const auto& links = method.chain().links();
+  if (failed(run.outcome.kind) || problem.stochastic() || problem.dimension() > most_neighbours ||
+      run.steps * problem.dimension() > most_differentiated ||
+      std::any_of(settings.begin(), settings.end(), [](const Setting& setting) { return setting.schedule; }) ||
+      std::any_of(links.begin(), links.end(), [](const Link& link) { return link.entry->uses_noise; }))
+    return text;
+  for (const auto& parameter : method.info().parameters) {
+    if (parameter.kind != ParameterInfo::Kind::number) continue;
+    double slope = 0;
+    try {
+      slope = derivative_by_setting(problem, start, method, parameter.name, run.steps).df;
+    } catch (const InputError&) {
+      return {};  // this method or problem has none
+    }
+    if (!std::isfinite(slope)) continue;
+    text += fmt::format("{}∂f/∂{} = {:.3g}", text.empty() ? "" : ", ",
+                        parameter.symbol.empty() ? parameter.name : parameter.symbol, slope);
+  }
+  return text;
 }
 
 }  // namespace ravine::app

@@ -16,9 +16,6 @@ struct RunInsights {
   std::vector<std::string> texts;  // a sentence each, the most important first; of the horizon last
   // Gradient evaluations after which double precision no longer determines the path; NaN: it does to the end.
   double trust_horizon = std::numeric_limits<double>::quiet_NaN();
-  // The last f by each setting that is a number: "∂f/∂η = -0.013, ∂f/∂β₁ = 4.2"; empty where there is no derivative, or
-  // the run failed.
-  std::string derivatives;
 };
 // Whether a run of this problem is short enough to be made again and looked at in passing.
 bool are_insights_cheap(const Problem& problem, const RunOptions& options);
@@ -27,5 +24,11 @@ bool are_insights_cheap(const Problem& problem, const RunOptions& options);
 RunInsights insights_of(const Problem& problem, const std::vector<double>& start, const Method& method,
                         const RunOptions& options, const RunResult& run, std::optional<double> minimum,
                         const std::vector<std::vector<double>>& minimisers);
+
+// The derivative of the last f by each setting that is a number: "∂f/∂η = -0.013, ∂f/∂β₁ = 4.2". Empty where the run
+// failed, a setting is a schedule, the method or problem has none (derivative.hpp) or draws noise, and where it would
+// take long.
+std::string derivatives_of(const Problem& problem, const std::vector<double>& start, const Method& method,
+                           const RunResult& run);
 
 }  // namespace ravine::app

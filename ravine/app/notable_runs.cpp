@@ -17,7 +17,7 @@ void choose(std::size_t block, const Tally& tally, std::vector<NotableRun>& chos
     const auto is_same = [&](const NotableRun& other) { return other.block == block && other.run == run; };
     if (std::none_of(chosen.begin(), chosen.end(), is_same)) chosen.push_back({run, block, "", std::move(why), {}});
   };
-  if (tally.best) add(tally.best->index, "the best");
+  if (tally.best_whole) add(tally.best_whole->run, "the best");
   for (std::size_t kind = 0; kind < outcome_kinds; ++kind) {
     const auto outcome = static_cast<OutcomeKind>(kind);
     // What was ended early is no run of its method, and what was ended from outside none of anything.
@@ -34,8 +34,12 @@ void choose(std::size_t block, const Tally& tally, std::vector<NotableRun>& chos
 
 std::vector<NotableRun> notable_runs(const study::Plan& plan, std::span<const Tally> tallies, Executor& executor) {
   std::vector<NotableRun> chosen;
-  for (std::size_t block = 0; block < std::min(tallies.size(), most_told_blocks); ++block)
-    if (plan.blocks()[block].options.steps <= most_told_steps) choose(block, tallies[block], chosen);
+  std::vector<std::size_t> told(plan.problems.size());
+  for (std::size_t block = 0; block < tallies.size(); ++block) {
+    const auto& planned = plan.blocks()[block];
+    if (planned.options.steps <= most_told_steps && told[planned.problem]++ < most_told_blocks)
+      choose(block, tallies[block], chosen);
+  }
   executor.run(chosen.size(), [&](std::size_t i) {
     auto& notable = chosen[i];
     const auto run = plan.run(notable.run);

@@ -21,7 +21,7 @@ struct NotableRun {
 };
 
 // In the order of the blocks, `tallies` one each. None of runs that are too long to be made again in passing, and of no
-// more blocks than one reads about.
+// more blocks of a problem than one reads about.
 std::vector<NotableRun> notable_runs(const study::Plan& plan, std::span<const Tally> tallies, Executor& executor);
 
 }  // namespace ravine::app

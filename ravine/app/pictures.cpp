@@ -105,7 +105,7 @@ report::Report report_of(const study::Plan& plan, const std::vector<study::RunSu
       add(summaries[shown[i]]);
       section.rows.back().workings = scenes[p].workings[i];
       section.rows.back().insights = scenes[p].insights[i].texts;
-      section.rows.back().derivatives = scenes[p].insights[i].derivatives;
+      section.rows.back().derivatives = scenes[p].derivatives[i];
       section.rows.back().trust_horizon = scenes[p].insights[i].trust_horizon;
       if (!std::isnan(section.rows.back().trust_horizon)) section.rows.back().insights.back().insert(0, "◇ ");
     }
@@ -123,6 +123,7 @@ void find_insights(const study::Plan& plan, const study::Results& results, std::
   std::vector<std::pair<std::size_t, std::size_t>> places;  // problem, run of its scene
   for (std::size_t p = 0; p < scenes.size(); ++p) {
     scenes[p].insights.resize(scenes[p].runs.size());
+    scenes[p].derivatives.resize(scenes[p].runs.size());
     for (std::size_t i = 0; i < scenes[p].runs.size(); ++i) places.emplace_back(p, i);
   }
   executor.run(places.size(), [&](std::size_t k) {
@@ -132,6 +133,7 @@ void find_insights(const study::Plan& plan, const study::Results& results, std::
     const auto& problem = plan.problems[p];
     scenes[p].insights[i] = insights_of(*problem.problem, run.start, run.method, run.options, results.runs[index],
                                         problem.minimum, problem.minimisers);
+    scenes[p].derivatives[i] = derivatives_of(*problem.problem, run.start, run.method, results.runs[index]);
   });
 }
 

@@ -23,6 +23,7 @@ struct ProblemScene {
   std::vector<std::size_t> runs;           // of the plan: scene.trajectories[i] is runs[i]
   std::vector<report::Workings> workings;  // of runs[i]
   std::vector<RunInsights> insights;       // likewise
+  std::vector<std::string> derivatives;    // likewise
   view::MeasureCurves measures;            // without names where the problem has no measures
 };
 std::vector<ProblemScene> scenes(const study::Plan& plan, const study::Results& results, Executor& executor);

@@ -23,6 +23,7 @@ Recorded record_runs(const RunCommand& command, const study::Plan& plan, const s
   std::filesystem::create_directories(folder, code);
   if (code) throw SystemError("cannot make the folder \"" + folder.string() + "\": " + code.message());
   study::StudyFile file(store, plan, study::provenance(), command.force);
+  std::filesystem::remove(folder / "report.html", code);  // an earlier one's commands would name other runs
   Recorded recorded;
   recorded.before = file.done_count();
   if (recorded.before > 0) file.read([&](const study::RunRecord& record) { sink({&record, 1}); });

@@ -16,6 +16,7 @@
 #include "ravine/app/notable_runs.hpp"
 #include "ravine/app/outcome_counts.hpp"
 #include "ravine/app/record_runs.hpp"
+#include "ravine/app/shell_word.hpp"
 #include "ravine/app/study_files.hpp"
 #include "ravine/app/table.hpp"
 #include "ravine/app/tally.hpp"
@@ -47,9 +48,8 @@ report::StudyTable notable_table(const study::Plan& plan, const std::vector<Nota
   report::StudyTable table{"Single runs", "", {{"run"}, {"number", true}, {"which"}, {"what it did"}}, {}};
   for (const auto& run : notable) {
     if (plan.blocks()[run.block].problem != problem) continue;
-    std::string texts;
-    for (const auto& text : run.texts) texts += (texts.empty() ? "" : "; ") + text;
-    table.rows.push_back({run.label, std::to_string(run.run), run.why, texts});
+    table.rows.push_back({run.label, std::to_string(run.run), run.why, run.texts.front()});
+    for (std::size_t i = 1; i < run.texts.size(); ++i) table.rows.push_back({"", "", "", run.texts[i]});
   }
   return table;
 }
@@ -58,7 +58,7 @@ void write_page(const fs::path& folder, const study::Plan& plan, const std::vect
                 const std::vector<NotableRun>& notable, const StudyRows& rows, Executor& executor) {
   auto pictures = study_pictures(plan, rows);
   if (plan.curves > 0)
-    for (auto& picture : curve_pictures(plan, study::StoredStudy(folder / "study.sqlite")))
+    for (auto& picture : curve_pictures(plan, rows, study::StoredStudy(folder / "study.sqlite")))
       pictures.push_back(std::move(picture));
   make_names_safe(pictures);
   auto figures = write_pictures(folder, pictures, executor);
@@ -82,7 +82,7 @@ void write_page(const fs::path& folder, const study::Plan& plan, const std::vect
 void print_notable(const fs::path& folder, const std::vector<NotableRun>& notable) {
   constexpr std::size_t most_lines = 12;
   if (notable.empty()) return;
-  fmt::print("\nSingle runs; `ravine trace --study {} --run N` makes one again:\n", folder.string());
+  fmt::print("\nSingle runs; `ravine trace --study {} --run N` makes one again:\n", shell_word(folder.string()));
   for (std::size_t i = 0; i < std::min(notable.size(), most_lines); ++i)
     fmt::print("  {}, run {}, {}: {}\n", notable[i].label, notable[i].run, notable[i].why, notable[i].texts.front());
   if (notable.size() > most_lines) fmt::print("  and {} more in report.html\n", notable.size() - most_lines);

@@ -1,19 +1,13 @@
 #include "ravine/app/study_files.hpp"
 
+#include <string>
+
+#include "ravine/app/shell_word.hpp"
 #include "ravine/base/file.hpp"
 #include "ravine/view/cairo/image_file.hpp"
 
 namespace ravine::app {
 namespace {
-
-// A path as a shell takes it.
-std::string shell_word(const std::string& text) {
-  constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-+=,:@%";
-  if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) return text;
-  std::string word(1, '\'');
-  for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return word + '\'';
-}
 
 report::FigureCells cells_of(const StudyPicture& picture, const std::filesystem::path& folder) {
   const auto& cells = *picture.cells;
@@ -30,7 +24,8 @@ report::FigureCells cells_of(const StudyPicture& picture, const std::filesystem:
   shown.value_name = cells.value_name;
   shown.values = cells.values;
   shown.runs = cells.runs;
-  shown.command = "ravine trace --study " + shell_word(folder.string()) + " --run ";
+  shown.command = std::string("ravine trace") + (cells.starts_program ? " --allow-exec" : "") + " --study " +
+                  shell_word(folder.string()) + " --run ";
   return shown;
 }
 

@@ -16,7 +16,6 @@
 #include "ravine/base/file.hpp"
 #include "ravine/base/infinity.hpp"
 #include "ravine/study/draw.hpp"
-#include "ravine/study/run_key.hpp"
 #include "ravine/study/spacing.hpp"
 #include "ravine/view/geometry/study/band_curve.hpp"
 #include "ravine/view/geometry/study/heat_map.hpp"
@@ -83,10 +82,15 @@ struct Sample {
   using Scored = std::pair<double, std::size_t>;
   std::vector<Scored> scores;
   std::size_t failures = 0;
+  std::size_t failed_run = 0, missed_run = 0;  // the last of each, if any
   void add(std::size_t run, const StudyRow& row, const Score& score) {
     scores.emplace_back(score_of(row, score), run);
-    failures += failed(row.kind) ? 1 : 0;
+    const bool fails = failed(row.kind);
+    failures += fails ? 1 : 0;
+    if (fails) failed_run = run;
+    if (!fails && !std::isfinite(scores.back().first)) missed_run = run;
   }
+  bool mostly_fails() const { return 2 * failures > scores.size(); }
   // The score that a share of them does not exceed.
   Scored at(double share) {
     if (scores.empty()) return {infinity, 0};
@@ -99,11 +103,11 @@ struct Sample {
   double median() { return middle().first; }
 };
 
-constexpr std::size_t most_said_cells = 20'000;  // what a page would hold of more is too much
+constexpr std::size_t most_said_cells = 20'000;  // values of more are too much for a page: it has their runs alone
 
-std::string value_text(double score, view::CellState state) {
-  if (state == view::CellState::missed) return "missed";
-  return state == view::CellState::failed ? "failed" : fmt::format("{:.6g}", score);
+std::string value_text(double value, view::CellState state, const Score& score) {
+  if (state == view::CellState::missed) return score.by_target ? "missed" : "ended early";
+  return state == view::CellState::failed ? "failed" : fmt::format("{:.6g}", value);
 }
 
 class BlockPictures {
@@ -142,6 +146,7 @@ class BlockPictures {
     map.states.assign(columns * lines, view::CellState::failed);
     PictureCells cells;
     cells.value_name = map.value_name + ":";
+    cells.starts_program = !problem_.program.empty();
     cells.runs.resize(columns * lines);
     std::vector<bool> is_seen(columns * lines);
     Sample::Scored best{infinity, 0};
@@ -149,11 +154,17 @@ class BlockPictures {
       const auto cell = y.place[value_of_axis(b, settings)] * columns + x.place[value_of_axis(a, settings)];
       auto sample = sample_of(settings);
       const auto [score, run] = sample.middle();
-      if (score < map.values[cell] || !is_seen[cell]) map.values[cell] = score, cells.runs[cell] = run;
+      auto& state = map.states[cell];
+      if (score < map.values[cell]) {
+        map.values[cell] = score;
+        cells.runs[cell] = run;
+      } else if (!std::isfinite(map.values[cell]) &&
+                 (!is_seen[cell] || (state == view::CellState::failed && !sample.mostly_fails()))) {
+        cells.runs[cell] = sample.mostly_fails() ? sample.failed_run : sample.missed_run;
+      }
       is_seen[cell] = true;
       best = std::min(best, {score, run});
-      if (2 * sample.failures <= sample.scores.size() && map.states[cell] == view::CellState::failed)
-        map.states[cell] = view::CellState::missed;
+      if (!sample.mostly_fails() && state == view::CellState::failed) state = view::CellState::missed;
     }
     double low = infinity, high = -infinity;
     for (std::size_t cell = 0; cell < map.values.size(); ++cell) {
@@ -171,10 +182,10 @@ class BlockPictures {
     cells.y_values = value_texts(map.y);
     if (map.values.size() <= most_said_cells)
       for (std::size_t cell = 0; cell < map.values.size(); ++cell)
-        cells.values.push_back(value_text(map.values[cell], map.states[cell]));
+        cells.values.push_back(value_text(map.values[cell], map.states[cell], score_));
     return StudyPicture{block_.problem, file("map"),
                         score_name(score_) + " over " + map.x.name + " and " + map.y.name + ", by colour" +
-                            (best.first < infinity ? "; the best cell is " + replay(best.second) : ""),
+                            (best.first < infinity ? "; the best cell's run is " + std::to_string(best.second) : ""),
                         view::heat_map_figure(map), std::move(cells)};
   }
 
@@ -257,11 +268,6 @@ class BlockPictures {
  private:
   std::string note(const std::string& text) const { return text + "; budget " + std::to_string(block_.options.steps); }
 
-  // How to make a run again.
-  std::string replay(std::size_t run) const {
-    return "ravine trace --run " + study::key_text(run_key(plan_, plan_.run(run)));
-  }
-
   static std::vector<std::string> value_texts(const view::SettingAxis& axis) {
     std::vector<std::string> texts;
     for (std::size_t i = 0; i < view::cell_count(axis); ++i)
@@ -282,6 +288,7 @@ class BlockPictures {
     cells.x_values = places(map.x_name, starts.box[0], map.columns);
     cells.y_values = places(map.y_name, starts.box[1], map.rows);
     cells.value_name = "to";
+    cells.starts_program = !problem_.program.empty();
     const bool is_said = map.reached.size() <= most_said_cells;
     for (std::size_t cell = 0; cell < map.reached.size(); ++cell) {
       const auto column = cell % map.columns, row = cell / map.columns;

@@ -16,7 +16,8 @@ struct PictureCells {
   std::vector<std::string> x_values, y_values;  // one a column, one a row: "η = 0.01"
   std::string value_name;
   std::vector<std::string> values;  // one a cell, row after row; empty where there are too many to be said
-  std::vector<std::size_t> runs;    // as many: the number of a run that has the cell's value
+  std::vector<std::size_t> runs;  // one a cell: the number of a run that has its value, or missed or failed as it says
+  bool starts_program = false;    // whether to make such a run again takes a program's start
 };
 
 struct StudyPicture {

@@ -16,12 +16,13 @@ struct Tally {
   std::uint64_t runs = 0;
   OutcomeCounts outcomes{};
   std::optional<study::RunRecord> best;  // the least f
-  // Of each kind of outcome the run with the highest f at its end, the first of those: an infinite one is the highest.
-  struct Worst {
+  // Runs that stand for others, of equal ones the first.
+  struct Example {
     std::size_t run = 0;
     double f = 0;
   };
-  std::array<std::optional<Worst>, outcome_kinds> worst{};
+  std::optional<Example> best_whole;                          // the least f of those that were not ended early
+  std::array<std::optional<Example>, outcome_kinds> worst{};  // of each outcome the highest f at the end
 
   void add(const study::RunRecord& record);
 };

@@ -63,8 +63,9 @@ StoredRun stored_run(const TraceCommand& command) {
   const auto number = run_number(command.run);
   auto key = study::parse_key(command.run);
   if (!key && !number)
-    throw InputError("--run is \"" + command.run + "\"; a run's key is 32 hexadecimal digits, its number at most 18",
-                     "copy it from the study's report or runs.csv, or from `ravine export`");
+    throw InputError(
+        "--run is \"" + command.run + "\"; a run's key is 32 hexadecimal digits, its number at most 18 digits",
+        "copy it from the study's report or runs.csv, or from `ravine export`");
   const bool is_folder = fs::is_directory(place);
   const auto folder = is_folder ? place : place.parent_path();
   auto path = is_folder ? place / "study.sqlite" : place;
@@ -105,9 +106,10 @@ void print_trace(const TraceCommand& command, const Problem& problem, const Meth
 void print_insights(const TraceCommand& command, const Problem& problem, const std::vector<double>& start,
                     const Method& method, const RunOptions& options, const RunResult& result,
                     std::optional<double> minimum, const std::vector<std::vector<double>>& minimisers) {
-  const auto found = insights_of(problem, start, method, options, result, minimum, minimisers);
-  for (const auto& text : found.texts) fmt::print(stderr, "  {}\n", text);
-  if (!found.derivatives.empty()) fmt::print(stderr, "  of the last f: {}\n", found.derivatives);
+  for (const auto& text : insights_of(problem, start, method, options, result, minimum, minimisers).texts)
+    fmt::print(stderr, "  {}\n", text);
+  if (const auto derivatives = derivatives_of(problem, start, method, result); !derivatives.empty())
+    fmt::print(stderr, "  of the last f: {}\n", derivatives);
   if (command.derivative.empty()) return;
   const auto derivative = derivative_by_setting(problem, start, method, command.derivative, result.steps);
   fmt::print(stderr, "  the derivative of the last f by {} is {}\n", command.derivative, shortest(derivative.df));

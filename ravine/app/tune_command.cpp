@@ -58,11 +58,13 @@ double rounded(double value) {
 // How many settings a budget tries: the most that it pays for. With halving, one more can cost less, where it makes a
 // further rung.
 std::size_t settings_within(const TuneCommand& command) {
-  constexpr std::size_t most = 1'000'000 / tuning_starts;  // that halving holds in memory
+  constexpr std::size_t held = 1'000'000 / tuning_starts;  // that halving holds in memory
   study::Block block{0, "", Method::named("sgd"), {}, {}, {}};
   block.options.steps = command.descent.steps;
   block.repeats = tuning_starts;
-  auto settings = std::min(most, command.budget / tuning_starts);
+  auto settings = command.budget / tuning_starts;
+  if (command.halving == 0) return settings / std::max<std::size_t>(command.descent.steps, 1);
+  settings = std::min(held, settings);
   for (; settings > 0; --settings) {
     block.sampling = {study::Strategy::sobol, settings, command.halving};
     if (study::evaluations_of(block) <= static_cast<double>(command.budget)) break;

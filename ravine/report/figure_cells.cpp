@@ -10,7 +10,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// [first, by column, by row] where runs are counted so, as they are on a lattice; else the list itself.
+// The first and how many more a column and a row, where runs are counted so, as on a lattice; else the list itself.
 Json runs_json(const std::vector<std::size_t>& runs, std::size_t columns) {
   const auto number = [&](std::size_t i) { return static_cast<std::int64_t>(runs[i]); };
   const auto first = number(0);

@@ -77,9 +77,8 @@ void write_figure(Markup& page, const StudyFigure& figure) {
                                << "</div><figcaption>";
   page.user(figure.caption) << "</figcaption>";
   if (figure.cells) {
-    page << "<p class=\"said\" role=\"status\">Point at a cell for its numbers and the command that makes its run "
-            "again; a "
-            "click holds it.</p>";
+    page << "<p class=\"said\" role=\"status\">Point at a cell: what stands there, and the command that makes its run "
+            "again. A click holds it.</p>";
     write_figure_cells(page, *figure.cells);
   }
   page << "</figure>\n";

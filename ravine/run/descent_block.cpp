@@ -229,6 +229,7 @@ void DescentBlock::take_probe() {
   walk_.probe(active_, std::as_const(x_).columns(), std::as_const(g_).columns(), facts_[value], next_.columns());
   for (std::size_t lane = 0; lane < active_; ++lane) keys_[lane].step = evaluations(lane) + 1;  // a draw of its own
   evaluator_->evaluate(active_, std::as_const(next_).columns(), nullptr, g_.columns(), keys_.data());
+  now_.reset();
   if (problem_.shares_evaluators()) return;
   if (auto fault = evaluator_->fault(0); !fault.empty())  // else the step would take the point away
     end_lane(0, {OutcomeKind::error, step_of(0), std::move(fault) + at_step(step_of(0))});
@@ -236,6 +237,7 @@ void DescentBlock::take_probe() {
 
 void DescentBlock::solve() {
   const auto step = step_of(0);
+  now_.reset();
   const auto end = walk_.solve(*oracle_, {{x_[0], dimension_}, facts_[value][0], {g_[0], dimension_}});
   if (auto fault = evaluator_->fault(0); end != StepEnd::moved && !fault.empty())
     return end_lane(0, {OutcomeKind::error, step, std::move(fault) + at_step(step)});
@@ -409,7 +411,9 @@ void DescentBlock::look(std::size_t lane) {
   if (options.callback) {
     gather(std::as_const(x_).columns(), lane, point_);
     gather(std::as_const(g_).columns(), lane, gradient_);
-    if (!options.callback({step, point_, f, gradient_})) end(OutcomeKind::cancelled, "by the callback" + at_step(step));
+    const bool goes_on = options.callback({step, point_, f, gradient_});
+    now_.reset();
+    if (!goes_on) end(OutcomeKind::cancelled, "by the callback" + at_step(step));
   }
 }
 

@@ -88,7 +88,7 @@ class DescentBlock {
   void record(std::size_t lane);
   void measure(std::size_t lane);                                 // outside the clock
   double elapsed(std::size_t lane, Clock::time_point now) const;  // seconds on its clock
-  Clock::time_point now();                                        // the same for all lanes of a pass
+  Clock::time_point now();                                        // one look for all lanes, until something takes time
   void record_update(std::size_t lane);
   void gather(Columns<const double> columns, std::size_t lane, std::vector<double>& out) const;
 
@@ -111,7 +111,7 @@ class DescentBlock {
   bool scheduled_ = false, watched_ = false, recorded_ = false, updates_ = false, timed_ = false;
   bool stochastic_ = false, in_one_pass_ = false;
   std::unique_ptr<RunOracle> oracle_;     // of a solver
-  std::optional<Clock::time_point> now_;  // of this pass over the lanes, once it was asked for
+  std::optional<Clock::time_point> now_;  // once it was asked for
   std::size_t measures_ = 0;
   mutable std::vector<double> point_, gradient_;
 };

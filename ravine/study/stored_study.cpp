@@ -101,8 +101,9 @@ std::vector<CurvePoint> StoredStudy::curve(std::size_t run) const {
 const std::vector<std::string>& StoredStudy::columns(StoredTable table) const {
   if (table == StoredTable::runs) return run_columns_;
   if (curve_columns_.empty())
-    throw InputError("the store \"" + path_.string() + "\" has no curves",
-                     "write `curves = 50` at the top of the definition and run it again");
+    throw InputError(
+        "the store \"" + path_.string() + "\" has no curves",
+        "of a study that keeps records only: write `curves = 50` at the top of its definition and run it again");
   return curve_columns_;
 }
 

@@ -17,7 +17,8 @@
 
 namespace ravine::study {
 
-// What a store has tables of for other programs: the view `runs`, a row a run, and the table `curve`.
+// What a store has tables of for other programs: the view `runs`, a row a run, and the table `curve`, f after so many
+// gradient evaluations of a run.
 enum class StoredTable { runs, curves };
 
 class StoredStudy {

@@ -7,31 +7,32 @@
 namespace ravine::app {
 namespace {
 
-RunInsights insights_of_run(const char* function, const std::vector<double>& start, const char* method,
-                            std::size_t steps) {
+std::string derivatives_of_run(const char* function, const std::vector<double>& start, const char* method,
+                               std::size_t steps) {
   const FunctionProblem problem(Function::parse(function));
   RunOptions options;
   options.steps = steps;
   const auto run = minimize(problem, start, Method::parse(method), options);
-  return insights_of(problem, start, Method::parse(method), options, run, 0.0, {});
+  return derivatives_of(problem, start, Method::parse(method), run);
 }
 
 // f = 5 x^2 after T steps of gradient descent is 5 ((1 - 10 η)^T x0)^2: by η, at η = 0.05, T = 3, x0 = 5, it changes by
 // 10 (0.125 * 5) (5 * 3 * 0.25 * -10) = -234.375.
 TEST(Derivatives, OfAQuadraticAreTheClosedForms) {
-  EXPECT_EQ(insights_of_run("5*x^2", {5}, "sgd(lr=0.05)", 3).derivatives, "∂f/∂η = -234");
+  EXPECT_EQ(derivatives_of_run("5*x^2", {5}, "sgd(lr=0.05)", 3), "∂f/∂η = -234");
 }
 
 TEST(Derivatives, AreOfEverySettingThatIsANumber) {
-  const auto text = insights_of_run("5*x^2 + y^2", {5, 5}, "adam(lr=0.1)", 50).derivatives;
+  const auto text = derivatives_of_run("5*x^2 + y^2", {5, 5}, "adam(lr=0.1)", 50);
   for (const char* name : {"∂f/∂η = ", "∂f/∂β₁ = ", "∂f/∂β₂ = ", "∂f/∂ε = "})
     EXPECT_NE(text.find(name), std::string::npos) << name << " in " << text;
 }
 
-TEST(Derivatives, OfFailuresSchedulesAndSolversThereAreNone) {
-  EXPECT_EQ(insights_of_run("5*x^2", {5}, "sgd(lr=1)", 500).derivatives, "");
-  EXPECT_EQ(insights_of_run("5*x^2", {5}, "sgd(lr=cosine(0.05, 0))", 20).derivatives, "");
-  EXPECT_EQ(insights_of_run("5*x^2", {5}, "lbfgs", 20).derivatives, "");
+TEST(Derivatives, OfFailuresSchedulesNoiseAndSolversThereAreNone) {
+  EXPECT_EQ(derivatives_of_run("5*x^2", {5}, "sgd(lr=1)", 500), "");
+  EXPECT_EQ(derivatives_of_run("5*x^2", {5}, "sgd(lr=cosine(0.05, 0))", 20), "");
+  EXPECT_EQ(derivatives_of_run("5*x^2", {5}, "lbfgs", 20), "");
+  EXPECT_EQ(derivatives_of_run("5*x^2", {5}, "noise(sigma=0.1) | sgd(lr=0.01)", 20), "");
 }
 
 }  // namespace
