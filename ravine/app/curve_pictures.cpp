@@ -5,6 +5,7 @@
 #include <numeric>
 #include <optional>
 
+#include "ravine/analysis/comparison/quantile.hpp"
 #include "ravine/base/infinity.hpp"
 #include "ravine/study/run_records.hpp"
 #include "ravine/view/geometry/study/band_curve.hpp"
@@ -25,11 +26,6 @@ void add_run(const std::vector<study::CurvePoint>& curve, double minimum, const 
     const double f = curve[at].f - minimum;
     values[i].push_back(std::isfinite(f) ? f : infinity);
   }
-}
-
-double quantile(const std::vector<double>& sorted, double share) {
-  const auto place = std::ceil(share * static_cast<double>(sorted.size())) - 1;
-  return sorted[static_cast<std::size_t>(std::max(place, 0.0))];
 }
 
 // Of so many runs some, spread over all of them: whatever varies fastest in a block, the stride has no part in it.
@@ -58,11 +54,11 @@ std::optional<view::BandCurve::Method> band(const study::Plan& plan, const Study
     add_run(stored.curve(index), minimum, method.x, values);
   }
   if (values.front().empty()) return std::nullopt;
-  for (auto& column : values) {
-    std::sort(column.begin(), column.end());
-    method.median.push_back(quantile(column, 0.5));
-    method.low.push_back(quantile(column, 0.25));
-    method.high.push_back(quantile(column, 0.75));
+  for (const auto& column : values) {
+    const auto quartiles = comparison::quartiles(column);
+    method.median.push_back(quartiles.median);
+    method.low.push_back(quartiles.lower);
+    method.high.push_back(quartiles.upper);
   }
   return method;
 }

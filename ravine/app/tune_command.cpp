@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <cmath>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -59,12 +58,11 @@ double rounded(double value) {
 // further rung.
 std::size_t settings_within(const TuneCommand& command) {
   constexpr std::size_t held = 1'000'000 / tuning_starts;  // that halving holds in memory
+  if (command.halving == 0) return command.budget / (tuning_starts * std::max<std::size_t>(command.descent.steps, 1));
   study::Block block{0, "", Method::named("sgd"), {}, {}, {}};
   block.options.steps = command.descent.steps;
   block.repeats = tuning_starts;
-  auto settings = command.budget / tuning_starts;
-  if (command.halving == 0) return settings / std::max<std::size_t>(command.descent.steps, 1);
-  settings = std::min(held, settings);
+  auto settings = std::min(held, command.budget / tuning_starts);
   for (; settings > 0; --settings) {
     block.sampling = {study::Strategy::sobol, settings, command.halving};
     if (study::evaluations_of(block) <= static_cast<double>(command.budget)) break;
