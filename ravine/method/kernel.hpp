@@ -1,6 +1,8 @@
 // The only loops over a rule, and the entry made of them. Included by rule.hpp.
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <type_traits>
 
 #include "ravine/method/rule.hpp"
@@ -255,26 +257,40 @@ RAVINE_INLINE void fetch_ahead(const T* from) {
   for (std::size_t i = 0; i < stretch<T>; i += lane_alignment / sizeof(T)) __builtin_prefetch(from + ahead<T> + i);
 }
 
+// The coordinates from `first` on, as many as `count` says: a constant wherever the loop is to be fast.
+template <template <class> class Rule, class T, std::size_t used, std::size_t written>
+RAVINE_INLINE void update_some(std::size_t first, std::size_t count, const Values<T, coefficient_count<Rule>>& shared,
+                               T* x, const T* g, Columns<T> slots) {
+  RAVINE_LANES
+  for (std::size_t i = 0; i < count; ++i) {
+    Values<T, slot_count<Rule>> state{};
+    for (std::size_t k = 0; k < used; ++k) state[k] = slots[k][first + i];
+    advance<Rule>(shared, x[first + i], g[first + i], state);
+    for (std::size_t k = 0; k < written; ++k) slots[k][first + i] = state[k];
+  }
+}
+
 // With the first `used` slots; the others are 0 and stay so. Of them the first `written` change. `usual`: a
 // coefficient has its usual value, so that the compiler leaves out what another would take.
 template <template <class> class Rule, class T, std::size_t used, std::size_t written = used, bool usual = false>
 RAVINE_INLINE void update_stretches(std::size_t n, Values<T, coefficient_count<Rule>> shared, T* x, const T* g,
                                     Columns<T> slots) {
   if constexpr (usual) shared[Rule<T>::usual.place] = static_cast<T>(Rule<T>::usual.value);
-  for (std::size_t first = 0; first < n; first += stretch<T>) {
-    const std::size_t left = n - first, end = left < stretch<T> ? n : first + stretch<T>;
-    if (used > 0 && left >= stretch<T> + ahead<T>) {
-      fetch_ahead<T>(x + first);
-      fetch_ahead<T>(g + first);
-      for (std::size_t k = 0; k < used; ++k) fetch_ahead<T>(slots[k] + first);
+  constexpr auto line = lane_alignment / sizeof(T);
+  const auto into_line = reinterpret_cast<std::uintptr_t>(x) / sizeof(T) % line;
+  std::size_t first = 0;
+  for (auto some = std::min((line - into_line) % line, n);; some = n - first) {  // what no stretch holds
+    update_some<Rule, T, used, written>(first, some, shared, x, g, slots);
+    first += some;
+    for (; n - first >= stretch<T>; first += stretch<T>) {
+      if (used > 0 && n - first >= stretch<T> + ahead<T>) {
+        fetch_ahead<T>(x + first);
+        fetch_ahead<T>(g + first);
+        for (std::size_t k = 0; k < used; ++k) fetch_ahead<T>(slots[k] + first);
+      }
+      update_some<Rule, T, used, written>(first, stretch<T>, shared, x, g, slots);
     }
-    RAVINE_LANES
-    for (std::size_t i = first; i < end; ++i) {
-      Values<T, slot_count<Rule>> state{};
-      for (std::size_t k = 0; k < used; ++k) state[k] = slots[k][i];
-      advance<Rule>(shared, x[i], g[i], state);
-      for (std::size_t k = 0; k < written; ++k) slots[k][i] = state[k];
-    }
+    if (first == n) return;
   }
 }
 

@@ -101,9 +101,8 @@ StepEnd Stepper<T>::step(std::span<T> x, Oracle& oracle) requires std::is_same_v
 
 template <class T>
 StepperState Stepper<T>::save() const {
-  StepperState state{method_.text(), layout_, std::is_same_v<T, float>, made_, {}, {}};
+  StepperState state{method_.text(), layout_, std::is_same_v<T, float>, made_, {}, walk_.slots()};
   state.scalars.assign(walk_.scalars(), walk_.scalars() + walk_.scalar_values());
-  state.slots.assign(walk_.slots(), walk_.slots() + walk_.slot_values());
   return state;
 }
 

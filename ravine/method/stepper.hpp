@@ -76,7 +76,7 @@ class Stepper {
   std::uint64_t steps_made() const { return made_; }
   const Method& method() const { return method_; }
   // State of the rule: one value a coordinate, in the order of method().info().slots.
-  std::span<const T> slot(std::size_t k) const { return {walk_.slots() + k * dimension_, dimension_}; }
+  std::span<const T> slot(std::size_t k) const { return {walk_.slot(k, 0), dimension_}; }
 
   // What the method answers with where that is not x: the average that it keeps (schedule-free methods, asgd, average,
   // lookahead). Empty where it is x, and before the first step.

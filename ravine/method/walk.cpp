@@ -17,6 +17,10 @@ constexpr std::size_t block_of_single = 16384;  // coordinates; their columns st
 // waking for.
 constexpr std::size_t least_piece = 4 * math::sum_chunk;
 
+// Coordinates that fill a cache line.
+template <class T>
+constexpr std::size_t line_of = lane_alignment / sizeof(T);
+
 template <class C>
 C rows_from(C columns, std::size_t i) {
   return {columns[i], columns.stride};
@@ -32,7 +36,7 @@ std::size_t span_of(const Ranges& ranges) {
 
 template <class T>
 Walk<T>::Walk(const Method& method, const Layout& layout, std::size_t lanes)
-    : chain_(method.chain()), dimension_(layout.size()), lanes_(lanes) {
+    : chain_(method.chain()), dimension_(layout.size()), lanes_(lanes), row_(row_of_slots(dimension_, lanes)) {
   for (const auto& own : method.group_settings()) {
     groups_ = layout.groups.size();
     group_of_.push_back(static_cast<std::size_t>(std::find(layout.groups.begin(), layout.groups.end(), own.group) -
@@ -44,11 +48,11 @@ Walk<T>::Walk(const Method& method, const Layout& layout, std::size_t lanes)
   set(0, method, 0, 0);
   for (const auto& place : places_)  // a solver's
     if (place.entry->further_slots != nullptr)
-      slot_columns_ += place.entry->further_slots(settings_[place.setting]) * dimension_;
+      slot_rows_ += place.entry->further_slots(settings_[place.setting]);
   scalars_ = LaneBlock<double>(scalar_columns_, lanes);
   coefficients_ = LaneBlock<double>(coefficient_columns_, lanes);
   sums_ = LaneBlock<double>(most_sums_, lanes);
-  slots_ = LaneBlock<T>(slot_columns_, lanes);
+  slots_ = LaneBlock<T>(slot_columns() + (single() ? line_of<T> : 0), lanes);
   chunk_sums_.resize(single() && most_sums_ > 0 ? most_sums_ * (dimension_ / math::sum_chunk + 1) : 0);
   block_ =
       single() && places_.size() > 1 && !chain_.moves_matrices() ? std::min(block_of_single, dimension_) : dimension_;
@@ -104,12 +108,12 @@ std::vector<typename Walk<T>::Place> Walk<T>::placed(const Method& method, const
     const auto& entry = *link.entry;
     const bool by_tensor = entry.by_tensor || (entry.by_tensor_if != MethodEntry::none &&
                                                method.settings()[link.setting_of[entry.by_tensor_if]].value != 0);
-    Place place{&entry, ranges_of(entry, layout, by_tensor), !by_tensor, setting_columns_, slot_columns_};
+    Place place{&entry, ranges_of(entry, layout, by_tensor), !by_tensor, setting_columns_, slot_rows_ * row_};
     setting_columns_ += groups_ * entry.inherited.size();
     for (std::size_t k = 0; k < entry.slots; ++k)
-      slot_places_.push_back(single() ? SlotPlace{slot_columns_ + k * dimension_, 1}
-                                      : SlotPlace{slot_columns_ + k, entry.slots});
-    slot_columns_ += entry.slots * dimension_;
+      slot_places_.push_back(single() ? SlotPlace{(slot_rows_ + k) * row_, 1}
+                                      : SlotPlace{slot_rows_ * row_ + k, entry.slots});
+    slot_rows_ += entry.slots;
     most_sums_ = std::max(most_sums_, entry.sums);
     places.push_back(std::move(place));
   }
@@ -156,8 +160,13 @@ void Walk<T>::find_segments() {
 }
 
 template <class T>
+std::size_t Walk<T>::row_of_slots(std::size_t dimension, std::size_t lanes) {
+  return lanes == 1 ? (dimension + line_of<T> - 1) / line_of<T> * line_of<T> : dimension;
+}
+
+template <class T>
 Columns<T> Walk<T>::slots_of(const Place& place, std::size_t coordinate) {
-  if (single()) return {slots_[place.slot + coordinate], dimension_};
+  if (single()) return {slots_[phase_ + place.slot + coordinate], row_};
   return {slots_[place.slot + coordinate * place.entry->slots], slots_.stride()};
 }
 
@@ -212,7 +221,7 @@ template <class T>
 void Walk<T>::start(std::size_t lane) {
   if (std::exchange(streams_[lane].used, true)) {
     for (std::size_t k = 0; k < scalar_columns_; ++k) scalars_[k][lane] = 0;
-    for (std::size_t k = 0; k < slot_columns_; ++k) slots_[k][lane] = 0;
+    for (std::size_t k = 0; k < slot_columns(); ++k) slots_[phase_ + k][lane] = 0;
   }
   for (const auto& place : places_) {
     if (place.entry->start == nullptr) continue;  // zero
@@ -371,7 +380,7 @@ template <class T>
 StepEnd Walk<T>::solve(Oracle& oracle, const Standing& at) {
   const auto& place = places_.front();
   if constexpr (std::is_same_v<T, double>)
-    return place.entry->solve(settings_[place.setting], oracle, at, {scalars_[0], {slots_[0], dimension_}});
+    return place.entry->solve(settings_[place.setting], oracle, at, {scalars_[0], {slots_[phase_], row_}});
   return StepEnd::no_lower_point;  // floats have no solvers: Stepper refuses them
 }
 
@@ -442,7 +451,7 @@ void Walk<T>::step_lone(std::size_t lanes, Columns<T> x, Columns<const T> g) {
       return entry.update_wide(lanes, dimension_, std::as_const(coefficients_).columns(), x, g, slots_.columns());
   }
   in_pieces(dimension_, [&](std::size_t /*worker*/, std::size_t first, std::size_t size) {
-    const Columns<T> slots{slots_[first], dimension_};
+    const Columns<T> slots{slots_[phase_ + first], row_};
     if constexpr (std::is_same_v<T, float>)
       entry.update_long_float(size, coefficients_[0], x[first], g[first], slots);
     else
@@ -452,6 +461,7 @@ void Walk<T>::step_lone(std::size_t lanes, Columns<T> x, Columns<const T> g) {
 
 template <class T>
 void Walk<T>::step(std::size_t lanes, std::uint64_t number, Columns<T> x, Columns<const T> g, const double* f) {
+  if (single() && !std::exchange(stepped_, true)) lay_slots_as(x[0]);
   if (lone_) return step_lone(lanes, x, g);
   for (std::size_t s = 0; s + 1 < segments_.size(); ++s) pass(segments_[s], segments_[s + 1], lanes, number, x, g, f);
 }
@@ -502,14 +512,35 @@ void Walk<T>::move_lane(std::size_t from, std::size_t to) {
   };
   move(settings_, setting_columns_);
   move(scalars_, scalar_columns_);
-  move(slots_, slot_columns_);
+  move(slots_, slot_columns());
   streams_[to] = streams_[from];
+}
+
+template <class T>
+void Walk<T>::lay_slots_as(const T* x) {
+  const auto phase = reinterpret_cast<std::uintptr_t>(x) % lane_alignment / sizeof(T);
+  if (phase == phase_) return;
+  std::copy_backward(slots_[phase_], slots_[phase_ + slot_columns()], slots_[phase + slot_columns()]);
+  phase_ = phase;
+}
+
+template <class T>
+std::vector<double> Walk<T>::slots() const {
+  std::vector<double> all;
+  all.reserve(slot_values());
+  for (std::size_t k = 0; k < slot_rows_; ++k) {
+    const auto* const row = slots_[phase_ + k * row_];
+    all.insert(all.end(), row, row + dimension_);
+  }
+  return all;
 }
 
 template <class T>
 void Walk<T>::restore(const double* scalars, const double* slots) {
   std::copy_n(scalars, scalar_columns_, scalars_[0]);
-  std::transform(slots, slots + slot_columns_, slots_[0], [](double value) { return static_cast<T>(value); });
+  for (std::size_t k = 0; k < slot_rows_; ++k)
+    std::transform(slots + k * dimension_, slots + (k + 1) * dimension_, slots_[phase_ + k * row_],
+                   [](double value) { return static_cast<T>(value); });
 }
 
 template class Walk<float>;

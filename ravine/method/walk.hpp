@@ -72,16 +72,16 @@ class Walk {
   // State, by the chain's numbering of scalars and slots.
   T slot(std::size_t k, std::size_t coordinate, std::size_t lane) const {
     const auto [column, stride] = slot_places_[k];
-    return slots_[column + coordinate * stride][lane];
+    return slots_[phase_ + column + coordinate * stride][lane];
   }
   // The same of all lanes.
   const T* slot(std::size_t k, std::size_t coordinate) const {
     const auto [column, stride] = slot_places_[k];
-    return slots_[column + coordinate * stride];
+    return slots_[phase_ + column + coordinate * stride];
   }
   // Of a single lane: slot k of coordinate i at k * dimension + i.
-  const T* slots() const { return slots_[0]; }
-  std::size_t slot_values() const { return slot_columns_; }
+  std::vector<double> slots() const;
+  std::size_t slot_values() const { return slot_rows_ * dimension_; }
   const double* scalars() const { return scalars_[0]; }
   std::size_t scalar_values() const { return scalar_columns_; }
   // Of a single lane: sets both, of the sizes above.
@@ -123,7 +123,13 @@ class Walk {
   Columns<const double> settings_of(const Range& range) const { return {settings_[range.setting], settings_.stride()}; }
   Columns<double> scalars_of(const Range& range) { return {scalars_[range.scalar], scalars_.stride()}; }
   Columns<double> coefficients_of(const Range& range) { return {coefficients_[range.coefficient], scalars_.stride()}; }
+  static std::size_t row_of_slots(std::size_t dimension, std::size_t lanes);
+  std::size_t slot_columns() const { return slot_rows_ * row_; }
   Columns<T> slots_of(const Place& place, std::size_t coordinate);
+  // A long step is fastest where the point and all slots begin at the same place of a cache line: the kernels write whole
+  // lines then, and no load seems to overlap a store that is under way (processors compare the lowest 12 bits of both).
+  // When the first point is known.
+  void lay_slots_as(const T* x);
   std::vector<Place> placed(const Method& method, const Layout& layout);
   std::vector<Range> ranges_of(const MethodEntry& entry, const Layout& layout, bool by_tensor);
   void find_segments();
@@ -146,9 +152,12 @@ class Walk {
 
   const Chain& chain_;
   const std::size_t dimension_, lanes_;
+  const std::size_t row_;              // coordinates from a slot to the next; of a single lane a whole number of lines
+  std::size_t phase_ = 0;              // of a single lane: where in a cache line its coordinates begin
+  bool stepped_ = false;               // of a single lane
   std::size_t groups_ = 1;             // that have settings of their own
   std::vector<std::size_t> group_of_;  // of the method's settings by group
-  std::size_t setting_columns_ = 0, scalar_columns_ = 0, coefficient_columns_ = 0, slot_columns_ = 0, most_sums_ = 0;
+  std::size_t setting_columns_ = 0, scalar_columns_ = 0, coefficient_columns_ = 0, slot_rows_ = 0, most_sums_ = 0;
   std::vector<SlotPlace> slot_places_;
   std::vector<Place> places_;          // of the chain's links, in their order
   std::vector<std::size_t> segments_;  // first links of the passes over all coordinates, and the end
