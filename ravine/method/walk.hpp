@@ -126,9 +126,9 @@ class Walk {
   static std::size_t row_of_slots(std::size_t dimension, std::size_t lanes);
   std::size_t slot_columns() const { return slot_rows_ * row_; }
   Columns<T> slots_of(const Place& place, std::size_t coordinate);
-  // A long step is fastest where the point and all slots begin at the same place of a cache line: the kernels write whole
-  // lines then, and no load seems to overlap a store that is under way (processors compare the lowest 12 bits of both).
-  // When the first point is known.
+  // A long step is fastest where the point and all slots begin at the same place of a cache line: the kernels write
+  // whole lines then, and no load seems to overlap a store that is under way (processors compare the lowest 12 bits of
+  // both). When the first point is known.
   void lay_slots_as(const T* x);
   std::vector<Place> placed(const Method& method, const Layout& layout);
   std::vector<Range> ranges_of(const MethodEntry& entry, const Layout& layout, bool by_tensor);

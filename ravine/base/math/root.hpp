@@ -20,34 +20,42 @@ RAVINE_INLINE double reduced_cbrt(double m) {
   return t + t * (ratio - t) / (2.0 * t + ratio);
 }
 
-// The same without a division. With r = m^(-1/3) to six bits (relative error 0.023) and h = 1 - m r^3 it is
-// m r^2 (1 - h)^(-2/3), the power 1 + h q(h) (fpminimax, both). m is divided so that its greater part times r^2 and r^3
-// is exact.
-RAVINE_INLINE float reduced_cbrt(float m) {
-  constexpr std::array<float, 5> start{0x1.e52512p0F, -0x1.c60806p0F, 0x1.3ce87cp0F, -0x1.add5aep-2F, 0x1.b6ca64p-5F};
-  constexpr std::array<float, 5> q{0x1.555556p-1F, 0x1.1c7168p-1F, 0x1.f9a82cp-2F, 0x1.d1fac4p-2F, 0x1.b6656p-2F};
-  constexpr std::uint32_t half = 0x20000, six_bits = ~std::uint32_t{0x3FFFF};
-  const float r = from_bits<float>((bits(polynomial(start, m)) + half) & six_bits);
-  const float square = r * r, cube = square * r;
-  const float great = from_bits<float>(bits(m) & six_bits), small = m - great;
-  const float h = (1.0F - great * cube) - small * cube;
-  const float low = small * square + (m * square) * (h * polynomial(q, h));
-  return great * square + low;
+// Of a positive normal number, and of 0, without a division. Its bits are about its logarithm, so a third of them,
+// taken from a constant, are those of r = m^(-1/3) to 3.3 %; a step of Newton's and cutting to six bits leave 1.6 %.
+// With h = 1 - m r^3 the root is m r^2 (1 - h)^(-2/3), the power 1 + h q(h) (fpminimax on |h| <= 0.0485, relative error
+// 2^-30.8). m is divided so that its greater part times r^2 and r^3 is exact.
+RAVINE_INLINE float cbrt_of_positive(float m) {
+  constexpr std::array<float, 5> q{0x1.555556p-1F, 0x1.1c71bp-1F, 0x1.f9a4a8p-2F, 0x1.d0bdd4p-2F, 0x1.bdd4cap-2F};
+  constexpr std::uint32_t start = 0x54A2C000, half = 0x20000, six_bits = ~std::uint32_t{0x3FFFF};
+  const float third = static_cast<float>(static_cast<std::int32_t>(bits(m))) * (1.0F / 3.0F);
+  const float guess = from_bits<float>(start - static_cast<std::uint32_t>(static_cast<std::int32_t>(third)));
+  const float away = 1.0F - (m * guess) * (guess * guess);
+  const float r = from_bits<float>((bits(guess + guess * (0.345F * away)) + half) & six_bits);
+  const float square = r * r, great = from_bits<float>(bits(m) & six_bits), small = m - great;
+  const float high = great * square, low = small * square;
+  const float h = (1.0F - high * r) - low * r;
+  return high + (low + (high + low) * (h * polynomial(q, h)));
 }
 
 }  // namespace detail
 
 // The cube root. Error at most 0.7 ULP.
-template <Real T>
-RAVINE_INLINE T cbrt(T x) {
+RAVINE_INLINE double cbrt(double x) {
   using namespace detail;
   const auto parts = scientific_of_any(magnitude(x));
-  const T shifted = parts.exponent * T(1.0 / 3.0) + Format<T>::rounder;
-  const T q = shifted - Format<T>::rounder;
+  const double shifted = parts.exponent * (1.0 / 3.0) + Format<double>::rounder;
+  const double q = shifted - Format<double>::rounder;
   // x = m 2^(3q) with m in [0.35, 2.83)
-  const T m = parts.fraction * power_of_two((parts.exponent - T(3) * q) + Format<T>::rounder);
-  const T y = with_sign(reduced_cbrt(m) * power_of_two(shifted), x);
-  return magnitude(x) < infinity<T> && x != T(0) ? y : x + x;
+  const double m = parts.fraction * power_of_two((parts.exponent - 3.0 * q) + Format<double>::rounder);
+  const double y = with_sign(reduced_cbrt(m) * power_of_two(shifted), x);
+  return magnitude(x) < infinity<double> && x != 0.0 ? y : x + x;
+}
+RAVINE_INLINE float cbrt(float x) {
+  using namespace detail;
+  const float size = magnitude(x);
+  const bool subnormal = size < std::numeric_limits<float>::min();
+  const float root = cbrt_of_positive(subnormal ? size * 0x1p24F : size);
+  return size < infinity<float> ? with_sign(subnormal ? root * 0x1p-8F : root, x) : x + x;
 }
 
 // sqrt(x^2 + y^2) without overflow or underflow on the way; infinite where either is, even beside a NaN (C99). Error at
