@@ -31,7 +31,7 @@ struct AdemamixRule {
   static constexpr Names<3> scalars{"1 - beta1^t", "1 - beta2^t", "steps made"};
   static constexpr Names<3> slots{"fast mean", "slow mean", "second moment"};
 
-  Values<Number, 9> prepare(Values<Number, 3>& run) const {
+  RAVINE_INLINE Values<Number, 9> prepare(Values<Number, 3>& run) const {  // longer than compilers inline unasked
     using math::exp, math::log;
     auto& [left1, left2, t] = run;
     left1 = beta1 * left1 + (1 - beta1);
