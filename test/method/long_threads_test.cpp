@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <span>
 #include <type_traits>
 #include <vector>
 
@@ -125,6 +126,43 @@ TEST(Long, TheSameBitsInAnySplit) {
     if (test::is_coupled(method) || test::has_probe(method) || chain.is_solver() || chain.moves_matrices()) continue;
     expect_any_split<float>(method);
     expect_any_split<double>(method);
+  }
+}
+
+// In a cache line, at the first step and at a later one: kernels go by whole lines of the point, and slots lie as it
+// did first (Walk::lay_slots_as).
+template <class T>
+std::vector<double> walked_from(const Method& method, std::size_t place, std::size_t later) {
+  constexpr std::size_t n = 101;
+  Stepper<T> stepper(method, n);
+  std::vector<T> room(n + 32), g(n);
+  const auto values = start<T>(n);
+  std::span<T> x(room.data() + place, n);
+  std::copy(values.begin(), values.end(), x.begin());
+  for (int t = 0; t < 3; ++t) {
+    if (t == 2) {
+      std::copy_backward(x.begin(), x.end(), x.end() + static_cast<std::ptrdiff_t>(later));
+      x = std::span<T>(room.data() + place + later, n);
+    }
+    gradient_at<T>(x, g);
+    stepper.step(x, g, 1);
+  }
+  const auto state = stepper.save();
+  std::vector<double> all(x.begin(), x.end());
+  all.insert(all.end(), state.slots.begin(), state.slots.end());
+  return all;
+}
+
+TEST(Long, TheSameBitsWhereverThePointLies) {
+  const auto all = test::conventions();
+  for (std::size_t k = 0; k < all.size(); k += test::sanitized ? 8 : 1) {
+    const auto& method = all[k];
+    if (test::has_probe(method) || method.chain().is_solver() || method.chain().moves_matrices()) continue;
+    const auto floats = walked_from<float>(method, 0, 0), doubles = walked_from<double>(method, 0, 0);
+    for (std::size_t place = 1; place < 16; ++place) {
+      EXPECT_TRUE(same_bits(walked_from<float>(method, place, 16 - place), floats)) << method.text() << place;
+      EXPECT_TRUE(same_bits(walked_from<double>(method, place, place), doubles)) << method.text() << place;
+    }
   }
 }
 
