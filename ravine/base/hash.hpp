@@ -24,9 +24,7 @@ class Hash {
     return *this;
   }
   // All NaNs are one; -0 and +0 differ. (Emscripten's library has no std::bit_cast.)
-  constexpr Hash& add(double x) {
-    return add(x == x ? __builtin_bit_cast(std::uint64_t, x) : std::uint64_t{0x7FF8000000000000});
-  }
+  constexpr Hash& add(double x) { return add(word(x)); }
   constexpr Hash& add(float x) {
     return add(x == x ? __builtin_bit_cast(std::uint32_t, x) : std::uint64_t{0x7FC00000});
   }
@@ -56,13 +54,40 @@ class Hash {
     return {mixed(a + b), b};
   }
 
- private:
   static constexpr std::uint64_t mixed(std::uint64_t h) {
     h = (h ^ (h >> 30)) * 0xBF58476D1CE4E5B9;
     h = (h ^ (h >> 27)) * 0x94D049BB133111EB;
     return h ^ (h >> 31);
   }
+  static constexpr std::uint64_t word(double x) {
+    return x == x ? __builtin_bit_cast(std::uint64_t, x) : std::uint64_t{0x7FF8000000000000};
+  }
+
+ private:
   std::uint64_t first_ = 0x243F6A8885A308D3, second_ = 0x13198A2E03707344, words_ = 0;  // digits of pi
+};
+
+// 128 bits of words of which each stands at a place of its own. A sum, in any order, of what each word and its place
+// make (a product of two mixed forms of the word, as in Wang's wyhash): of many sets that share most of their words the
+// common part is added once, and the others do not wait for each other.
+class PlacedHash {
+ public:
+  constexpr PlacedHash& add(std::uint64_t place, std::uint64_t word) {
+    const std::uint64_t salt = (place + 1) * 0x9E3779B97F4A7C15;
+    const auto product = static_cast<Wide>(word ^ salt) * (std::rotl(word, 32) ^ (salt * 0xBF58476D1CE4E5B9));
+    first_ += static_cast<std::uint64_t>(product) ^ word;
+    second_ += static_cast<std::uint64_t>(product >> 64);
+    return *this;
+  }
+  constexpr PlacedHash& add(std::uint64_t place, double x) { return add(place, Hash::word(x)); }
+  constexpr std::array<std::uint64_t, 2> value128() const {
+    const std::uint64_t a = Hash::mixed(first_ ^ std::rotl(second_, 32)), b = Hash::mixed(second_ + a);
+    return {a ^ b, b};
+  }
+
+ private:
+  __extension__ using Wide = unsigned __int128;
+  std::uint64_t first_ = 0x243F6A8885A308D3, second_ = 0x13198A2E03707344;  // digits of pi
 };
 
 }  // namespace ravine::math

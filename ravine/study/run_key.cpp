@@ -9,11 +9,9 @@ namespace {
 
 constexpr std::string_view hexadecimal_digits = "0123456789abcdef";
 
-void add(math::Hash& hash, const Setting& setting) {
-  if (setting.schedule)
-    hash.add(std::string_view(setting.schedule->text()));
-  else
-    hash.add(setting.value);
+std::uint64_t word_of(const Setting& setting) {
+  if (!setting.schedule) return math::Hash::word(setting.value);
+  return math::Hash().add(std::string_view(setting.schedule->text())).value();
 }
 
 }  // namespace
@@ -22,22 +20,30 @@ RunKeys::RunKeys(const Plan& plan, std::size_t number) {
   const auto& block = plan.blocks()[number];
   const auto& info = block.method.info();
   const auto& options = block.options;
-  common_.add(std::uint64_t{bits_version}).add(std::string_view(plan.problems[block.problem].identity));
-  common_.add(std::string_view(info.name));
-  for (const auto& parameter : info.parameters) common_.add(parameter.name);
-  for (const auto& own : block.method.group_settings()) {
-    common_.add(info.parameters[own.parameter].name).add(std::string_view(own.group));
-    add(common_, own.value);
-  }
-  common_.add(std::uint64_t{options.steps}).add(options.target).add(options.gradient_norm);
-  common_.add(std::uint64_t{options.stall_steps}).add(options.stall_tolerance).add(options.seconds);
-  common_.add(options.divergence).add(options.seed);
+  math::Hash shared;
+  shared.add(std::uint64_t{bits_version}).add(std::string_view(plan.problems[block.problem].identity));
+  shared.add(std::string_view(info.name));
+  for (const auto& parameter : info.parameters) shared.add(parameter.name);
+  for (const auto& own : block.method.group_settings())
+    shared.add(info.parameters[own.parameter].name).add(std::string_view(own.group)).add(word_of(own.value));
+  shared.add(std::uint64_t{options.steps}).add(options.target).add(options.gradient_norm);
+  shared.add(std::uint64_t{options.stall_steps}).add(options.stall_tolerance).add(options.seconds);
+  shared.add(options.divergence).add(options.seed);
+  const auto& settings = block.method.settings();
+  const auto [first, second] = shared.value128();
+  common_.add(0, first).add(1, second);
+  for (const auto& axis : block.axes) varied_.push_back(axis.parameter);
+  for (std::size_t k = 0; k < settings.size(); ++k)
+    if (std::find(varied_.begin(), varied_.end(), k) == varied_.end()) common_.add(2 + k, word_of(settings[k]));
+  repeat_ = 2 + settings.size();
+  start_ = repeat_ + 1;
 }
 
 RunKey RunKeys::key(const Method& method, std::span<const double> start, std::uint64_t repeat) const {
   auto hash = common_;
-  for (const auto& setting : method.settings()) add(hash, setting);
-  return hash.add(start).add(repeat).value128();
+  for (const auto k : varied_) hash.add(2 + k, word_of(method.settings()[k]));
+  for (std::size_t i = 0; i < start.size(); ++i) hash.add(start_ + i, start[i]);
+  return hash.add(repeat_, repeat).value128();
 }
 
 RunKey run_key(const Plan& plan, const PlannedRun& run) {

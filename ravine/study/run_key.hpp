@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "ravine/base/hash.hpp"
 #include "ravine/study/plan.hpp"
@@ -31,7 +32,9 @@ class RunKeys {
   RunKey key(const Method& method, std::span<const double> start, std::uint64_t repeat) const;
 
  private:
-  math::Hash common_;
+  math::PlacedHash common_;             // of what all runs of the block share
+  std::vector<std::size_t> varied_;     // settings that they do not
+  std::size_t start_ = 0, repeat_ = 0;  // places of the first coordinate and of the repeat
 };
 
 }  // namespace ravine::study

@@ -57,5 +57,32 @@ TEST(Hash, NeverChanges) {
   EXPECT_EQ(hash.value128()[1], 0xf1872ac00e99fac9ULL);
 }
 
+// Also of numbers on lattices, whose lowest bits are 0, in any order and with any part of it added first.
+TEST(PlacedHash, SpreadsNearKeysInAnyOrder) {
+  std::set<std::uint64_t> halves;
+  const auto shared = PlacedHash().add(0, std::uint64_t{5}).add(9, 0.25);
+  for (int i = 0; i < 300; ++i)
+    for (int j = 0; j < 300; ++j) {
+      const double x = i / 64.0, y = j / 64.0 - 2;
+      const auto hash = PlacedHash(shared).add(1, x).add(2, y).value128();
+      EXPECT_EQ(PlacedHash().add(2, y).add(9, 0.25).add(1, x).add(0, std::uint64_t{5}).value128(), hash);
+      halves.insert(hash.begin(), hash.end());
+    }
+  EXPECT_EQ(halves.size(), 180000U);
+  EXPECT_NE(PlacedHash().add(0, 1.0).add(1, 2.0).value128(), PlacedHash().add(0, 2.0).add(1, 1.0).value128());
+  int changed = 0;
+  for (int bit = 0; bit < 64; ++bit)
+    for (int half = 0; half < 2; ++half)
+      changed += std::popcount(PlacedHash().add(3, std::uint64_t{1} << bit).value128()[half] ^
+                               PlacedHash().add(3, std::uint64_t{0}).value128()[half]);
+  EXPECT_NEAR(changed, 128 * 32, 6 * std::sqrt(128 * 64 / 4.0));
+}
+
+TEST(PlacedHash, NeverChanges) {
+  const auto hash = PlacedHash().add(0, std::uint64_t{42}).add(3, 1.5).add(7, -0.0).value128();
+  EXPECT_EQ(hash[0], 0x7b5101a5f6823ee2ULL);
+  EXPECT_EQ(hash[1], 0xb8c631c015179f7bULL);
+}
+
 }  // namespace
 }  // namespace ravine::math
