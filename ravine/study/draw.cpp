@@ -7,6 +7,7 @@
 
 #include "ravine/base/hash.hpp"
 #include "ravine/base/math.hpp"
+#include "ravine/base/math_lanes.hpp"
 #include "ravine/base/random.hpp"
 #include "ravine/study/spacing.hpp"
 
@@ -14,6 +15,7 @@ namespace ravine::study {
 namespace {
 
 constexpr double unit_of_share = 0x1p-53;
+constexpr std::size_t samples_at_once = 64;
 
 double share_of(std::uint64_t digits) { return static_cast<double>(digits >> 11) * unit_of_share; }
 
@@ -25,7 +27,11 @@ double even(double low, double high, double share) { return low * (1 - share) + 
 
 }  // namespace
 
-double Interval::at(double share) const { return Draw::Spread(*this).at(share); }
+double Interval::at(double share) const {
+  double value = 0;
+  Draw::Spread(*this).at({&share, 1}, &value);
+  return value;
+}
 
 Draw::Spread::Spread(const Interval& from) : interval(from) {
   if (!from.logarithmic) return;
@@ -33,11 +39,17 @@ Draw::Spread::Spread(const Interval& from) : interval(from) {
   log_high = math::log(from.high);
 }
 
-double Draw::Spread::at(double share) const {
+void Draw::Spread::at(std::span<const double> shares, double* values) const {
   const auto [low, high, logarithmic, integer] = interval;
-  if (integer) return std::min(high, std::floor(even(low, high + 1, share)));
-  if (!logarithmic) return std::clamp(even(low, high, share), low, high);
-  return std::clamp(math::exp(even(log_low, log_high, share)), low, high);
+  const auto n = shares.size();
+  if (integer) {
+    for (std::size_t i = 0; i < n; ++i) values[i] = std::min(high, std::floor(even(low, high + 1, shares[i])));
+    return;
+  }
+  const double first = logarithmic ? log_low : low, last = logarithmic ? log_high : high;
+  for (std::size_t i = 0; i < n; ++i) values[i] = even(first, last, shares[i]);
+  if (logarithmic) math::lanes::exp(n, values, values);
+  for (std::size_t i = 0; i < n; ++i) values[i] = std::clamp(values[i], low, high);
 }
 
 RunPlace place_of(const Block& block, std::size_t run) {
@@ -51,9 +63,10 @@ class Draw::Sequence {
   explicit Sequence(const std::vector<math::RandomStream>& streams) : engine_(streams.size()), digits_(streams.size()) {
     for (const auto& stream : streams) shifts_.push_back(stream.bits(0));
   }
-  double share(std::size_t dimension, std::size_t sample) {
-    if (sample + 1 != next_) go_to(sample);
-    return share_of(digits_[dimension] ^ shifts_[dimension]);
+  // Of every dimension, the shares[k * stride].
+  void shares(std::size_t sample, double* shares, std::size_t stride) {
+    go_to(sample);
+    for (std::size_t k = 0; k < digits_.size(); ++k) shares[k * stride] = share_of(digits_[k] ^ shifts_[k]);
   }
 
  private:
@@ -90,9 +103,25 @@ Draw::Draw(const Plan& plan, std::size_t block) : block_(plan.blocks()[block]), 
 Draw::~Draw() = default;
 Draw::Draw(Draw&&) noexcept = default;
 
-double Draw::share(std::size_t dimension, std::size_t sample) {
-  if (sequence_) return sequence_->share(dimension, sample);
-  return share_of(streams_[dimension].bits(sample));
+void Draw::draw_samples(std::size_t sample) {
+  if (sample - first_sample_ < samples_) return;  // wraps where it is before them
+  const auto dimensions = streams_.size();
+  first_sample_ = sample, samples_ = samples_at_once;
+  shares_.resize(dimensions * samples_), values_.resize(shares_.size());
+  for (std::size_t i = 0; i < samples_; ++i) {
+    if (sequence_)
+      sequence_->shares(sample + i, &shares_[i], samples_);
+    else
+      for (std::size_t k = 0; k < dimensions; ++k) shares_[k * samples_ + i] = share_of(streams_[k].bits(sample + i));
+  }
+  for (std::size_t k = 0; k < dimensions; ++k)
+    spreads_[k].at(std::span(shares_).subspan(k * samples_, samples_), &values_[k * samples_]);
+}
+double Draw::share(std::size_t dimension, std::size_t sample) const {
+  return shares_[dimension * samples_ + sample - first_sample_];
+}
+double Draw::value(std::size_t dimension, std::size_t sample) const {
+  return values_[dimension * samples_ + sample - first_sample_];
 }
 
 void Draw::draw_settings(std::size_t sample, Descent& descent) {
@@ -100,7 +129,7 @@ void Draw::draw_settings(std::size_t sample, Descent& descent) {
   for (std::size_t k = 0; k < block_.axes.size(); ++k) {
     const auto& axis = block_.axes[k];
     if (axis.interval) {
-      descent.method.set_row(axis.parameter, spreads_[k].at(share(k, sample)));
+      descent.method.set_row(axis.parameter, value(k, sample));
       continue;
     }
     const auto count = axis.values.size();
@@ -125,25 +154,28 @@ void Draw::draw_start(const RunPlace& place, std::vector<double>& start) {
     start = starts.points.empty() ? block_.start : starts.points[place.start];
     return;
   }
-  const auto n = starts.box.size();
+  const auto n = starts.box.size(), axes = block_.axes.size();
   start.resize(n);
+  if (starts.each_sample()) {
+    for (std::size_t i = 0; i < n; ++i) start[i] = value(axes + i, place.settings);
+    return;
+  }
   auto left = place.start;
   for (std::size_t i = n; i-- > 0;) {
-    const auto& side = spreads_[block_.axes.size() + i];
     if (!starts.lattice.empty()) {
       const auto count = starts.lattice[i];
       start[i] = lattice_[i][left % count];
       left /= count;
-    } else if (starts.each_sample()) {
-      start[i] = side.at(share(block_.axes.size() + i, place.settings));
     } else {
-      start[i] = side.at(share_of(streams_[block_.axes.size() + i].bits(place.start)));
+      const double drawn = share_of(streams_[axes + i].bits(place.start));
+      spreads_[axes + i].at({&drawn, 1}, &start[i]);
     }
   }
 }
 
 RunPlace Draw::set(std::size_t run, Descent& descent) {
   const auto place = place_of(block_, run);
+  if (block_.sampling.strategy != Strategy::grid || block_.starts.each_sample()) draw_samples(place.settings);
   draw_settings(place.settings, descent);
   draw_start(place, descent.start);
   descent.options.repeat = place.repeat;

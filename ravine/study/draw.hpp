@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "ravine/base/random.hpp"
@@ -39,12 +40,15 @@ class Draw {
   // An interval with the logarithms of its ends.
   struct Spread {
     explicit Spread(const Interval& interval);
-    double at(double share) const;
+    void at(std::span<const double> shares, double* values) const;
     Interval interval;
     double log_low = 0, log_high = 0;
   };
   friend struct Interval;
-  double share(std::size_t dimension, std::size_t sample);
+  // Of a dimension, for a sample that `draw_samples` drew.
+  double share(std::size_t dimension, std::size_t sample) const;
+  double value(std::size_t dimension, std::size_t sample) const;
+  void draw_samples(std::size_t sample);  // it and those after it, many at once
   void draw_settings(std::size_t sample, Descent& descent);
   void draw_start(const RunPlace& place, std::vector<double>& start);
 
@@ -54,6 +58,8 @@ class Draw {
   std::vector<std::vector<double>> lattice_;
   std::vector<std::size_t> chosen_;
   std::unique_ptr<Sequence> sequence_;
+  std::size_t first_sample_ = 0, samples_ = 0;  // that are drawn
+  std::vector<double> shares_, values_;         // of a dimension's samples side by side
 };
 
 }  // namespace ravine::study
