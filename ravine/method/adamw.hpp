@@ -31,6 +31,7 @@ struct AdamwRule {
   }
   static constexpr Names<2> scalars{"1 - beta1^t", "1 - beta2^t"};
   static constexpr Names<2> slots{"first moment", "second moment"};
+  static constexpr bool scalars_ignore_rate = true;
 
   Values<Number, 7> prepare(Values<Number, 2>& run) const {
     const auto adam = adam_scales(*this, run);

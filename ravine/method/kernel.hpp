@@ -31,6 +31,22 @@ inline constexpr std::size_t sum_count = [] {
   else
     return std::size_t{0};
 }();
+// The row of the learning rate, or that there is none.
+template <template <class> class Rule>
+inline constexpr std::size_t rate_row = [] {
+  std::size_t found = MethodEntry::none, row = 0;
+  const auto look = [&](const auto& parameter) {
+    if (parameter.text.name == "learning_rate") found = row;
+    ++row;
+  };
+  std::apply([&](const auto&... parameter) { (look(parameter), ...); }, Rule<double>::parameters());
+  return found;
+}();
+// Whether runs that differ in their learning rates alone have the same scalars.
+template <template <class> class Rule>
+inline constexpr bool scalars_ignore_rate = requires {
+  Rule<double>::scalars_ignore_rate;
+};
 // Whether `update` gives a displacement, to be added.
 template <template <class> class Rule>
 inline constexpr bool moves = Rule<double>::about.part == Part::rule || Rule<double>::about.part == Part::probe;
@@ -184,8 +200,9 @@ RAVINE_EVERY_ISA void update_lanes(std::size_t lanes, std::size_t dimension, Col
 }
 
 // Observation, prepare and update in one pass for runs of two coordinates, the commonest: what the pass reads it reads
-// once, and its divisions hide the rest. The point is left as it is, its successor is `next`.
-template <template <class> class Rule, Choices choices>
+// once, and its divisions hide the rest. The point is left as it is, its successor is `next`. `alike`: the lanes differ
+// in their learning rates alone, so what the step takes from the other settings and the scalars is computed once.
+template <template <class> class Rule, Choices choices, bool alike = false>
 RAVINE_INLINE std::int64_t step_every_plane(std::size_t lanes, Columns<const double> settings, Columns<double> scalars,
                                             const PlaneStep& planes) {
   constexpr auto count = slot_count<Rule>;
@@ -195,6 +212,8 @@ RAVINE_INLINE std::int64_t step_every_plane(std::size_t lanes, Columns<const dou
   double *const next0 = planes.next[0], *const next1 = planes.next[1];
   double *const best0 = planes.best_x[0], *const best1 = planes.best_x[1];
   const Observation observed = planes.observed;
+  const auto first_rule = load_lane<Rule, choices>(settings, 0);
+  const auto first_run = load<scalar_count<Rule>>(scalars, 0);
   std::int64_t attention = 0;
   RAVINE_LANES
   for (std::size_t lane = 0; lane < lanes; ++lane) {
@@ -204,8 +223,9 @@ RAVINE_INLINE std::int64_t step_every_plane(std::size_t lanes, Columns<const dou
     best1[lane] = better ? b : best1[lane];
     const double sum = (0 * a + 0 * gradient0[lane]) + (0 * b + 0 * gradient1[lane]);  // NaN where one is not finite
     attention |= observe(observed, lane) | flag(!(sum == 0), out_of_bounds);
-    const auto rule = load_lane<Rule, choices>(settings, lane);
-    auto run = load<scalar_count<Rule>>(scalars, lane);
+    auto rule = alike ? first_rule : load_lane<Rule, choices>(settings, lane);
+    if constexpr (alike) rule.learning_rate = settings[rate_row<Rule>][lane];
+    auto run = alike ? first_run : load<scalar_count<Rule>>(scalars, lane);
     auto coefficients = rule.prepare(run);
     auto state0 = load<count>(slots0, lane), state1 = load<count>(slots1, lane);
     if constexpr (sum_count < Rule >> 0) {
@@ -226,6 +246,9 @@ RAVINE_INLINE std::int64_t step_every_plane(std::size_t lanes, Columns<const dou
 template <template <class> class Rule>
 RAVINE_EVERY_ISA std::int64_t step_planes(std::size_t lanes, Columns<const double> settings, Columns<double> scalars,
                                           const PlaneStep& planes) {
+  if constexpr (scalars_ignore_rate<Rule>)
+    if (planes.alike && has_standard_choices<Rule>(settings))
+      return step_every_plane<Rule, Choices::standard, true>(lanes, settings, scalars, planes);
   return has_standard_choices<Rule>(settings)
              ? step_every_plane<Rule, Choices::standard>(lanes, settings, scalars, planes)
              : step_every_plane<Rule, Choices::any>(lanes, settings, scalars, planes);
@@ -428,7 +451,7 @@ template <template <class> class Rule>
 void fill_kernels(MethodEntry& entry) {
   entry.coefficients = coefficient_count<Rule>;
   entry.sums = sum_count<Rule>;
-  entry.start = start_lanes<Rule>;
+  if constexpr (requires(const Rule<double> rule) { rule.start(); }) entry.start = start_lanes<Rule>;
   entry.prepare = prepare_lanes<Rule>;
   entry.update_wide = update_lanes<Rule>;
   if constexpr (
@@ -461,6 +484,7 @@ MethodEntry make_entry() {
   entry.info = make_info<Rule>();
   entry.scalars = scalar_count<Rule>;
   entry.slots = slot_count<Rule>;
+  if constexpr (scalars_ignore_rate<Rule>) entry.rate_row = rate_row<Rule>;
   entry.uses_value = requires { Rule<double>::uses_value; };
   entry.by_tensor = requires { Rule<double>::by_tensor; };
   if constexpr (requires { Rule<double>::answer; }) entry.answer = Rule<double>::answer;

@@ -194,7 +194,8 @@ void Method::set(std::string_view parameter, Setting value) {
 void Method::set_row(std::size_t parameter, double value) {
   const auto& row = info().parameters[parameter];
   if (!row.accepts(value)) require_in_range(info(), row, value);
-  settings_[parameter] = value;
+  settings_[parameter].value = value;
+  settings_[parameter].schedule.reset();
 }
 
 void Method::set(std::string_view parameter, std::string_view value) {

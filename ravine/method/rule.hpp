@@ -46,6 +46,11 @@
 //
 //     static constexpr UsualCoefficient usual{.place = 3, .value = 0.25};
 //
+// A rule whose scalars do not depend on its learning rate may say so; runs in step that differ in that alone then share
+// what `prepare` makes of the rest, as far as its order of operations keeps the rate apart:
+//
+//     static constexpr bool scalars_ignore_rate = true;
+//
 // A rule by tensor may step matrices as a whole, by products and eigenvectors; the functions above then serve the other
 // tensors. Without them it steps every tensor so, a vector as a matrix of one column.
 //
@@ -134,6 +139,7 @@ struct PlaneStep {
   Columns<const double> x, gradient, g;
   Columns<double> next, best_x, slots;
   Observation observed;
+  bool alike = false;  // the lanes' settings and scalars are the same but for their learning rates
 };
 
 // A step of one tensor as a matrix, row-major. What stands in x moves.
@@ -156,13 +162,14 @@ struct MethodEntry {
   bool uses_value = false, by_tensor = false, uses_noise = false;
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
   std::size_t answer = none;        // the slot that is its answer in place of the point
+  std::size_t rate_row = none;      // of the learning rate, where scalars do not depend on it
   std::size_t by_tensor_if = none;  // a setting by which it is by tensor where it is not 0
   bool only_matrices = false;       // of no use on a layout without any
   // One a setting of the struct: empty, or the rule's setting that a link takes over (its learning rate).
   std::vector<std::string_view> inherited;
   std::vector<Setting> (*settings_of)(const void* rule) = nullptr;  // a rule struct's fields, in the table's order
 
-  // First values of the slots of one coordinate, for each lane: slots[k][lane].
+  // First values of the slots of one coordinate, for each lane: slots[k][lane]. None where they are 0.
   void (*start)(std::size_t lanes, Columns<const double> settings, Columns<double> slots) = nullptr;
   // Once a step: settings and scalars -> coefficients.
   void (*prepare)(std::size_t lanes, Columns<const double> settings, Columns<double> scalars,

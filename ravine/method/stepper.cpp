@@ -19,9 +19,7 @@ Stepper<T>::Stepper(Method method, const Layout& layout, std::uint64_t steps)
       steps_(steps),
       walk_(method_, layout, 1) {
   method_.require_fit(layout);
-  for (const auto& setting : method_.settings()) scheduled_ = scheduled_ || setting.schedule;
-  for (const auto& own : method_.group_settings()) scheduled_ = scheduled_ || own.value.schedule;
-  walk_.set(0, method_, 0, static_cast<double>(steps_));
+  scheduled_ = walk_.set(0, method_, 0, static_cast<double>(steps_));
   walk_.start();
 }
 

@@ -59,6 +59,7 @@ Walk<T>::Walk(const Method& method, const Layout& layout, std::size_t lanes)
   std::size_t most_slots = 0;
   for (const auto& place : places_) most_slots = std::max(most_slots, place.entry->slots);
   first_ = LaneBlock<double>(most_slots, 1);
+  for (const auto& place : places_) starts_ = starts_ || place.entry->start != nullptr;
   for (const auto& place : places_)
     if (place.entry->uses_noise && noise_.stride() == 0) noise_ = LaneBlock<T>(dimension_, lanes);
   make_room();
@@ -171,6 +172,7 @@ Columns<T> Walk<T>::slots_of(const Place& place, std::size_t coordinate) {
 
 template <class T>
 void Walk<T>::set(std::size_t lane, std::size_t setting, std::size_t group, double value) {
+  changed_ = true;
   for (std::size_t k = 0; k < places_.size(); ++k) {
     const auto& own = chain_.links()[k].setting_of;
     for (std::size_t i = 0; i < own.size(); ++i)
@@ -182,18 +184,28 @@ void Walk<T>::set(std::size_t lane, std::size_t setting, double value) {
   for (std::size_t group = 0; group < groups_; ++group) set(lane, setting, group, value);
 }
 template <class T>
-void Walk<T>::set(std::size_t lane, const Method& method, double t, double total) {
-  const auto& settings = method.settings();
+bool Walk<T>::set(std::size_t lane, const Method& method, double t, double total) {
+  const auto* const settings = method.settings().data();
+  const auto stride = settings_.stride();
+  bool scheduled = false;
+  changed_ = true;
   for (std::size_t k = 0; k < places_.size(); ++k) {
-    const auto& own = chain_.links()[k].setting_of;
-    auto column = places_[k].setting;
+    double* to = settings_[places_[k].setting] + lane;
     for (std::size_t group = 0; group < groups_; ++group)
-      for (const auto setting : own) settings_[column++][lane] = settings[setting].at(t, total);
+      for (const auto row : chain_.links()[k].setting_of) {
+        const auto& setting = settings[row];
+        const bool varies = setting.schedule != nullptr;
+        scheduled |= varies;
+        *to = varies ? setting.schedule->at(t, total) : setting.value;
+        to += stride;
+      }
   }
   for (std::size_t k = 0; k < group_of_.size(); ++k) {
     const auto& own = method.group_settings()[k];
+    scheduled = scheduled || own.value.schedule;
     set(lane, own.parameter, group_of_[k], own.value.at(t, total));
   }
+  return scheduled;
 }
 
 template <class T>
@@ -219,9 +231,13 @@ std::optional<typename Walk<T>::OutOfRange> Walk<T>::set_schedules(std::size_t l
 template <class T>
 void Walk<T>::start(std::size_t lane) {
   if (std::exchange(streams_[lane].used, true)) {
-    for (std::size_t k = 0; k < scalar_columns_; ++k) scalars_[k][lane] = 0;
-    for (std::size_t k = 0; k < slot_columns(); ++k) slots_[phase_ + k][lane] = 0;
+    const auto clear = [](auto* to, std::size_t columns, std::size_t stride) {
+      for (; columns > 0; --columns, to += stride) *to = 0;
+    };
+    clear(scalars_[0] + lane, scalar_columns_, scalars_.stride());
+    clear(slots_[phase_] + lane, slot_columns(), slots_.stride());
   }
+  if (!starts_) return;
   for (const auto& place : places_) {
     if (place.entry->start == nullptr) continue;  // zero
     for (const auto& range : place.ranges) {
@@ -482,6 +498,8 @@ std::int64_t Walk<T>::step_planes(std::size_t lanes, std::uint64_t number, Plane
     const auto& own = places_[rule];
     planes.g = rule > first ? Columns<const double>(flow) : planes.gradient;
     planes.slots = slots_of(own, 0);
+    if (std::exchange(changed_, false)) alike_ = are_alike(lanes);
+    planes.alike = alike_;
     attention = own.entry->step_planes(lanes, settings_of(own.ranges[0]), scalars_of(own.ranges[0]), planes);
     for (auto k = rule + 1; k < places_.size(); ++k) {
       prepare(places_[k], lanes, planes.next, planes.x, f);
@@ -489,6 +507,21 @@ std::int64_t Walk<T>::step_planes(std::size_t lanes, std::uint64_t number, Plane
     }
   }
   return attention;
+}
+
+template <class T>
+bool Walk<T>::are_alike(std::size_t lanes) const {
+  const auto& own = places_[chain_.rule_place()];
+  const auto& range = own.ranges[0];
+  if (own.entry->rate_row == MethodEntry::none) return false;
+  const auto same = [&](const double* column) {
+    return std::all_of(column, column + lanes, [&](double value) { return value == *column; });
+  };
+  for (std::size_t k = 0; k < own.entry->inherited.size(); ++k)
+    if (k != own.entry->rate_row && !same(settings_[range.setting + k])) return false;
+  for (std::size_t k = 0; k < own.entry->scalars; ++k)
+    if (!same(scalars_[range.scalar + k])) return false;
+  return true;
 }
 
 template <class T>

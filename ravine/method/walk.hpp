@@ -29,8 +29,9 @@ class Walk {
 
   const Chain& chain() const { return chain_; }
 
-  // Sets what a lane's method has at step t of `total`, which is one of the methods that the walk was made for.
-  void set(std::size_t lane, const Method& method, double t, double total);
+  // Sets what a lane's method has at step t of `total`, which is one of the methods that the walk was made for. Whether
+  // any of it is a schedule.
+  bool set(std::size_t lane, const Method& method, double t, double total);
   // The same of its schedules alone, before each step. The first that left its range, if one did.
   struct OutOfRange {
     const ParameterInfo* row;
@@ -60,7 +61,7 @@ class Walk {
   // Whether the rule's step of two coordinates and its observation can be one pass; the point is then left, its
   // successor written. Links before and after it have passes of their own.
   bool in_one_pass() const { return one_pass_; }
-  // planes.g and planes.slots need not be set.
+  // planes.g, planes.slots and planes.alike need not be set.
   std::int64_t step_planes(std::size_t lanes, std::uint64_t number, PlaneStep planes);
 
   // For chains with a probe: the points at which the step's gradient is taken, from the gradient at x.
@@ -144,6 +145,7 @@ class Walk {
   void update(const Place& place, std::size_t lanes, std::size_t first, std::size_t size, Columns<T> target,
               Columns<const T> other);
   void move_matrix(const Place& place, const Range& range, T* x, const T* g);
+  bool are_alike(std::size_t lanes) const;
   void draw_noise(std::size_t lanes, std::size_t place, std::uint64_t number);
   void copy(std::size_t lanes, std::size_t size, Columns<const T> from, Columns<T> to) const;
   void pass(std::size_t begin, std::size_t end, std::size_t lanes, std::uint64_t number, Columns<T> x,
@@ -163,6 +165,8 @@ class Walk {
   std::vector<std::size_t> segments_;  // first links of the passes over all coordinates, and the end
   std::size_t block_ = 0;              // coordinates that go through a pass's links together
   bool one_pass_ = false, lone_ = false;
+  bool starts_ = false;                  // a slot's first value may be other than 0
+  bool changed_ = true, alike_ = false;  // settings and scalars since they were compared; PlaneStep::alike
   LaneBlock<double> settings_, scalars_, coefficients_, sums_, terms_;
   LaneBlock<double> first_;  // values of a link's slots
   LaneBlock<T> slots_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <utility>
 
@@ -48,12 +49,11 @@ RAVINE_EVERY_ISA std::int64_t observe_pair(std::size_t lanes, Pair p, const doub
   return attention;
 }
 
-// Whether any of these lanes is where it aims at.
-RAVINE_EVERY_ISA bool any_at_target(std::size_t lanes, const double* value, const double* target) {
-  std::int64_t any = 0;
+// 1 for each lane that is where it aims at, else 0.
+RAVINE_EVERY_ISA void find_at_target(std::size_t lanes, const double* value, const double* target,
+                                     unsigned char* found) {
   RAVINE_LANES
-  for (std::size_t lane = 0; lane < lanes; ++lane) any |= flag(value[lane] <= target[lane], 1);
-  return any != 0;
+  for (std::size_t lane = 0; lane < lanes; ++lane) found[lane] = value[lane] <= target[lane] ? 1 : 0;
 }
 
 // Room for the rows of a history, unless they are many: a run may stop long before its budget.
@@ -107,7 +107,8 @@ DescentBlock::DescentBlock(const Problem& problem, DescentQueue& queue, const st
       lanes_(capacity_),
       keys_(capacity_),
       stochastic_(problem.stochastic()),
-      measures_(problem.measures().size()) {
+      measures_(problem.measures().size()),
+      at_target_(capacity_ + sizeof(std::uint64_t)) {
   for (std::size_t lane = 0; lane < capacity_; ++lane) start_lane(lane, first[lane]);
   active_ = capacity_;
 }
@@ -115,20 +116,21 @@ DescentBlock::DescentBlock(const Problem& problem, DescentQueue& queue, const st
 // Makes a result that may have been another descent's a new one; its memory stays.
 void DescentBlock::start_result(RunResult& result, const RunOptions& options) const {
   auto& history = result.history;
-  for (auto* column : {&history.x, &history.f, &history.gradient, &history.update, &history.slots, &history.measures,
-                       &history.measured_seconds})
-    column->clear();
-  for (auto* column : {&history.step, &history.evaluations, &history.measured_step, &history.measured_evaluations})
-    column->clear();
   result.reached.clear();
   history.dimension = dimension_;
-  history.measure_names.clear();
-  if (measures_ > 0)
+  if (measures_ > 0 || !history.measure_names.empty()) {
+    for (auto* column : {&history.measures, &history.measured_seconds}) column->clear();
+    for (auto* column : {&history.measured_step, &history.measured_evaluations}) column->clear();
+    history.measure_names.clear();
     for (auto& measure : problem_.measures()) history.measure_names.push_back(std::move(measure.name));
+  }
+  if (!options.record.rows() && history.step.empty()) return;
+  for (auto* column : {&history.x, &history.f, &history.gradient, &history.update, &history.slots}) column->clear();
+  for (auto* column : {&history.step, &history.evaluations}) column->clear();
   history.slot_names.clear();
   if (options.record.slots)
     for (const auto slot : chain_.info().slots) history.slot_names.emplace_back(slot);
-  reserve(history, options);
+  if (options.record.rows()) reserve(history, options);
 }
 
 void DescentBlock::start_lane(std::size_t lane, const Place& place) {
@@ -140,9 +142,7 @@ void DescentBlock::start_lane(std::size_t lane, const Place& place) {
   lanes_[lane].since = now();
   start_result(*place.result, options);
   for (std::size_t i = 0; i < dimension_; ++i) x_[i][lane] = best_x_[i][lane] = descent.start[i];
-  walk_.set(lane, descent.method, 0, static_cast<double>(budget_steps(options)));
-  for (const auto& setting : descent.method.settings()) scheduled_ = scheduled_ || setting.schedule;
-  for (const auto& own : descent.method.group_settings()) scheduled_ = scheduled_ || own.value.schedule;
+  scheduled_ = walk_.set(lane, descent.method, 0, static_cast<double>(budget_steps(options))) || scheduled_;
   walk_.set_stream(lane, options.seed, options.repeat, step_);
   walk_.start(lane);
   facts_[best][lane] = infinity;
@@ -192,8 +192,10 @@ void DescentBlock::run() {
     now_.reset();
     if (recorded_ || begun_)
       for (std::size_t lane = 0; lane < active_; ++lane) {
-        const auto every = descent_of(lane).options.record.every, step = step_of(lane);
-        if (step == 0 || (every > 0 && step % every == 0)) record(lane);
+        const auto& kept = descent_of(lane).options.record;
+        const auto step = step_of(lane);
+        if (step == 0) lanes_[lane].first_f = facts_[value][lane];
+        if (kept.every > 0 ? step % kept.every == 0 : kept.ends && step == 0) record(lane);
       }
     if (measures_ > 0)
       for (std::size_t lane = 0; lane < active_; ++lane) {
@@ -245,8 +247,7 @@ void DescentBlock::solve() {
     end_lane(0,
              {used_up(descent_of(0).options), step, "within the search that step " + std::to_string(step) + " takes"});
   if (end != StepEnd::no_lower_point) return;
-  gather(std::as_const(g_).columns(), 0, gradient_);
-  if (euclidean_norm(gradient_) == 0)
+  if (gradient_norm(0) == 0)
     end_lane(0, {OutcomeKind::converged, step, "the gradient is 0" + at_step(step)});
   else
     end_lane(0, {OutcomeKind::stalled, step, "the line search found no lower point" + at_step(step)});
@@ -292,8 +293,9 @@ void DescentBlock::find_answer(std::size_t lane, std::vector<double>& point) con
 
 void DescentBlock::give_answer(std::size_t lane) {
   auto& result = result_of(lane);
-  find_answer(lane, result.answer);
-  result.answer_f = chain_.answer() && step_of(lane) > 0 ? value_at(result.answer, lane) : result.f;
+  const bool apart = chain_.answer() && step_of(lane) > 0;
+  if (apart || descent_of(lane).options.record.rows()) find_answer(lane, result.answer);
+  result.answer_f = apart ? value_at(result.answer, lane) : result.f;
 }
 
 // f at another point, in the lane's stream.
@@ -349,15 +351,17 @@ bool DescentBlock::is_finite(std::size_t lane) const {
 void DescentBlock::look_at_lanes(std::int64_t attention, bool clock) {
   // From the last lane down: the lane that moves into a gap has been looked at.
   if (watched_ || clock || step_ >= next_end_ || (attention & out_of_bounds) != 0) {
-    for (std::size_t lane = active_; lane-- > 0;) look(lane);
+    const bool finite = (attention & out_of_bounds) == 0;
+    for (std::size_t lane = active_; lane-- > 0;) look(lane, finite);
   } else if (attention != 0) {
-    constexpr std::size_t some = 16;
-    for (std::size_t end = active_; end > 0;) {
-      const auto first = (end - 1) / some * some;
-      if (any_at_target(end - first, &facts_[value][first], &facts_[target][first]))
-        for (std::size_t lane = end; lane-- > first;)
-          if (facts_[value][lane] <= facts_[target][lane]) look(lane);
-      end = first;
+    find_at_target(active_, facts_[value], facts_[target], at_target_.data());
+    constexpr std::size_t some = sizeof(std::uint64_t);  // looked at together
+    std::fill_n(at_target_.begin() + static_cast<std::ptrdiff_t>(active_), some, static_cast<unsigned char>(0));
+    for (std::size_t end = (active_ + some - 1) / some * some; end > 0; end -= some) {
+      std::uint64_t any = 0;
+      std::memcpy(&any, &at_target_[end - some], some);
+      for (std::size_t lane = end; any != 0 && lane-- > end - some;)
+        if (at_target_[lane] != 0) meet_target(lane);
     }
   }
 }
@@ -378,21 +382,27 @@ void DescentBlock::note_levels(std::size_t lane) {
   aim(lane);
 }
 
-void DescentBlock::look(std::size_t lane) {
+bool DescentBlock::meet_target(std::size_t lane) {
+  note_levels(lane);
+  const double f = facts_[value][lane];
+  if (!(f <= descent_of(lane).options.target)) return false;
+  end_lane(lane, {OutcomeKind::target, step_of(lane), "f = " + shortest(f) + at_step(step_of(lane))});
+  return true;
+}
+
+void DescentBlock::look(std::size_t lane, bool finite) {
   const auto& options = descent_of(lane).options;
   const auto step = step_of(lane);
   const double f = facts_[value][lane];
   auto end = [&](OutcomeKind kind, std::string reason) { end_lane(lane, {kind, step, std::move(reason)}); };
-  if (!is_finite(lane)) {
+  if (finite ? !std::isfinite(f) : !is_finite(lane)) {
     end_lane(lane, not_finite(lane));
     return;
   }
-  note_levels(lane);
-  if (f <= options.target) return end(OutcomeKind::target, "f = " + shortest(f) + at_step(step));
+  if (meet_target(lane)) return;
   if (std::fabs(f) > options.divergence) return end(OutcomeKind::diverged, "f = " + shortest(f) + at_step(step));
   if (options.gradient_norm >= 0) {
-    gather(std::as_const(g_).columns(), lane, gradient_);
-    if (const double norm = euclidean_norm(gradient_); norm <= options.gradient_norm)
+    if (const double norm = gradient_norm(lane); norm <= options.gradient_norm)
       return end(OutcomeKind::converged, "|g| = " + shortest(norm) + at_step(step));
   }
   if (options.stall_steps > 0) {
@@ -452,16 +462,16 @@ bool DescentBlock::schedule_lane(std::size_t lane, Outcome& outcome) {
 void DescentBlock::end_lane(std::size_t lane, Outcome outcome) {
   auto& result = result_of(lane);
   const auto& options = descent_of(lane).options;
-  if (result.history.step.empty() || result.history.step.back() != step_of(lane)) record(lane);
+  const auto& rows = result.history.step;
+  if (options.record.rows() && (rows.empty() || rows.back() != step_of(lane))) record(lane);
   result.outcome = std::move(outcome);
   gather(std::as_const(x_).columns(), lane, result.x);
-  gather(std::as_const(g_).columns(), lane, gradient_);
   result.f = facts_[value][lane];
-  result.gradient_norm = euclidean_norm(gradient_);
-  gather(std::as_const(best_x_).columns(), lane, result.best_x);
+  result.gradient_norm = gradient_norm(lane);
   const bool seen = facts_[best][lane] < infinity;  // else no f was ever finite: the start stands as the best
-  result.best_f = seen ? facts_[best][lane] : result.history.f.front();
+  result.best_f = seen ? facts_[best][lane] : lanes_[lane].first_f;
   result.best_step = static_cast<std::size_t>(facts_[best_step][lane]) - lanes_[lane].began;
+  if (options.record.rows()) gather(std::as_const(best_x_).columns(), lane, result.best_x);
   give_answer(lane);
   result.steps = step_of(lane);
   result.evaluations = evaluations(lane);
@@ -500,9 +510,14 @@ void DescentBlock::find_next_end() {
     next_end_ = std::min(next_end_, lanes_[i].began + most_steps(descent_of(i).options));
 }
 
+double DescentBlock::gradient_norm(std::size_t lane) const {
+  return euclidean_norm(dimension_, [&](std::size_t i) { return g_[i][lane]; });
+}
+
 void DescentBlock::gather(Columns<const double> columns, std::size_t lane, std::vector<double>& out) const {
-  out.resize(dimension_);
-  for (std::size_t i = 0; i < dimension_; ++i) out[i] = columns[i][lane];
+  if (out.size() != dimension_) out.resize(dimension_);
+  const double* from = columns.data + lane;
+  for (double *to = out.data(), *const end = to + dimension_; to != end; ++to, from += columns.stride) *to = *from;
 }
 
 // A row of the history; its update and slots follow after the step, or stay as they are in the last row.

@@ -38,6 +38,7 @@ class DescentBlock {
   struct Lane {
     Place place;
     std::size_t began = 0;  // the block's step that was this descent's first
+    double first_f = 0;     // f at the start
     Clock::time_point since;
     Clock::duration paused{};                                  // the time that measuring took
     std::size_t levels = 0;                                    // reached so far
@@ -77,7 +78,9 @@ class DescentBlock {
   std::int64_t observe_lanes();     // best points; why any lane needs a closer look
   std::int64_t observe_and_step();  // the same, and the step to next_ in one pass: two coordinates
   void look_at_lanes(std::int64_t attention, bool clock);
-  void look(std::size_t lane);  // stop rules of one lane, which may end it
+  // Stop rules of one lane, which may end it. `finite`: its x and gradient are known to be that.
+  void look(std::size_t lane, bool finite);
+  bool meet_target(std::size_t lane);  // the levels that f is at or below, and the target, which ends the lane
   void note_levels(std::size_t lane);
   void aim(std::size_t lane);              // at its target, or the next level above that
   bool is_finite(std::size_t lane) const;  // x, f and gradient
@@ -90,6 +93,7 @@ class DescentBlock {
   double elapsed(std::size_t lane, Clock::time_point now) const;  // seconds on its clock
   Clock::time_point now();                                        // one look for all lanes, until something takes time
   void record_update(std::size_t lane);
+  double gradient_norm(std::size_t lane) const;
   void gather(Columns<const double> columns, std::size_t lane, std::vector<double>& out) const;
 
   const Problem& problem_;
@@ -113,6 +117,7 @@ class DescentBlock {
   std::unique_ptr<RunOracle> oracle_;     // of a solver
   std::optional<Clock::time_point> now_;  // once it was asked for
   std::size_t measures_ = 0;
+  std::vector<unsigned char> at_target_;  // of the lanes: whether they are where they aim at; and some more
   mutable std::vector<double> point_, gradient_;
 };
 

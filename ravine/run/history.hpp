@@ -1,15 +1,16 @@
 // What a run recorded: rows of (step, x, f, gradient, update, slots).
 #pragma once
 
+#include <cmath>
 #include <cstddef>
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace ravine {
 
-// What to keep of a run. `every` = 1 keeps each step, k each k-th, 0 none; the first and the last point are always
-// kept.
+// What to keep of a run. `every` = 1 keeps each step, k each k-th, 0 none; the first and the last point are kept too.
 struct Record {
   std::size_t every = 1;
   bool point = true;  // else f alone is kept of a row, unless `update` is: points of a million coordinates are large
@@ -21,6 +22,9 @@ struct Record {
   bool answer = false;
   // Each how many steps the problem's measures are taken; 0: at the first and the last point only.
   std::size_t measure = 0;
+  // false: of a run without `every` no row is kept, and of its result the best point and the answer are not set.
+  bool ends = true;
+  bool rows() const { return every > 0 || ends; }
 };
 
 // Rows in order of steps. A column of `dimension` values a row is row-major; one that was not asked for is empty.
@@ -56,5 +60,25 @@ struct History {
 
 // sqrt(sum of squares), summed in order and scaled against overflow; NaN or infinite where an element is.
 double euclidean_norm(std::span<const double> v);
+// The same of v(0) ... v(n - 1), wherever they are.
+template <class Vector>
+double euclidean_norm(std::size_t n, Vector v) {
+  constexpr double finite = std::numeric_limits<double>::max();
+  double sum = 0;
+  for (std::size_t i = 0; i < n; ++i) sum += v(i) * v(i);
+  if (sum >= 0x1p-700 && sum <= 0x1p1000) return std::sqrt(sum);  // as below, where the scale is 1
+  double largest = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    const double size = std::fabs(v(i));
+    if (!(size <= finite)) return size;  // NaN or infinite
+    largest = size > largest ? size : largest;
+  }
+  if (largest == 0) return 0;
+  // A power of two that keeps the squares from overflow and underflow.
+  const double scale = largest > 0x1p500 ? 0x1p-600 : largest < 0x1p-400 ? 0x1p600 : 1;
+  sum = 0;
+  for (std::size_t i = 0; i < n; ++i) sum += (v(i) * scale) * (v(i) * scale);
+  return std::sqrt(sum) / scale;
+}
 
 }  // namespace ravine

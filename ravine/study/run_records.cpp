@@ -51,7 +51,7 @@ std::vector<CurvePoint> curve_of(const History& history) {
   return curve;
 }
 
-// The runs of a part, each made in a place that was another's before.
+// The runs of one part of a block after another, each made in a place that was another's before.
 class PartRuns final : public DescentQueue {
  public:
   PartRuns(const Plan& plan, const Part& part, const std::vector<bool>& done, StudyControl* control)
@@ -60,21 +60,28 @@ class PartRuns final : public DescentQueue {
         block_(plan.blocks()[part.block]),
         done_(done),
         control_(control),
-        places_(part.size),
-        made_runs_(part.size),
         draw_(plan, part.block),
-        keys_(plan, part.block),
-        next_(part.first) {
+        keys_(plan, part.block) {
     options_ = block_.options;
     options_.levels = target_levels(plan.problems[block_.problem]);
     options_.pruned_after = part.pruned_after;
     options_.record.every = curve_steps(plan.curves, options_.steps);
     options_.record.point = options_.record.gradient = options_.record.update = options_.record.slots = false;
-    options_.record.answer = false;
+    options_.record.answer = options_.record.ends = false;
     constexpr double long_run = 2e6;
     if (control != nullptr && (work_of(options_.steps, block_.start.size()) >= long_run ||
                                !plan.problems[block_.problem].problem->shares_evaluators()))
       options_.callback = [control](const StepView&) { return !control->cancel.load(std::memory_order_relaxed); };
+  }
+
+  std::size_t block() const { return part_.block; }
+  // Of the same block.
+  void begin(const Part& part) {
+    part_ = part;
+    next_ = part.first;
+    evaluations_ = 0;
+    if (places_.size() < part.size) places_.resize(part.size);
+    made_runs_.assign(part.size, 0);
   }
 
   Place next() override {
@@ -110,9 +117,9 @@ class PartRuns final : public DescentQueue {
   // Of the runs that were made, in their order.
   std::span<const RunRecord> records() {
     std::size_t count = 0;
-    for (std::size_t i = 0; i < places_.size(); ++i) {
+    for (std::size_t i = 0; i < made_runs_.size(); ++i) {
       if (made_runs_[i] == 0) continue;
-      if (count != i) places_[count] = std::move(places_[i]);
+      if (count != i) std::swap(places_[count], places_[i]);
       ++count;
     }
     return std::span(places_).first(count);
@@ -126,19 +133,40 @@ class PartRuns final : public DescentQueue {
   bool is_cancelled() const { return control_ != nullptr && control_->cancel.load(std::memory_order_relaxed); }
 
   const Plan& plan_;
-  const Part part_;
+  Part part_;
   const Block& block_;
   const std::vector<bool>& done_;
   StudyControl* control_;
-  std::vector<RunRecord> places_;  // one a run of the part
+  std::vector<RunRecord> places_;  // one a run of the part, or more
   std::vector<char> made_runs_;    // whether it is filled
   Draw draw_;
   RunKeys keys_;
   RunOptions options_;
   std::vector<std::unique_ptr<Lane>> made_;
   std::vector<Lane*> free_;
-  std::size_t next_;
+  std::size_t next_ = 0;
   std::uint64_t evaluations_ = 0;
+};
+
+// Those that no worker has at the moment.
+class IdleRuns {
+ public:
+  std::unique_ptr<PartRuns> take(std::size_t block) {
+    const std::lock_guard lock(mutex_);
+    if (idle_.empty() || idle_.back()->block() != block) return nullptr;
+    auto runs = std::move(idle_.back());
+    idle_.pop_back();
+    return runs;
+  }
+  void give_back(std::unique_ptr<PartRuns> runs) {
+    const std::lock_guard lock(mutex_);
+    if (!idle_.empty() && idle_.back()->block() != runs->block()) idle_.clear();  // blocks come in their order
+    idle_.push_back(std::move(runs));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<PartRuns>> idle_;
 };
 
 }  // namespace
@@ -164,16 +192,22 @@ namespace {
 void make_parts(const Plan& plan, Executor& executor, const std::vector<Part>& parts, const std::vector<bool>& done,
                 const RecordSink& sink, StudyControl* control) {
   std::mutex one_at_a_time;
+  IdleRuns idle;
   executor.run(parts.size(), [&](std::size_t k) {
     if (control != nullptr && control->cancel.load(std::memory_order_relaxed)) return;
     const auto& block = plan.blocks()[parts[k].block];
     const auto& problem = *plan.problems[block.problem].problem;
-    PartRuns runs(plan, parts[k], done, control);
-    minimize_queue(problem, runs, lanes_for(problem, block.method));
-    const auto records = runs.records();
-    const std::lock_guard lock(one_at_a_time);
-    sink(parts[k].block, records);
-    if (control != nullptr) control->evaluations.fetch_add(runs.evaluations(), std::memory_order_relaxed);
+    auto runs = idle.take(parts[k].block);
+    if (runs == nullptr) runs = std::make_unique<PartRuns>(plan, parts[k], done, control);
+    runs->begin(parts[k]);
+    minimize_queue(problem, *runs, lanes_for(problem, block.method));
+    const auto records = runs->records();
+    {
+      const std::lock_guard lock(one_at_a_time);
+      sink(parts[k].block, records);
+      if (control != nullptr) control->evaluations.fetch_add(runs->evaluations(), std::memory_order_relaxed);
+    }
+    idle.give_back(std::move(runs));
   });
 }
 

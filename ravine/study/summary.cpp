@@ -130,7 +130,7 @@ std::vector<RunSummary> summarise(const Plan& plan, const Results& results) {
 
 void set_record(RunRecord& record, const RunResult& result) {
   record.kind = result.outcome.kind;
-  record.reason = result.outcome.reason;
+  if (!record.reason.empty() || !result.outcome.reason.empty()) record.reason = result.outcome.reason;
   record.steps = result.steps;
   record.evaluations = result.evaluations;
   record.f = result.f;
@@ -139,9 +139,10 @@ void set_record(RunRecord& record, const RunResult& result) {
   record.best_step = result.best_step;
   record.gradient_norm = result.gradient_norm;
   record.seconds = result.seconds;
-  for (std::size_t i = 0; i < std::min(result.reached.size(), target_count); ++i) {
-    record.steps_to[i] = result.reached[i].step;
-    record.evaluations_to[i] = result.reached[i].evaluations;
+  const auto reached = std::min(result.reached.size(), target_count);
+  for (std::size_t i = 0; i < target_count; ++i) {
+    record.steps_to[i] = i < reached ? result.reached[i].step : MaybeCount();
+    record.evaluations_to[i] = i < reached ? result.reached[i].evaluations : MaybeCount();
   }
 }
 
