@@ -54,6 +54,7 @@ void Draw::Spread::at(std::span<const double> shares, double* values) const {
 
 RunPlace place_of(const Block& block, std::size_t run) {
   const auto starts = block.starts.size();
+  if (starts == 1 && block.repeats == 1) return {run, 0, 0};
   return {run / block.repeats / starts, run / block.repeats % starts, run % block.repeats};
 }
 
