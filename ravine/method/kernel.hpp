@@ -44,9 +44,15 @@ inline constexpr std::size_t rate_row = [] {
 }();
 // Whether runs that differ in their learning rates alone have the same scalars.
 template <template <class> class Rule>
-inline constexpr bool scalars_ignore_rate = requires {
-  Rule<double>::scalars_ignore_rate;
-};
+inline constexpr bool scalars_ignore_rate = [] {
+  if constexpr (requires { Rule<double>::scalars_ignore_rate; }) {
+    static_assert(rate_row<Rule> != MethodEntry::none && sum_count<Rule> == 0,
+                  "scalars_ignore_rate is for rules with a learning_rate and without sums");
+    return Rule<double>::scalars_ignore_rate;
+  } else {
+    return false;
+  }
+}();
 // Whether `update` gives a displacement, to be added.
 template <template <class> class Rule>
 inline constexpr bool moves = Rule<double>::about.part == Part::rule || Rule<double>::about.part == Part::probe;

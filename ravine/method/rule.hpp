@@ -46,8 +46,8 @@
 //
 //     static constexpr UsualCoefficient usual{.place = 3, .value = 0.25};
 //
-// A rule whose scalars do not depend on its learning rate may say so; runs in step that differ in that alone then share
-// what `prepare` makes of the rest, as far as its order of operations keeps the rate apart:
+// A rule without sums whose `prepare` makes of the same scalars the same, whatever the learning rate, may say so; runs
+// in step that differ in that alone then share what it makes of the rest:
 //
 //     static constexpr bool scalars_ignore_rate = true;
 //
@@ -104,7 +104,8 @@ struct UsualCoefficient {
   double value;
 };
 
-// -1, 0 or 1; NaN and a zero's sign stay. Of a plain number by one comparison: loops over two take a third of the time.
+// -1, 0 or 1; NaN and a zero's sign stay. Of a plain number by a single comparison: with two, a loop over pairs of
+// signs takes three times as long.
 template <class T>
 RAVINE_INLINE T sign_of(T value) {
   if constexpr (std::is_floating_point_v<T>)

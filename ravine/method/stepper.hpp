@@ -75,7 +75,7 @@ class Stepper {
   void set_stream(std::uint64_t seed, std::uint64_t repeat) { walk_.set_stream(0, seed, repeat); }
   std::uint64_t steps_made() const { return made_; }
   const Method& method() const { return method_; }
-  // State of the rule: one value a coordinate, in the order of method().info().slots.
+  // State of the rule: one value a coordinate, in the order of method().info().slots. The first step may move it.
   std::span<const T> slot(std::size_t k) const { return {walk_.slot(k, 0), dimension_}; }
 
   // What the method answers with where that is not x: the average that it keeps (schedule-free methods, asgd, average,

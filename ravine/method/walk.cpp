@@ -515,7 +515,9 @@ bool Walk<T>::are_alike(std::size_t lanes) const {
   const auto& range = own.ranges[0];
   if (own.entry->rate_row == MethodEntry::none) return false;
   const auto same = [&](const double* column) {
-    return std::all_of(column, column + lanes, [&](double value) { return value == *column; });
+    return std::all_of(column, column + lanes, [&](double value) {
+      return __builtin_bit_cast(std::uint64_t, value) == __builtin_bit_cast(std::uint64_t, *column);
+    });
   };
   for (std::size_t k = 0; k < own.entry->inherited.size(); ++k)
     if (k != own.entry->rate_row && !same(settings_[range.setting + k])) return false;

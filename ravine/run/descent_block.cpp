@@ -117,6 +117,8 @@ DescentBlock::DescentBlock(const Problem& problem, DescentQueue& queue, const st
 void DescentBlock::start_result(RunResult& result, const RunOptions& options) const {
   auto& history = result.history;
   result.reached.clear();
+  result.best_x.clear();
+  result.answer.clear();
   history.dimension = dimension_;
   if (measures_ > 0 || !history.measure_names.empty()) {
     for (auto* column : {&history.measures, &history.measured_seconds}) column->clear();
@@ -154,7 +156,7 @@ void DescentBlock::start_lane(std::size_t lane, const Place& place) {
   watched_ =
       watched_ || options.gradient_norm >= 0 || options.stall_steps > 0 || options.callback || chain_.is_solver();
   recorded_ = recorded_ || options.record.every > 0;
-  updates_ = updates_ || options.record.update || options.record.slots;
+  updates_ = updates_ || (options.record.rows() && (options.record.update || options.record.slots));
   timed_ = timed_ || options.seconds < infinity;
 }
 
@@ -360,8 +362,13 @@ void DescentBlock::look_at_lanes(std::int64_t attention, bool clock) {
     for (std::size_t end = (active_ + some - 1) / some * some; end > 0; end -= some) {
       std::uint64_t any = 0;
       std::memcpy(&any, &at_target_[end - some], some);
-      for (std::size_t lane = end; any != 0 && lane-- > end - some;)
-        if (at_target_[lane] != 0) meet_target(lane);
+      for (std::size_t lane = end; any != 0 && lane-- > end - some;) {
+        if (at_target_[lane] == 0) continue;
+        if (std::isfinite(facts_[value][lane]))
+          meet_target(lane);
+        else
+          look(lane, true);
+      }
     }
   }
 }
@@ -544,7 +551,7 @@ void DescentBlock::record(std::size_t lane) {
 void DescentBlock::record_update(std::size_t lane) {
   auto& history = result_of(lane).history;
   const auto& wanted = descent_of(lane).options.record;
-  if ((!wanted.update && !wanted.slots) || history.step.back() != step_of(lane)) return;
+  if (!wanted.rows() || (!wanted.update && !wanted.slots) || history.step.back() != step_of(lane)) return;
   const auto row = history.size() - 1;
   if (wanted.update)
     for (std::size_t i = 0; i < dimension_; ++i)

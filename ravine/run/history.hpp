@@ -22,7 +22,8 @@ struct Record {
   bool answer = false;
   // Each how many steps the problem's measures are taken; 0: at the first and the last point only.
   std::size_t measure = 0;
-  // false: of a run without `every` no row is kept, and of its result the best point and the answer are not set.
+  // false: of a run without `every` no row is kept, and RunResult::best_x is empty, as is `answer` where the method
+  // answers with its last point.
   bool ends = true;
   bool rows() const { return every > 0 || ends; }
 };

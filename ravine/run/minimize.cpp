@@ -76,6 +76,10 @@ class ListedDescents final : public DescentQueue {
 
 }  // namespace
 
+bool shapes_a_run(const ParameterInfo& parameter) {
+  return parameter.kind != ParameterInfo::Kind::number || parameter.constant;
+}
+
 bool are_alike(const Method& a, const Method& b) {
   if (!a.chain().is_same_as(b.chain())) return false;
   const auto same_place = [](const Method::GroupSetting& one, const Method::GroupSetting& other) {
@@ -86,8 +90,7 @@ bool are_alike(const Method& a, const Method& b) {
     return false;
   const auto& parameters = a.info().parameters;
   for (std::size_t k = 0; k < parameters.size(); ++k)
-    if (parameters[k].kind != ParameterInfo::Kind::number && a.settings()[k].value != b.settings()[k].value)
-      return false;
+    if (shapes_a_run(parameters[k]) && a.settings()[k].value != b.settings()[k].value) return false;
   return true;
 }
 

@@ -107,8 +107,8 @@ class DescentQueue {
     const Descent* descent = nullptr;  // null: none is left
     RunResult* result = nullptr;       // may have been another descent's
   };
-  // Both stay as they are until ended() was called with them. All of a queue have the same links with the same flags
-  // and choices, and one record. Checked by nobody: starts and options as minimize() requires them.
+  // Both stay as they are until ended() was called with them. All of a queue are alike, by are_alike(), and have one
+  // record. Checked by nobody: starts and options as minimize() requires them.
   virtual Place next() = 0;
   virtual void ended(const Place& place) { (void)place; }
 };
@@ -117,6 +117,9 @@ class DescentQueue {
 void minimize_queue(const Problem& problem, DescentQueue& queue, std::size_t lanes);
 // As many lanes as are fastest: of runs in so many dimensions, by this method on this problem.
 std::size_t lanes_for(const Problem& problem, const Method& method);
+// Whether a setting must be the same for all runs of a queue: flags, choices, and what is fixed for a run (such as the
+// memory of L-BFGS).
+bool shapes_a_run(const ParameterInfo& parameter);
 // Whether runs by the two may share a queue.
 bool are_alike(const Method& a, const Method& b);
 

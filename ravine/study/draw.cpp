@@ -15,7 +15,8 @@ namespace ravine::study {
 namespace {
 
 constexpr double unit_of_share = 0x1p-53;
-constexpr std::size_t samples_at_once = 64;
+// Samples drawn together, unless their coordinates are many.
+constexpr std::size_t most_samples_at_once = 64, most_numbers_at_once = 65536;
 
 double share_of(std::uint64_t digits) { return static_cast<double>(digits >> 11) * unit_of_share; }
 
@@ -107,7 +108,9 @@ Draw::Draw(Draw&&) noexcept = default;
 void Draw::draw_samples(std::size_t sample) {
   if (sample - first_sample_ < samples_) return;  // wraps where it is before them
   const auto dimensions = streams_.size();
-  first_sample_ = sample, samples_ = samples_at_once;
+  first_sample_ = sample;
+  samples_ =
+      std::clamp<std::size_t>(most_numbers_at_once / std::max<std::size_t>(dimensions, 1), 1, most_samples_at_once);
   shares_.resize(dimensions * samples_), values_.resize(shares_.size());
   for (std::size_t i = 0; i < samples_; ++i) {
     if (sequence_)

@@ -61,7 +61,11 @@ class PartRuns final : public DescentQueue {
         done_(done),
         control_(control),
         draw_(plan, part.block),
-        keys_(plan, part.block) {
+        keys_(plan, part.block),
+        drawn_{{}, block_.method, {}} {
+    const auto& parameters = block_.method.info().parameters;
+    for (const auto& axis : block_.axes)
+      if (shapes_a_run(parameters[axis.parameter])) shaping_.push_back(axis.parameter);
     options_ = block_.options;
     options_.levels = target_levels(plan.problems[block_.problem]);
     options_.pruned_after = part.pruned_after;
@@ -78,23 +82,31 @@ class PartRuns final : public DescentQueue {
   // Of the same block.
   void begin(const Part& part) {
     part_ = part;
-    next_ = part.first;
+    next_ = 0;
     evaluations_ = 0;
+    find_order();
     if (places_.size() < part.size) places_.resize(part.size);
     made_runs_.assign(part.size, 0);
   }
 
+  // Whether runs are left, after the queue has ended: all of a queue have the same values of what shapes a run.
+  bool begin_queue() {
+    skip_done();
+    queue_ = next_;
+    return next_ < part_.size && !is_cancelled();
+  }
+
   Place next() override {
-    const auto first = plan_.first_run(part_.block);
-    while (next_ < part_.first + part_.size && !done_.empty() && done_[first + next_]) ++next_;
-    if (next_ == part_.first + part_.size || is_cancelled()) return {};
+    skip_done();
+    if (next_ == part_.size || is_cancelled()) return {};
+    if (!shaping_.empty() && shapes_[run_at(next_)] != shapes_[run_at(queue_)]) return {};
     if (free_.empty()) {
       made_.push_back(std::make_unique<Lane>(Lane{{}, {{}, block_.method, options_}, 0}));
       free_.push_back(made_.back().get());
     }
     auto& lane = *free_.back();
     free_.pop_back();
-    lane.run = next_++;
+    lane.run = part_.first + run_at(next_++);
     draw_.set(lane.run, lane.descent);
     return {&lane.descent, &lane};
   }
@@ -130,6 +142,25 @@ class PartRuns final : public DescentQueue {
     Descent descent;
     std::size_t run = 0;  // of the block
   };
+  // Where in the part the run is that is the k-th to be made.
+  std::size_t run_at(std::size_t k) const { return shaping_.empty() ? k : order_[k]; }
+  void skip_done() {
+    const auto first = plan_.first_run(part_.block) + part_.first;
+    while (next_ < part_.size && !done_.empty() && done_[first + run_at(next_)]) ++next_;
+  }
+  // Runs that are alike after each other.
+  void find_order() {
+    if (shaping_.empty()) return;
+    shapes_.assign(part_.size, {});
+    order_.resize(part_.size);
+    for (std::size_t k = 0; k < part_.size; ++k) {
+      order_[k] = k;
+      draw_.set(part_.first + k, drawn_);
+      for (const auto parameter : shaping_) shapes_[k].push_back(drawn_.method.settings()[parameter].value);
+    }
+    std::stable_sort(order_.begin(), order_.end(),
+                     [&](std::size_t a, std::size_t b) { return shapes_[a] < shapes_[b]; });
+  }
   bool is_cancelled() const { return control_ != nullptr && control_->cancel.load(std::memory_order_relaxed); }
 
   const Plan& plan_;
@@ -141,10 +172,14 @@ class PartRuns final : public DescentQueue {
   std::vector<char> made_runs_;    // whether it is filled
   Draw draw_;
   RunKeys keys_;
+  Descent drawn_;
+  std::vector<std::size_t> shaping_;         // settings that vary and shape a run
+  std::vector<std::vector<double>> shapes_;  // their values, of each run of the part
+  std::vector<std::size_t> order_;           // the runs of the part, as they are made
   RunOptions options_;
   std::vector<std::unique_ptr<Lane>> made_;
   std::vector<Lane*> free_;
-  std::size_t next_ = 0;
+  std::size_t next_ = 0, queue_ = 0;  // in that order: the next run, and the first of the queue
   std::uint64_t evaluations_ = 0;
 };
 
@@ -160,7 +195,8 @@ class IdleRuns {
   }
   void give_back(std::unique_ptr<PartRuns> runs) {
     const std::lock_guard lock(mutex_);
-    if (!idle_.empty() && idle_.back()->block() != runs->block()) idle_.clear();  // blocks come in their order
+    if (!idle_.empty() && idle_.back()->block() > runs->block()) return;  // blocks come in their order
+    if (!idle_.empty() && idle_.back()->block() < runs->block()) idle_.clear();
     idle_.push_back(std::move(runs));
   }
 
@@ -200,7 +236,7 @@ void make_parts(const Plan& plan, Executor& executor, const std::vector<Part>& p
     auto runs = idle.take(parts[k].block);
     if (runs == nullptr) runs = std::make_unique<PartRuns>(plan, parts[k], done, control);
     runs->begin(parts[k]);
-    minimize_queue(problem, *runs, lanes_for(problem, block.method));
+    while (runs->begin_queue()) minimize_queue(problem, *runs, lanes_for(problem, block.method));
     const auto records = runs->records();
     {
       const std::lock_guard lock(one_at_a_time);

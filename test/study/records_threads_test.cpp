@@ -104,6 +104,49 @@ TEST(Records, AreEachRunsOwnWhoeverMadeIt) {
   }
 }
 
+// Flags, choices and what the size of the state depends on vary from run to run, in a grid and drawn; nothing but
+// records is kept.
+TEST(Records, AreEachRunsOwnWhateverShapesIt) {
+  const auto plan = read_definition({R"toml(
+budget = 80
+[problem.bowl]
+function = "5*x^2 + y^2"
+start = [[3, 2], [-1, 4]]
+minimum = 0
+[problem.valley]
+catalogue = "rosenbrock"
+start = [-1.2, 1]
+[[run]]
+method = "adam"
+bias_correction = [true, false]
+learning_rate = [0.1, 0.15, 0.2]
+[[run]]
+method = "clip_norm | adam"
+search = { strategy = "random", samples = 40 }
+epsilon_place = ["outside", "inside", "hat"]
+learning_rate = { log_range = [1e-2, 1] }
+[[run]]
+method = "lbfgs"
+memory = [1, 40, 300, 2]
+)toml",
+                                     "",
+                                     {}});
+  ASSERT_FALSE(plan.is_traced());
+  for (const std::size_t workers : {1, 3}) {
+    ThreadExecutor executor(workers);
+    const auto records = all_records(plan, executor);
+    for (std::size_t i = 0; i < plan.size(); ++i) {
+      auto run = plan.run(i);
+      run.options.levels = target_levels(plan.problems[run.problem]);
+      RunRecord record;
+      set_record(record, minimize(*plan.problems[run.problem].problem, run.start, run.method, run.options));
+      record.index = i;
+      record.key = run_key(plan, run);
+      expect_same(record, records[i]);
+    }
+  }
+}
+
 TEST(Records, ContendersMeetTheSameDraws) {
   const auto plan = varied_plan();
   const auto find = [&](std::string_view label, std::string_view problem) {
