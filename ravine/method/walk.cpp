@@ -92,12 +92,19 @@ template <class T>
 template <class Part>
 void Walk<T>::in_pieces(std::size_t n, Part part) {
   if (workers_ == 1 || n <= 2 * least_piece) return part(std::size_t{0}, std::size_t{0}, n);
-  // Of much work some 16 pieces a worker: few ends, and none waits long for the last.
-  const auto size = std::max(least_piece, n / (16 * workers_) / math::sum_chunk * math::sum_chunk);
-  const auto pieces = (n + size - 1) / size;
+  // A worker takes a share of what is left, so that pieces are few and long at first and short at the end, where who is
+  // done waits for the others (guided self-scheduling; Polychronopoulos and Kuck 1987, doi:10.1109/TC.1987.5009495).
   std::atomic<std::size_t> next{0};
-  executor_->run(std::min(workers_, pieces), [&](std::size_t worker) {
-    for (std::size_t k = next++; k < pieces; k = next++) part(worker, k * size, std::min(size, n - k * size));
+  executor_->run(workers_, [&](std::size_t worker) {
+    for (auto first = next.load();;) {
+      const auto left = n - first;
+      if (left == 0) return;
+      const auto share = std::max(least_piece, left / (2 * workers_) / least_piece * least_piece);
+      const auto size = std::min(share, left);
+      if (!next.compare_exchange_weak(first, first + size)) continue;
+      part(worker, first, size);
+      first = next.load();
+    }
   });
 }
 
