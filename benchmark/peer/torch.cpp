@@ -1,7 +1,8 @@
 // The methods that LibTorch's C++ interface has, at 2^25 floats with a fixed gradient, beside Ravine's like it: one
-// process, both in turns, one thread and two. A turn is some steps in a row as a program makes them, of which the first is
-// not measured: it wakes the threads and finds again the memory that the other's turn has moved out of the way. Both
-// start anew from the same point, and after every count of threads the points are compared, so both did the same work. A table on standard output; exit status 1 where the points differ.
+// process, both in turns, one thread and two. A turn is some steps in a row as a program makes them, of which the first
+// is not measured: it wakes the threads and finds again the memory that the other's turn has moved out of the way. Both
+// start anew from the same point, and after every count of threads the points are compared, so both did the same work.
+// A table on standard output; exit status 1 where the points differ.
 #include <torch/torch.h>
 
 #include <algorithm>

@@ -32,6 +32,14 @@ namespace ravine {
 // Bytes to which every column of lanes is aligned: one AVX-512 register, one cache line.
 inline constexpr std::size_t lane_alignment = 64;
 
+// How many numbers a cache line holds; n of them rounded up to whole lines.
+template <class T>
+inline constexpr std::size_t numbers_a_line = lane_alignment / sizeof(T);
+template <class T>
+constexpr std::size_t whole_lines(std::size_t n) {
+  return (n + numbers_a_line<T> - 1) / numbers_a_line<T> * numbers_a_line<T>;
+}
+
 // Structure of arrays: column i holds one quantity for all lanes and starts at data + i * stride.
 template <class T>
 struct Columns {
@@ -48,7 +56,7 @@ class LaneBlock {
  public:
   LaneBlock() = default;
   LaneBlock(std::size_t columns, std::size_t lanes)
-      : stride_(lanes <= 1 ? 1 : round_up(lanes)), count_(round_up(columns * stride_)) {
+      : stride_(lanes <= 1 ? 1 : whole_lines<T>(lanes)), count_(whole_lines<T>(columns * stride_)) {
     data_.reset(static_cast<T*>(::operator new (count_ * sizeof(T), std::align_val_t{lane_alignment})));
     for (std::size_t i = 0; i < count_; ++i) data_[i] = T{};
   }
@@ -59,10 +67,6 @@ class LaneBlock {
   std::size_t stride() const { return stride_; }
 
  private:
-  static constexpr std::size_t round_up(std::size_t n) {
-    constexpr std::size_t unit = lane_alignment / sizeof(T);
-    return (n + unit - 1) / unit * unit;
-  }
   struct Release {
     void operator()(T* p) const { ::operator delete (p, std::align_val_t{lane_alignment}); }
   };

@@ -27,7 +27,7 @@ struct AdafactorRule {
                            Parameter{&R::clip, row::update_clip}, Parameter{&R::epsilon1, row::square_epsilon},
                            Parameter{&R::epsilon2, row::size_epsilon}, Parameter{&R::relative, row::relative_rate});
   }
-  static constexpr bool by_tensor = true;
+  static constexpr bool by_tensor = true, step_is_long = true;
   static constexpr Names<1> scalars{"steps made"}, slots{"second moment"};
   static constexpr Names<3> sums{"|x|²", "|u|²", "n"};
   Values<Number, 3> prepare(Values<Number, 1>& run) const {

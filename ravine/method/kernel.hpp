@@ -11,6 +11,9 @@ namespace ravine::kernel {
 
 template <template <class> class Rule>
 inline constexpr std::size_t parameter_count = std::tuple_size_v<decltype(Rule<double>::parameters())>;
+// Its table of parameters, whose fields are those of the rule with these numbers.
+template <template <class> class Rule, class Number = double>
+inline constexpr auto parameter_rows = Rule<Number>::parameters();
 template <template <class> class Rule>
 inline constexpr std::size_t scalar_count = Rule<double>::scalars.size();
 template <template <class> class Rule>
@@ -39,7 +42,7 @@ inline constexpr std::size_t rate_row = [] {
     if (parameter.text.name == "learning_rate") found = row;
     ++row;
   };
-  std::apply([&](const auto&... parameter) { (look(parameter), ...); }, Rule<double>::parameters());
+  std::apply([&](const auto&... parameter) { (look(parameter), ...); }, parameter_rows<Rule>);
   return found;
 }();
 // Whether runs that differ in their learning rates alone have the same scalars.
@@ -80,9 +83,8 @@ RAVINE_INLINE void assign(Field& field, const Number& number) {
 
 template <template <class> class Rule, class Number, Choices choices, class Source, std::size_t... i>
 RAVINE_INLINE Rule<Number> load_settings(Source source, std::index_sequence<i...> /*rows*/) {
-  constexpr auto rows = Rule<Number>::parameters();
   Rule<Number> rule;
-  (assign<choices>(rule.*std::get<i>(rows).field, source(i)), ...);
+  (assign<choices>(rule.*std::get<i>(parameter_rows<Rule, Number>).field, source(i)), ...);
   return rule;
 }
 template <template <class> class Rule, class Number, Choices choices = Choices::any, class Source>
@@ -104,7 +106,7 @@ bool has_standard_choices(Columns<const double> settings) {
     using Field = std::remove_cvref_t<decltype(rule.*field)>;
     if constexpr (!std::is_same_v<Field, double>) same = same && rule.*field == standard.*field;
   };
-  std::apply([&](const auto&... row) { (look(row.field), ...); }, Rule<double>::parameters());
+  std::apply([&](const auto&... row) { (look(row.field), ...); }, parameter_rows<Rule>);
   return same;
 }
 
@@ -221,14 +223,16 @@ RAVINE_INLINE std::int64_t step_every_plane(std::size_t lanes, Columns<const dou
   const auto first_rule = load_lane<Rule, choices>(settings, 0);
   const auto first_run = load<scalar_count<Rule>>(scalars, 0);
   std::int64_t attention = 0;
+  const auto whole = whole_lines<double>(lanes);  // columns are whole lines: what is beyond the lanes is there, unused
   RAVINE_LANES
-  for (std::size_t lane = 0; lane < lanes; ++lane) {
+  for (std::size_t lane = 0; lane < whole; ++lane) {
     const double a = x0[lane], b = x1[lane];
     const bool better = observed.f[lane] < observed.best[lane];
     best0[lane] = better ? a : best0[lane];
     best1[lane] = better ? b : best1[lane];
     const double sum = (0 * a + 0 * gradient0[lane]) + (0 * b + 0 * gradient1[lane]);  // NaN where one is not finite
-    attention |= observe(observed, lane) | flag(!(sum == 0), out_of_bounds);
+    const auto seen = observe(observed, lane) | flag(!(sum == 0), out_of_bounds);
+    attention |= seen & ((static_cast<std::int64_t>(lane) - static_cast<std::int64_t>(lanes)) >> 63);
     auto rule = alike ? first_rule : load_lane<Rule, choices>(settings, lane);
     if constexpr (alike) rule.learning_rate = settings[rate_row<Rule>][lane];
     auto run = alike ? first_run : load<scalar_count<Rule>>(scalars, lane);
@@ -277,13 +281,13 @@ RAVINE_EVERY_ISA void measure_coordinates(std::size_t n, const double* coefficie
 // A long run's arrays come from memory, and the processor's own prefetch begins anew at every page: so the loop goes by
 // stretches of 2 cache lines and asks for those 32 lines ahead (12 % of a step of Adam on 2^25 floats).
 template <class T>
-inline constexpr std::size_t stretch = 2 * lane_alignment / sizeof(T);
+inline constexpr std::size_t stretch = 2 * numbers_a_line<T>;
 template <class T>
 inline constexpr std::size_t ahead = 16 * stretch<T>;
 
 template <class T>
 RAVINE_INLINE void fetch_ahead(const T* from) {
-  for (std::size_t i = 0; i < stretch<T>; i += lane_alignment / sizeof(T)) __builtin_prefetch(from + ahead<T> + i);
+  for (std::size_t i = 0; i < stretch<T>; i += numbers_a_line<T>) __builtin_prefetch(from + ahead<T> + i);
 }
 
 // The coordinates from `first` on, as many as `count` says: a constant wherever the loop is to be fast.
@@ -305,7 +309,7 @@ template <template <class> class Rule, class T, std::size_t used, std::size_t wr
 RAVINE_INLINE void update_stretches(std::size_t n, Values<T, coefficient_count<Rule>> shared, T* x, const T* g,
                                     Columns<T> slots) {
   if constexpr (usual) shared[Rule<T>::usual.place] = static_cast<T>(Rule<T>::usual.value);
-  constexpr auto line = lane_alignment / sizeof(T);
+  constexpr auto line = numbers_a_line<T>;
   const auto into_line = reinterpret_cast<std::uintptr_t>(x) / sizeof(T) % line;
   std::size_t first = 0;
   for (auto some = std::min((line - into_line) % line, n);; some = n - first) {  // what no stretch holds
@@ -331,13 +335,17 @@ RAVINE_EVERY_ISA void update_coordinates(std::size_t n, const double* coefficien
   if constexpr (requires { Rule<T>::slots_in_use(shared); })
     if (Rule<T>::slots_in_use(shared) == 1) return update_stretches<Rule, T, 1>(n, shared, x, g, slots);
   constexpr auto count = slot_count<Rule>;
-  if constexpr (requires { Rule<T>::slots_written(shared); })
+  if constexpr (requires { Rule<T>::slots_written(shared); }) {
     if (Rule<T>::slots_written(shared) + 1 == count)
       return update_stretches<Rule, T, count, count - 1>(n, shared, x, g, slots);
-  if constexpr (requires { Rule<T>::usual; })
+    update_some<Rule, T, count, count>(0, n, shared, x, g, slots);  // few steps are like this one
+  } else if constexpr (requires { Rule<T>::usual; }) {
     if (shared[Rule<T>::usual.place] == static_cast<T>(Rule<T>::usual.value))
       return update_stretches<Rule, T, count, count, true>(n, shared, x, g, slots);
-  update_stretches<Rule, T, count>(n, shared, x, g, slots);
+    update_some<Rule, T, count, count>(0, n, shared, x, g, slots);  // what it takes is not memory
+  } else {
+    update_stretches<Rule, T, count>(n, shared, x, g, slots);
+  }
 }
 
 template <template <class> class Rule>
@@ -398,7 +406,7 @@ void settle_dual(const Dual<double>* settings, Dual<double>* scalars, Dual<doubl
 }
 
 template <class Row, class Rule>
-ParameterInfo describe(const Row& row, const Rule& defaults) {
+[[gnu::cold]] ParameterInfo describe(const Row& row, const Rule& defaults) {
   ParameterInfo info;
   info.name = row.text.name, info.symbol = row.text.symbol, info.meaning = row.text.meaning;
   for (const auto alias : row.text.aliases)
@@ -421,7 +429,7 @@ ParameterInfo describe(const Row& row, const Rule& defaults) {
 }
 
 template <template <class> class Rule>
-std::vector<Setting> settings_of(const void* pointer) {
+[[gnu::cold]] std::vector<Setting> settings_of(const void* pointer) {
   const auto& rule = *static_cast<const Rule<Setting>*>(pointer);
   std::vector<Setting> settings;
   auto take = [&]<class Field>(const Field& field, bool own) {
@@ -432,13 +440,13 @@ std::vector<Setting> settings_of(const void* pointer) {
       settings.emplace_back(static_cast<double>(field));
   };
   std::apply([&](const auto&... row) { (take(rule.*row.field, !row.text.inherited), ...); },
-             Rule<Setting>::parameters());
+             parameter_rows<Rule, Setting>);
   return settings;
 }
 
 // Everything but the kernels.
 template <template <class> class Rule>
-MethodInfo make_info() {
+[[gnu::cold]] MethodInfo make_info() {
   constexpr auto& about = Rule<double>::about;
   MethodInfo info;
   info.name = about.name, info.title = about.title, info.family = about.family, info.summary = about.summary;
@@ -447,7 +455,7 @@ MethodInfo make_info() {
   const auto take = [&](const auto& row) {
     if (!row.text.inherited) info.parameters.push_back(describe(row, defaults));
   };
-  std::apply([&](const auto&... row) { (take(row), ...); }, Rule<double>::parameters());
+  std::apply([&](const auto&... row) { (take(row), ...); }, parameter_rows<Rule>);
   for (const auto slot : Rule<double>::slots) info.slots.push_back(slot);
   return info;
 }
@@ -461,7 +469,7 @@ void fill_kernels(MethodEntry& entry) {
   entry.prepare = prepare_lanes<Rule>;
   entry.update_wide = update_lanes<Rule>;
   if constexpr (
-      Rule<double>::about.part == Part::rule && !requires { Rule<double>::update_is_long; } &&
+      Rule<double>::about.part == Part::rule && !requires { Rule<double>::step_is_long; } &&
       !requires { Rule<double>::only_matrices; })
     entry.step_planes = step_planes<Rule>;
   entry.update_long = update_coordinates<Rule, double>;
@@ -485,7 +493,7 @@ Rule<double> load_numbers(const double* settings) {
 }
 
 template <template <class> class Rule>
-MethodEntry make_entry() {
+[[gnu::cold]] MethodEntry make_entry() {
   MethodEntry entry;
   entry.info = make_info<Rule>();
   entry.scalars = scalar_count<Rule>;
@@ -500,7 +508,7 @@ MethodEntry make_entry() {
   const auto inherits = [&](const auto& row) {
     entry.inherited.push_back(row.text.inherited ? row.text.name : std::string_view());
   };
-  std::apply([&](const auto&... row) { (inherits(row), ...); }, Rule<double>::parameters());
+  std::apply([&](const auto&... row) { (inherits(row), ...); }, parameter_rows<Rule>);
   entry.settings_of = settings_of<Rule>;
   if constexpr (is_elementwise<Rule>) fill_kernels<Rule>(entry);
   if constexpr (requires { &Rule<double>::move; }) {

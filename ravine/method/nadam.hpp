@@ -27,6 +27,7 @@ struct NadamRule {
                            Parameter{&R::momentum_decay, row::momentum_decay},
                            Parameter{&R::momentum_schedule, row::momentum_schedule});
   }
+  static constexpr bool step_is_long = true;
   static constexpr Names<3> scalars{"1 - product of momenta", "1 - beta2^t", "t"};
   static constexpr Names<2> slots{"first moment", "second moment"};
   Number momentum(Number t) const {
@@ -36,10 +37,8 @@ struct NadamRule {
   }
   Values<Number, 6> prepare(Values<Number, 3>& run) const {
     auto& [left, left2, t] = run;
-    t = t + 1;
-    const Number now = momentum(t), next = momentum(t + 1);
-    left = now * left + (1 - now);
-    left2 = beta2 * left2 + (1 - beta2);
+    const Number now = momentum(t + 1), next = momentum(t + 2);
+    t = t + 1, left = now * left + (1 - now), left2 = beta2 * left2 + (1 - beta2);
     const Number along = learning_rate * next / (next * left + (1 - next));
     return {along, learning_rate * (1 - now) / left, beta1, beta2, 1 / left2, epsilon};
   }

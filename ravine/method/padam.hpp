@@ -29,7 +29,7 @@ struct PadamRule {
         Parameter{&R::partial, ParameterText{"partial", "p", "power of the second moment", Range{0, 0.5}, {"p"}}},
         Parameter{&R::epsilon, row::epsilon}, Parameter{&R::bias_correction, row::bias_correction});
   }
-  static constexpr bool update_is_long = true;
+  static constexpr bool step_is_long = true;
   static constexpr UsualCoefficient usual{.place = 3, .value = usual_power};  // p = 1/8
   static constexpr Names<2> scalars{"1 - beta1^t", "1 - beta2^t"};
   static constexpr Names<3> slots{"first moment", "second moment", "largest second moment"};

@@ -26,9 +26,10 @@
 //     static constexpr bool by_tensor = true;                  // optional: scalars, sums, coefficients a tensor
 //     static constexpr std::size_t by_tensor_if = 1;           // or that by a setting's value, a row of the table
 //
-// A rule whose `update` is too long for two of them in one vectorised pass (script/check disassembly tells) says so:
+// A rule whose `prepare` and two of whose `update` are too long for one vectorised pass (script/check disassembly
+// tells) or for the program (it takes over 60 kB) says so; runs of two coordinates then go by one pass for each:
 //
-//     static constexpr bool update_is_long = true;
+//     static constexpr bool step_is_long = true;
 //
 // A rule whose settings may leave its last slots unused says how many of the first ones a step reads and writes; long
 // runs then leave the others alone:

@@ -17,10 +17,6 @@ constexpr std::size_t block_of_single = 16384;  // coordinates; their columns st
 // waking for.
 constexpr std::size_t least_piece = 4 * math::sum_chunk;
 
-// Coordinates that fill a cache line.
-template <class T>
-constexpr std::size_t line_of = lane_alignment / sizeof(T);
-
 template <class C>
 C rows_from(C columns, std::size_t i) {
   return {columns[i], columns.stride};
@@ -51,7 +47,7 @@ Walk<T>::Walk(const Method& method, const Layout& layout, std::size_t lanes)
   scalars_ = LaneBlock<double>(scalar_columns_, lanes);
   coefficients_ = LaneBlock<double>(coefficient_columns_, lanes);
   sums_ = LaneBlock<double>(most_sums_, lanes);
-  slots_ = LaneBlock<T>(slot_columns() + (single() ? line_of<T> : 0), lanes);
+  slots_ = LaneBlock<T>(slot_columns() + (single() ? numbers_a_line<T> : 0), lanes);
   chunk_sums_.resize(single() && most_sums_ > 0 ? most_sums_ * (dimension_ / math::sum_chunk + 1) : 0);
   block_ =
       single() && places_.size() > 1 && !chain_.moves_matrices() ? std::min(block_of_single, dimension_) : dimension_;
@@ -168,7 +164,7 @@ void Walk<T>::find_segments() {
 
 template <class T>
 std::size_t Walk<T>::row_of_slots(std::size_t dimension, std::size_t lanes) {
-  return lanes == 1 ? (dimension + line_of<T> - 1) / line_of<T> * line_of<T> : dimension;
+  return lanes == 1 ? whole_lines<T>(dimension) : dimension;
 }
 
 template <class T>
