@@ -232,6 +232,7 @@ RAVINE_INLINE std::int64_t step_every_plane(std::size_t lanes, Columns<const dou
     best1[lane] = better ? b : best1[lane];
     const double sum = (0 * a + 0 * gradient0[lane]) + (0 * b + 0 * gradient1[lane]);  // NaN where one is not finite
     const auto seen = observe(observed, lane) | flag(!(sum == 0), out_of_bounds);
+    // Of lanes in use: all bits or none. Of a comparison g++ would make two loops.
     attention |= seen & ((static_cast<std::int64_t>(lane) - static_cast<std::int64_t>(lanes)) >> 63);
     auto rule = alike ? first_rule : load_lane<Rule, choices>(settings, lane);
     if constexpr (alike) rule.learning_rate = settings[rate_row<Rule>][lane];
@@ -335,11 +336,14 @@ RAVINE_EVERY_ISA void update_coordinates(std::size_t n, const double* coefficien
   if constexpr (requires { Rule<T>::slots_in_use(shared); })
     if (Rule<T>::slots_in_use(shared) == 1) return update_stretches<Rule, T, 1>(n, shared, x, g, slots);
   constexpr auto count = slot_count<Rule>;
-  if constexpr (requires { Rule<T>::slots_written(shared); }) {
+  constexpr bool often_spares_last = requires { Rule<T>::slots_written(shared); };
+  constexpr bool has_usual = requires { Rule<T>::usual; };
+  static_assert(!(often_spares_last && has_usual), "a rule has one of slots_written and usual");
+  if constexpr (often_spares_last) {
     if (Rule<T>::slots_written(shared) + 1 == count)
       return update_stretches<Rule, T, count, count - 1>(n, shared, x, g, slots);
     update_some<Rule, T, count, count>(0, n, shared, x, g, slots);  // few steps are like this one
-  } else if constexpr (requires { Rule<T>::usual; }) {
+  } else if constexpr (has_usual) {
     if (shared[Rule<T>::usual.place] == static_cast<T>(Rule<T>::usual.value))
       return update_stretches<Rule, T, count, count, true>(n, shared, x, g, slots);
     update_some<Rule, T, count, count>(0, n, shared, x, g, slots);  // what it takes is not memory

@@ -136,7 +136,8 @@ struct RuleText {
 };
 
 // A step of runs of two coordinates: from x to `next`, keeping the best point. `gradient` is f's, g what links made of
-// it. Slots as in update_wide.
+// it. Slots as in update_wide. All columns, those of settings and scalars too, are as long as whole cache lines: what
+// lies beyond the lanes is read and written.
 struct PlaneStep {
   Columns<const double> x, gradient, g;
   Columns<double> next, best_x, slots;

@@ -17,10 +17,12 @@
 namespace ravine {
 namespace {
 
-// A matrix and what is enough for three pieces of a walk (method/walk.cpp), the last of them short.
-Layout long_layout() {
+// Beside a matrix: enough for three pieces of a walk (method/walk.cpp), the last of them short; and for longer ones.
+constexpr std::size_t three_pieces = 2 * 16384 + 17, many_pieces = 200'003;
+
+Layout long_layout(std::size_t rest) {
   Layout layout;
-  layout.tensors = {{"weight", {3, 4}, 0, 0}, {"rest", {2 * 16384 + 17}, 12, 0}};
+  layout.tensors = {{"weight", {3, 4}, 0, 0}, {"rest", {rest}, 12, 0}};
   return layout;
 }
 
@@ -51,8 +53,8 @@ void step(Stepper<T>& stepper, std::vector<T>& x) {
 
 // The point after three steps, then the state.
 template <class T>
-std::vector<double> walked(const Method& method, Executor* executor) {
-  const auto layout = long_layout();
+std::vector<double> walked(const Method& method, std::size_t rest, Executor* executor) {
+  const auto layout = long_layout(rest);
   Stepper<T> stepper(method, layout);
   if (executor != nullptr) stepper.use(*executor);
   auto x = start<T>(layout.size());
@@ -73,11 +75,11 @@ bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
 }
 
 template <class T>
-void expect_any_workers(const Method& method) {
-  const auto alone = walked<T>(method, nullptr);
+void expect_any_workers(const Method& method, std::size_t rest) {
+  const auto alone = walked<T>(method, rest, nullptr);
   for (const std::size_t workers : {1, 2, 3}) {
     Threads threads(workers);
-    EXPECT_TRUE(same_bits(walked<T>(method, &threads), alone)) << method.text() << ", workers: " << workers;
+    EXPECT_TRUE(same_bits(walked<T>(method, rest, &threads), alone)) << method.text() << ", workers: " << workers;
     const auto& chain = method.chain();
     EXPECT_EQ(threads.runs() > 0, workers > 1 && !chain.is_solver() && !chain.moves_matrices()) << method.text();
   }
@@ -89,8 +91,15 @@ TEST(Long, TheSameBitsForAnyNumberOfWorkers) {
   for (std::size_t k = 0; k < all.size(); k += every) {
     const auto& method = all[k];
     if (method.info().name == "sophia") continue;  // a callable has no second derivative
-    expect_any_workers<double>(method);
-    if (!test::has_probe(method) && !method.chain().is_solver()) expect_any_workers<float>(method);
+    expect_any_workers<double>(method, three_pieces);
+    if (!test::has_probe(method) && !method.chain().is_solver()) expect_any_workers<float>(method, three_pieces);
+  }
+}
+
+TEST(Long, TheSameBitsInPiecesThatShrink) {
+  for (const auto* text : {"adam", "noise(0.1) | rmsprop(centered=true)", "clip_norm(1) | adamw", "dog", "madgrad"}) {
+    expect_any_workers<double>(Method::parse(text), many_pieces);
+    expect_any_workers<float>(Method::parse(text), many_pieces);
   }
 }
 
