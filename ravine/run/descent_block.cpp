@@ -72,45 +72,36 @@ std::string at_step(std::size_t step) { return " at step " + std::to_string(step
 
 }  // namespace
 
-std::vector<DescentQueue::Place> DescentBlock::first_places(DescentQueue& queue, std::size_t lanes) {
-  std::vector<Place> places;
-  while (places.size() < lanes) {
-    const auto place = queue.next();
-    if (place.descent == nullptr) break;
-    places.push_back(place);
-  }
-  return places;
-}
-
 void DescentBlock::run(const Problem& problem, DescentQueue& queue, std::size_t lanes, Executor* executor) {
-  const auto first = first_places(queue, lanes);
-  if (first.empty()) return;
-  DescentBlock block(problem, queue, first);
+  const auto first = queue.next();
+  if (first.descent == nullptr) return;
+  DescentBlock block(problem, queue, lanes, *first.descent);
   if (executor != nullptr) block.evaluator_->use(*executor);
+  block.start_lane(block.active_++, first);
   block.run();
 }
 
-DescentBlock::DescentBlock(const Problem& problem, DescentQueue& queue, const std::vector<Place>& first)
+DescentBlock::DescentBlock(const Problem& problem, DescentQueue& queue, std::size_t lanes, const Descent& first)
     : problem_(problem),
       queue_(queue),
-      chain_(first.front().descent->method.chain()),
+      chain_(first.method.chain()),
       dimension_(problem.dimension()),
-      capacity_(first.size()),
-      evaluator_(problem.evaluator(first.size())),
-      walk_(first.front().descent->method, problem.layout(), capacity_),
-      x_(dimension_, capacity_),
-      g_(dimension_, capacity_),
-      best_x_(dimension_, capacity_),
-      next_(walk_.in_one_pass() || chain_.probe() != nullptr ? LaneBlock<double>(dimension_, capacity_)
+      capacity_(lanes),
+      share_(1 / static_cast<double>(lanes)),
+      evaluator_(problem.evaluator(lanes)),
+      walk_(first.method, problem.layout(), lanes),
+      x_(dimension_, lanes),
+      g_(dimension_, lanes),
+      best_x_(dimension_, lanes),
+      next_(walk_.in_one_pass() || chain_.probe() != nullptr ? LaneBlock<double>(dimension_, lanes)
                                                              : LaneBlock<double>()),
-      facts_(facts, capacity_),
-      lanes_(capacity_),
-      keys_(capacity_),
+      facts_(facts, lanes),
+      lanes_(lanes),
+      keys_(lanes),
       stochastic_(problem.stochastic()),
       measures_(problem.measures().size()),
-      at_target_(capacity_ + sizeof(std::uint64_t)) {
-  for (std::size_t lane = 0; lane < capacity_; ++lane) start_lane(lane, first[lane]);
-  active_ = capacity_;
+      at_target_(lanes + sizeof(std::uint64_t)) {
+  for (std::size_t lane = 0; lane < lanes; ++lane) lanes_[lane].seat = lane;
 }
 
 // Makes a result that may have been another descent's a new one; its memory stays.
@@ -135,14 +126,31 @@ void DescentBlock::start_result(RunResult& result, const RunOptions& options) co
   if (options.record.rows()) reserve(history, options);
 }
 
-void DescentBlock::start_lane(std::size_t lane, const Place& place) {
-  const auto& descent = *place.descent;
+// Room for what the lanes gather on the way, of which most runs gather little.
+void DescentBlock::make_seats(const RunOptions& options) {
+  if (has_rows(options) && results_.empty()) results_.resize(capacity_);
+  const auto before = levels_a_seat_, levels = options.levels.size();
+  if (levels <= before) return;
+  std::vector<Reached> wider(capacity_ * levels);
+  for (std::size_t seat = 0; seat < capacity_; ++seat)
+    std::copy_n(reached_.begin() + static_cast<std::ptrdiff_t>(seat * before), before,
+                wider.begin() + static_cast<std::ptrdiff_t>(seat * levels));
+  reached_ = std::move(wider);
+  levels_a_seat_ = levels;
+}
+
+void DescentBlock::start_lane(std::size_t lane, const Next& next) {
+  const auto& descent = *next.descent;
   const auto& options = descent.options;
+  const auto seat = lanes_[lane].seat;
   lanes_[lane] = {};
-  lanes_[lane].place = place;
+  lanes_[lane].descent = next.descent;
+  lanes_[lane].run = next.run;
+  lanes_[lane].seat = seat;
   lanes_[lane].began = step_;
   lanes_[lane].since = now();
-  start_result(*place.result, options);
+  make_seats(options);
+  if (has_rows(options)) start_result(results_[seat], options);
   for (std::size_t i = 0; i < dimension_; ++i) x_[i][lane] = best_x_[i][lane] = descent.start[i];
   scheduled_ = walk_.set(lane, descent.method, 0, static_cast<double>(budget_steps(options))) || scheduled_;
   walk_.set_stream(lane, options.seed, options.repeat, step_);
@@ -163,10 +171,10 @@ void DescentBlock::start_lane(std::size_t lane, const Place& place) {
 void DescentBlock::fill_free_lanes() {
   const auto before = active_;
   for (; active_ < capacity_ && !queue_is_empty_; ++active_) {
-    const auto place = queue_.next();
-    queue_is_empty_ = place.descent == nullptr;
+    const auto next = queue_.next();
+    queue_is_empty_ = next.descent == nullptr;
     if (queue_is_empty_) break;
-    start_lane(active_, place);
+    start_lane(active_, next);
   }
   begun_ = active_ > before || step_ == 0;
   if (!begun_) return;
@@ -194,14 +202,14 @@ void DescentBlock::run() {
     now_.reset();
     if (recorded_ || begun_)
       for (std::size_t lane = 0; lane < active_; ++lane) {
-        const auto& kept = descent_of(lane).options.record;
+        const auto& kept = options_of(lane).record;
         const auto step = step_of(lane);
         if (step == 0) lanes_[lane].first_f = facts_[value][lane];
         if (kept.every > 0 ? step % kept.every == 0 : kept.ends && step == 0) record(lane);
       }
     if (measures_ > 0)
       for (std::size_t lane = 0; lane < active_; ++lane) {
-        const auto often = descent_of(lane).options.record.measure, step = step_of(lane);
+        const auto often = options_of(lane).record.measure, step = step_of(lane);
         if (step == 0 || (often > 0 && step % often == 0)) measure(lane);
       }
     look_at_lanes(attention, clock);
@@ -246,8 +254,7 @@ void DescentBlock::solve() {
   if (auto fault = evaluator_->fault(0); end != StepEnd::moved && !fault.empty())
     return end_lane(0, {OutcomeKind::error, step, std::move(fault) + at_step(step)});
   if (end == StepEnd::out_of_budget)
-    end_lane(0,
-             {used_up(descent_of(0).options), step, "within the search that step " + std::to_string(step) + " takes"});
+    end_lane(0, {used_up(options_of(0)), step, "within the search that step " + std::to_string(step) + " takes"});
   if (end != StepEnd::no_lower_point) return;
   if (gradient_norm(0) == 0)
     end_lane(0, {OutcomeKind::converged, step, "the gradient is 0" + at_step(step)});
@@ -296,7 +303,7 @@ void DescentBlock::find_answer(std::size_t lane, std::vector<double>& point) con
 void DescentBlock::give_answer(std::size_t lane) {
   auto& result = result_of(lane);
   const bool apart = chain_.answer() && step_of(lane) > 0;
-  if (apart || descent_of(lane).options.record.rows()) find_answer(lane, result.answer);
+  if (apart || options_of(lane).record.rows()) find_answer(lane, result.answer);
   result.answer_f = apart ? value_at(result.answer, lane) : result.f;
 }
 
@@ -308,7 +315,8 @@ double DescentBlock::value_at(std::span<const double> x, std::size_t lane) {
 }
 
 double DescentBlock::elapsed(std::size_t lane, Clock::time_point now) const {
-  return std::chrono::duration<double>(now - lanes_[lane].since - lanes_[lane].paused).count();
+  constexpr double tick = static_cast<double>(Clock::period::num) / Clock::period::den;
+  return static_cast<double>((now - lanes_[lane].since - lanes_[lane].paused).count()) * tick;
 }
 
 DescentBlock::Clock::time_point DescentBlock::now() {
@@ -321,7 +329,7 @@ void DescentBlock::measure(std::size_t lane) {
   auto& history = result_of(lane).history;
   history.measured_step.push_back(step_of(lane));
   history.measured_evaluations.push_back(evaluations(lane));
-  history.measured_seconds.push_back(elapsed(lane, pause) / static_cast<double>(capacity_));
+  history.measured_seconds.push_back(elapsed(lane, pause) * share_);
   const auto row = history.measures.size();
   history.measures.resize(row + measures_);
   find_answer(lane, point_);
@@ -362,7 +370,8 @@ void DescentBlock::look_at_lanes(std::int64_t attention, bool clock) {
     for (std::size_t end = (active_ + some - 1) / some * some; end > 0; end -= some) {
       std::uint64_t any = 0;
       std::memcpy(&any, &at_target_[end - some], some);
-      for (std::size_t lane = end; any != 0 && lane-- > end - some;) {
+      if (any == 0) continue;
+      for (std::size_t lane = end; lane-- > end - some;) {
         if (at_target_[lane] == 0) continue;
         if (std::isfinite(facts_[value][lane]))
           meet_target(lane);
@@ -374,31 +383,30 @@ void DescentBlock::look_at_lanes(std::int64_t attention, bool clock) {
 }
 
 void DescentBlock::aim(std::size_t lane) {
-  const auto& options = descent_of(lane).options;
+  const auto& options = options_of(lane);
   const auto next = lanes_[lane].levels;
   facts_[target][lane] = next < options.levels.size() ? std::max(options.levels[next], options.target) : options.target;
 }
 
 void DescentBlock::note_levels(std::size_t lane) {
-  const auto& levels = descent_of(lane).options.levels;
+  const auto& levels = options_of(lane).levels;
   auto& own = lanes_[lane];
   const auto before = own.levels;
-  while (own.levels < levels.size() && facts_[value][lane] <= levels[own.levels]) ++own.levels;
-  if (own.levels == before) return;
-  result_of(lane).reached.resize(own.levels, {step_of(lane), evaluations(lane)});
-  aim(lane);
+  while (own.levels < levels.size() && facts_[value][lane] <= levels[own.levels])
+    reached_[own.seat * levels_a_seat_ + own.levels++] = {step_of(lane), evaluations(lane)};
+  if (own.levels > before) aim(lane);
 }
 
 bool DescentBlock::meet_target(std::size_t lane) {
   note_levels(lane);
   const double f = facts_[value][lane];
-  if (!(f <= descent_of(lane).options.target)) return false;
+  if (!(f <= options_of(lane).target)) return false;
   end_lane(lane, {OutcomeKind::target, step_of(lane), "f = " + shortest(f) + at_step(step_of(lane))});
   return true;
 }
 
 void DescentBlock::look(std::size_t lane, bool finite) {
-  const auto& options = descent_of(lane).options;
+  const auto& options = options_of(lane);
   const auto step = step_of(lane);
   const double f = facts_[value][lane];
   auto end = [&](OutcomeKind kind, std::string reason) { end_lane(lane, {kind, step, std::move(reason)}); };
@@ -455,7 +463,7 @@ Outcome DescentBlock::not_finite(std::size_t lane) const {
 }
 
 bool DescentBlock::schedule_lane(std::size_t lane, Outcome& outcome) {
-  const auto& descent = descent_of(lane);
+  const auto& descent = *lanes_[lane].descent;
   const auto step = step_of(lane);
   const auto fault = walk_.set_schedules(lane, descent.method, static_cast<double>(step),
                                          static_cast<double>(budget_steps(descent.options)));
@@ -468,7 +476,8 @@ bool DescentBlock::schedule_lane(std::size_t lane, Outcome& outcome) {
 
 void DescentBlock::end_lane(std::size_t lane, Outcome outcome) {
   auto& result = result_of(lane);
-  const auto& options = descent_of(lane).options;
+  const auto& options = options_of(lane);
+  if (!has_rows(options)) start_result(result, options);
   const auto& rows = result.history.step;
   if (options.record.rows() && (rows.empty() || rows.back() != step_of(lane))) record(lane);
   result.outcome = std::move(outcome);
@@ -482,15 +491,17 @@ void DescentBlock::end_lane(std::size_t lane, Outcome outcome) {
   give_answer(lane);
   result.steps = step_of(lane);
   result.evaluations = evaluations(lane);
-  result.seconds = elapsed(lane, now()) / static_cast<double>(capacity_);
+  result.seconds = elapsed(lane, now()) * share_;
   const auto& measured = result.history.measured_step;
   if (measures_ > 0 && (measured.empty() || measured.back() != step_of(lane))) measure(lane);
   if (!options.record.gradient) result.history.gradient.clear();
   if (!options.record.update) result.history.update.clear();
   if (!options.record.slots) result.history.slots.clear();
-  const auto place = lanes_[lane].place;
+  const auto run = lanes_[lane].run;
+  const auto first = reached_.begin() + static_cast<std::ptrdiff_t>(lanes_[lane].seat * levels_a_seat_);
+  result.reached.assign(first, first + static_cast<std::ptrdiff_t>(lanes_[lane].levels));
   take_out(lane);
-  queue_.ended(place);
+  queue_.ended(run, result);
 }
 
 // Moves the last lane in use into the gap.
@@ -506,7 +517,7 @@ void DescentBlock::take_out(std::size_t lane) {
     move(g_, dimension_);
     move(best_x_, dimension_);
     move(facts_, facts);
-    lanes_[lane] = lanes_[last];
+    std::swap(lanes_[lane], lanes_[last]);
     keys_[lane] = keys_[last];
   }
 }
@@ -514,7 +525,7 @@ void DescentBlock::take_out(std::size_t lane) {
 void DescentBlock::find_next_end() {
   next_end_ = std::numeric_limits<std::size_t>::max();
   for (std::size_t i = 0; i < active_; ++i)
-    next_end_ = std::min(next_end_, lanes_[i].began + most_steps(descent_of(i).options));
+    next_end_ = std::min(next_end_, lanes_[i].began + most_steps(options_of(i)));
 }
 
 double DescentBlock::gradient_norm(std::size_t lane) const {
@@ -530,7 +541,7 @@ void DescentBlock::gather(Columns<const double> columns, std::size_t lane, std::
 // A row of the history; its update and slots follow after the step, or stay as they are in the last row.
 void DescentBlock::record(std::size_t lane) {
   auto& history = result_of(lane).history;
-  const auto& wanted = descent_of(lane).options.record;
+  const auto& wanted = options_of(lane).record;
   history.step.push_back(step_of(lane));
   history.evaluations.push_back(evaluations(lane));
   history.f.push_back(facts_[value][lane]);
@@ -550,7 +561,7 @@ void DescentBlock::record(std::size_t lane) {
 
 void DescentBlock::record_update(std::size_t lane) {
   auto& history = result_of(lane).history;
-  const auto& wanted = descent_of(lane).options.record;
+  const auto& wanted = options_of(lane).record;
   if (!wanted.rows() || (!wanted.update && !wanted.slots) || history.step.back() != step_of(lane)) return;
   const auto row = history.size() - 1;
   if (wanted.update)

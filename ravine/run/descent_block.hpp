@@ -29,14 +29,15 @@ class DescentBlock {
   static void run(const Problem& problem, DescentQueue& queue, std::size_t lanes, Executor* executor = nullptr);
 
  private:
-  using Place = DescentQueue::Place;
+  using Next = DescentQueue::Next;
   using Clock = std::chrono::steady_clock;
-  static std::vector<Place> first_places(DescentQueue& queue, std::size_t lanes);
-  DescentBlock(const Problem& problem, DescentQueue& queue, const std::vector<Place>& first);
+  DescentBlock(const Problem& problem, DescentQueue& queue, std::size_t lanes, const Descent& first);
   void run();
 
   struct Lane {
-    Place place;
+    const Descent* descent = nullptr;
+    std::size_t run = 0;    // the queue's name for it
+    std::size_t seat = 0;   // where it keeps what it gathers on the way: no other lane's
     std::size_t began = 0;  // the block's step that was this descent's first
     double first_f = 0;     // f at the start
     Clock::time_point since;
@@ -47,10 +48,15 @@ class DescentBlock {
   };
 
   bool single() const { return capacity_ == 1; }
-  const Descent& descent_of(std::size_t lane) const { return *lanes_[lane].place.descent; }
-  RunResult& result_of(std::size_t lane) const { return *lanes_[lane].place.result; }
+  const RunOptions& options_of(std::size_t lane) const { return lanes_[lane].descent->options; }
+  // Where the lane's rows go; of a run without any the one that all such runs share, filled as they end.
+  RunResult& result_of(std::size_t lane) {
+    return has_rows(options_of(lane)) ? results_[lanes_[lane].seat] : passing_result_;
+  }
+  bool has_rows(const RunOptions& options) const { return options.record.rows() || measures_ > 0; }
   std::size_t step_of(std::size_t lane) const { return step_ - lanes_[lane].began; }
-  void start_lane(std::size_t lane, const Place& place);
+  void start_lane(std::size_t lane, const Next& next);
+  void make_seats(const RunOptions& options);
   void start_result(RunResult& result, const RunOptions& options) const;
   void fill_free_lanes();
   void find_passes();
@@ -101,6 +107,7 @@ class DescentBlock {
   bool queue_is_empty_ = false;
   const Chain& chain_;
   const std::size_t dimension_, capacity_;
+  const double share_;  // a lane's, of the block's time
   std::size_t active_ = 0, step_ = 0, next_end_ = 0;
   std::unique_ptr<Evaluator> evaluator_;
   Walk<double> walk_;
@@ -117,6 +124,10 @@ class DescentBlock {
   std::unique_ptr<RunOracle> oracle_;     // of a solver
   std::optional<Clock::time_point> now_;  // once it was asked for
   std::size_t measures_ = 0;
+  std::vector<RunResult> results_;  // by seat
+  RunResult passing_result_;
+  std::vector<Reached> reached_;  // of a seat side by side
+  std::size_t levels_a_seat_ = 0;
   std::vector<unsigned char> at_target_;  // of the lanes: whether they are where they aim at; and some more
   mutable std::vector<double> point_, gradient_;
 };

@@ -61,12 +61,12 @@ class ListedDescents final : public DescentQueue {
  public:
   ListedDescents(std::span<const Descent* const> descents, std::span<RunResult* const> results)
       : descents_(descents), results_(results) {}
-  Place next() override {
+  Next next() override {
     if (next_ == descents_.size()) return {};
-    const Place place{descents_[next_], results_[next_]};
-    ++next_;
-    return place;
+    const auto run = next_++;
+    return {descents_[run], run};
   }
+  void ended(std::size_t run, RunResult& result) override { *results_[run] = std::move(result); }
 
  private:
   std::span<const Descent* const> descents_;

@@ -103,14 +103,17 @@ std::vector<RunResult> minimize_all(const Problem& problem, std::span<const Desc
 class DescentQueue {
  public:
   virtual ~DescentQueue() = default;
-  struct Place {
+  struct Next {
     const Descent* descent = nullptr;  // null: none is left
-    RunResult* result = nullptr;       // may have been another descent's
+    std::size_t run = 0;               // the queue's name for it
   };
-  // Both stay as they are until ended() was called with them. All of a queue are alike, by are_alike(), and have one
-  // record. Checked by nobody: starts and options as minimize() requires them.
-  virtual Place next() = 0;
-  virtual void ended(const Place& place) { (void)place; }
+  // The start, the settings that no schedule gives and `repeat` are read before the next call; what else the descent
+  // has stays as it is until ended() was called for the run, so that a queue may say of one Descent again and again
+  // what the next run has of its own. All of a queue are alike, by are_alike(). Checked by nobody: starts and options
+  // as minimize() requires them.
+  virtual Next next() = 0;
+  // The result may be moved from: its memory is another run's afterwards.
+  virtual void ended(std::size_t run, RunResult& result) = 0;
 };
 // Makes all descents of a queue, up to so many at a time; a place that becomes free is filled again. Each result is bit
 // for bit what minimize() gives. The caller's thread does the work.

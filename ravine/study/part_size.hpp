@@ -6,7 +6,7 @@
 
 namespace ravine::study {
 
-inline constexpr std::size_t most_runs_a_part = 4096;
+inline constexpr std::size_t most_runs_a_part = 1000;
 
 // Of a run, about: evaluations times coordinates, and what an evaluation takes beside them.
 inline double work_of(std::size_t evaluations, std::size_t coordinates) {

@@ -51,7 +51,8 @@ std::vector<CurvePoint> curve_of(const History& history) {
   return curve;
 }
 
-// The runs of one part of a block after another, each made in a place that was another's before.
+// The runs of one part of a block after another. All are drawn into one descent: the runs of a queue have the same
+// flags, choices and schedules, and what they differ in is read as they start.
 class PartRuns final : public DescentQueue {
  public:
   PartRuns(const Plan& plan, const Part& part, const std::vector<bool>& done, StudyControl* control)
@@ -64,18 +65,23 @@ class PartRuns final : public DescentQueue {
         keys_(plan, part.block),
         drawn_{{}, block_.method, {}} {
     const auto& parameters = block_.method.info().parameters;
-    for (const auto& axis : block_.axes)
-      if (shapes_a_run(parameters[axis.parameter])) shaping_.push_back(axis.parameter);
-    options_ = block_.options;
-    options_.levels = target_levels(plan.problems[block_.problem]);
-    options_.pruned_after = part.pruned_after;
-    options_.record.every = curve_steps(plan.curves, options_.steps);
-    options_.record.point = options_.record.gradient = options_.record.update = options_.record.slots = false;
-    options_.record.answer = options_.record.ends = false;
+    for (std::size_t k = 0; k < block_.axes.size(); ++k) {
+      const auto& values = block_.axes[k].values;
+      if (shapes_a_run(parameters[block_.axes[k].parameter]) ||
+          std::any_of(values.begin(), values.end(), [](const Setting& value) { return value.schedule != nullptr; }))
+        shaping_.push_back(k);
+    }
+    auto& options = drawn_.options;
+    options = block_.options;
+    options.levels = target_levels(plan.problems[block_.problem]);
+    options.pruned_after = part.pruned_after;
+    options.record.every = curve_steps(plan.curves, options.steps);
+    options.record.point = options.record.gradient = options.record.update = options.record.slots = false;
+    options.record.answer = options.record.ends = false;
     constexpr double long_run = 2e6;
-    if (control != nullptr && (work_of(options_.steps, block_.start.size()) >= long_run ||
+    if (control != nullptr && (work_of(options.steps, block_.start.size()) >= long_run ||
                                !plan.problems[block_.problem].problem->shares_evaluators()))
-      options_.callback = [control](const StepView&) { return !control->cancel.load(std::memory_order_relaxed); };
+      options.callback = [control](const StepView&) { return !control->cancel.load(std::memory_order_relaxed); };
   }
 
   std::size_t block() const { return part_.block; }
@@ -89,40 +95,37 @@ class PartRuns final : public DescentQueue {
     made_runs_.assign(part.size, 0);
   }
 
-  // Whether runs are left, after the queue has ended: all of a queue have the same values of what shapes a run.
-  bool begin_queue() {
+  // How many runs the next queue has, after one has ended: all of a queue have the same of what shapes a run. 0: none
+  // is left, or the study is cancelled.
+  std::size_t begin_queue() {
     skip_done();
-    queue_ = next_;
-    return next_ < part_.size && !is_cancelled();
+    queue_end_ = next_;
+    if (is_cancelled()) return 0;
+    std::size_t count = 0;
+    for (; queue_end_ < part_.size && (shaping_.empty() || shapes_[run_at(queue_end_)] == shapes_[run_at(next_)]);
+         ++queue_end_)
+      if (!is_done(queue_end_)) ++count;
+    return count;
   }
 
-  Place next() override {
+  Next next() override {
     skip_done();
-    if (next_ == part_.size || is_cancelled()) return {};
-    if (!shaping_.empty() && shapes_[run_at(next_)] != shapes_[run_at(queue_)]) return {};
-    if (free_.empty()) {
-      made_.push_back(std::make_unique<Lane>(Lane{{}, {{}, block_.method, options_}, 0}));
-      free_.push_back(made_.back().get());
-    }
-    auto& lane = *free_.back();
-    free_.pop_back();
-    lane.run = part_.first + run_at(next_++);
-    draw_.set(lane.run, lane.descent);
-    return {&lane.descent, &lane};
+    if (next_ >= queue_end_ || is_cancelled()) return {};
+    const auto run = run_at(next_++);
+    draw_.set(part_.first + run, drawn_);
+    places_[run].key = keys_.key(drawn_.method, drawn_.start, drawn_.options.repeat);
+    return {&drawn_, run};
   }
 
-  void ended(const Place& place) override {
-    auto& lane = *static_cast<Lane*>(place.result);
-    free_.push_back(&lane);
-    if (lane.outcome.kind == OutcomeKind::cancelled) return;
-    auto& record = places_[lane.run - part_.first];
-    set_record(record, lane);
-    record.index = plan_.first_run(part_.block) + lane.run;
-    record.key = keys_.key(lane.descent.method, lane.descent.start, lane.descent.options.repeat);
-    if (plan_.ends) record.end = lane.x;
-    if (plan_.curves > 0) record.curve = curve_of(lane.history);
+  void ended(std::size_t run, RunResult& result) override {
+    if (result.outcome.kind == OutcomeKind::cancelled) return;
+    auto& record = places_[run];
+    set_record(record, result);
+    record.index = plan_.first_run(part_.block) + part_.first + run;
+    if (plan_.ends) record.end = result.x;
+    if (plan_.curves > 0) record.curve = curve_of(result.history);
     evaluations_ += record.evaluations;
-    made_runs_[lane.run - part_.first] = 1;
+    made_runs_[run] = 1;
   }
 
   std::uint64_t evaluations() const { return evaluations_; }
@@ -138,15 +141,13 @@ class PartRuns final : public DescentQueue {
   }
 
  private:
-  struct Lane : RunResult {
-    Descent descent;
-    std::size_t run = 0;  // of the block
-  };
   // Where in the part the run is that is the k-th to be made.
   std::size_t run_at(std::size_t k) const { return shaping_.empty() ? k : order_[k]; }
+  bool is_done(std::size_t k) const {
+    return !done_.empty() && done_[plan_.first_run(part_.block) + part_.first + run_at(k)];
+  }
   void skip_done() {
-    const auto first = plan_.first_run(part_.block) + part_.first;
-    while (next_ < part_.size && !done_.empty() && done_[first + run_at(next_)]) ++next_;
+    while (next_ < part_.size && is_done(next_)) ++next_;
   }
   // Runs that are alike after each other.
   void find_order() {
@@ -156,7 +157,9 @@ class PartRuns final : public DescentQueue {
     for (std::size_t k = 0; k < part_.size; ++k) {
       order_[k] = k;
       draw_.set(part_.first + k, drawn_);
-      for (const auto parameter : shaping_) shapes_[k].push_back(drawn_.method.settings()[parameter].value);
+      for (const auto axis : shaping_)
+        shapes_[k].push_back(block_.axes[axis].interval ? drawn_.method.settings()[block_.axes[axis].parameter].value
+                                                        : static_cast<double>(draw_.value_of(axis)));
     }
     std::stable_sort(order_.begin(), order_.end(),
                      [&](std::size_t a, std::size_t b) { return shapes_[a] < shapes_[b]; });
@@ -172,14 +175,11 @@ class PartRuns final : public DescentQueue {
   std::vector<char> made_runs_;    // whether it is filled
   Draw draw_;
   RunKeys keys_;
-  Descent drawn_;
-  std::vector<std::size_t> shaping_;         // settings that vary and shape a run
+  Descent drawn_;                            // the run that was drawn last
+  std::vector<std::size_t> shaping_;         // axes that shape a run
   std::vector<std::vector<double>> shapes_;  // their values, of each run of the part
   std::vector<std::size_t> order_;           // the runs of the part, as they are made
-  RunOptions options_;
-  std::vector<std::unique_ptr<Lane>> made_;
-  std::vector<Lane*> free_;
-  std::size_t next_ = 0, queue_ = 0;  // in that order: the next run, and the first of the queue
+  std::size_t next_ = 0, queue_end_ = 0;     // in that order: the next run, and the first after the queue
   std::uint64_t evaluations_ = 0;
 };
 
@@ -236,7 +236,8 @@ void make_parts(const Plan& plan, Executor& executor, const std::vector<Part>& p
     auto runs = idle.take(parts[k].block);
     if (runs == nullptr) runs = std::make_unique<PartRuns>(plan, parts[k], done, control);
     runs->begin(parts[k]);
-    while (runs->begin_queue()) minimize_queue(problem, *runs, lanes_for(problem, block.method));
+    while (const auto size = runs->begin_queue())
+      minimize_queue(problem, *runs, std::min(size, lanes_for(problem, block.method)));
     const auto records = runs->records();
     {
       const std::lock_guard lock(one_at_a_time);

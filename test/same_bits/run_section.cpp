@@ -38,11 +38,12 @@ constexpr std::size_t runs = 257, steps = 40;
 class List final : public DescentQueue {
  public:
   explicit List(const std::vector<Descent>& descents) : results(descents.size()), descents_(descents) {}
-  Place next() override {
+  Next next() override {
     if (next_ == descents_.size()) return {};
-    const auto i = next_++;
-    return {&descents_[i], &results[i]};
+    const auto run = next_++;
+    return {&descents_[run], run};
   }
+  void ended(std::size_t run, RunResult& result) override { results[run] = std::move(result); }
   std::vector<RunResult> results;
 
  private:

@@ -104,8 +104,8 @@ TEST(Records, AreEachRunsOwnWhoeverMadeIt) {
   }
 }
 
-// Flags, choices and what the size of the state depends on vary from run to run, in a grid and drawn; nothing but
-// records is kept.
+// Flags, choices, schedules and what the size of the state depends on vary from run to run, in a grid and drawn; nothing
+// but records is kept.
 TEST(Records, AreEachRunsOwnWhateverShapesIt) {
   const auto plan = read_definition({R"toml(
 budget = 80
@@ -128,6 +128,15 @@ learning_rate = { log_range = [1e-2, 1] }
 [[run]]
 method = "lbfgs"
 memory = [1, 40, 300, 2]
+[[run]]
+label = "more than lanes, each with its own end"
+method = "adam"
+problem = "bowl"
+search = { strategy = "random", samples = 900 }
+start = { box = [[-5, 5], [-4, 4]] }
+learning_rate = ["0.5/(1 + t/20)", 0.1, "cosine(0.9, 0.01)"]
+beta1 = { range = [0, 0.9] }
+gradient_norm = 0.1
 )toml",
                                      "",
                                      {}});
