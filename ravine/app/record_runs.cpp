@@ -14,7 +14,7 @@
 namespace ravine::app {
 
 Recorded record_runs(const RunCommand& command, const study::Plan& plan, const std::filesystem::path& store,
-                     const std::string& what, Executor& executor,
+                     const std::string& what, Executor& executor, StudyRows* rows,
                      const std::function<void(std::span<const study::RunRecord>)>& sink) {
   study::StudyControl control;
   const Interrupt interrupt(control.cancel);
@@ -26,7 +26,14 @@ Recorded record_runs(const RunCommand& command, const study::Plan& plan, const s
   std::filesystem::remove(folder / "report.html", code);  // an earlier one's commands would name other runs
   Recorded recorded;
   recorded.before = file.done_count();
-  if (recorded.before > 0) file.read([&](const study::RunRecord& record) { sink({&record, 1}); });
+  const auto keep = [&](std::size_t /*block*/, std::span<const study::RunRecord> records) {
+    if (rows != nullptr) rows->add(records);
+  };
+  if (recorded.before > 0)
+    file.read([&](const study::RunRecord& record) {
+      keep(0, {&record, 1});
+      sink({&record, 1});
+    });
   {
     const Progress progress(what, control.runs, plan.size() - recorded.before, command.quiet, &control.outcomes);
     study::run_records(
@@ -35,7 +42,7 @@ Recorded record_runs(const RunCommand& command, const study::Plan& plan, const s
           file.add(block, records);
           sink(records);
         },
-        &control);
+        &control, keep);
   }
   file.commit();
   recorded.stored = file.done_count();

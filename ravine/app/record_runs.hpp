@@ -8,6 +8,7 @@
 #include <string>
 
 #include "ravine/app/commands.hpp"
+#include "ravine/app/study_rows.hpp"
 #include "ravine/base/executor.hpp"
 #include "ravine/study/plan.hpp"
 #include "ravine/study/summary.hpp"
@@ -19,10 +20,10 @@ struct Recorded {
   std::uint64_t stored = 0;  // and are now
   bool interrupted = false;
 };
-// Hands over each record, those stored before first, by one thread at a time. Makes the folder. Says on the standard
-// error how to go on where it was interrupted.
+// Hands over each record, those stored before first: to the rows, if they are not null, and to the sink by one thread
+// at a time. Makes the folder. Says on the standard error how to go on where it was interrupted.
 Recorded record_runs(const RunCommand& command, const study::Plan& plan, const std::filesystem::path& store,
-                     const std::string& what, Executor& executor,
+                     const std::string& what, Executor& executor, StudyRows* rows,
                      const std::function<void(std::span<const study::RunRecord>)>& sink);
 
 }  // namespace ravine::app

@@ -116,16 +116,15 @@ int run_compare(const RunCommand& command, const study::Plan& plan, Executor& ex
   const auto tuning = study::tuning_plan(plan);
   std::vector<study::RunRecord> tried(tuning.plan.size()), scored;
   StudyRows rows(tuning.plan);
-  if (!tried.empty() && record_runs(command, tuning.plan, folder / "tuning.sqlite", "tuning runs", executor,
+  if (!tried.empty() && record_runs(command, tuning.plan, folder / "tuning.sqlite", "tuning runs", executor, &rows,
                                     [&](std::span<const study::RunRecord> part) {
                                       for (const auto& record : part) tried[record.index] = record;
-                                      rows.add(part);
                                     })
                             .interrupted)
     return interrupted;
   const auto scoring = scoring_plan(plan, tuning, best_settings(tuning, tried), tried);
   scored.resize(scoring.plan.size());
-  if (record_runs(command, scoring.plan, folder / "study.sqlite", "scored runs", executor,
+  if (record_runs(command, scoring.plan, folder / "study.sqlite", "scored runs", executor, nullptr,
                   [&](std::span<const study::RunRecord> part) {
                     for (const auto& record : part) scored[record.index] = record;
                   })

@@ -136,13 +136,12 @@ int run_study(const RunCommand& command, const study::Plan& plan, Executor& exec
   std::vector<Tally> tallies(plan.blocks().size());
   StudyRows rows(plan);
   std::vector<study::RunRecord> records(plan.size() <= most_in_csv ? plan.size() : 0);
-  const auto recorded = record_runs(command, plan, folder / "study.sqlite", "runs", executor,
+  const auto recorded = record_runs(command, plan, folder / "study.sqlite", "runs", executor, &rows,
                                     [&](std::span<const study::RunRecord> part) {
                                       for (const auto& record : part) {
                                         tallies[plan.block_of(record.index)].add(record);
                                         if (!records.empty()) records[record.index] = record;
                                       }
-                                      rows.add(part);
                                     });
   if (recorded.interrupted) return interrupted;
   if (!records.empty()) write_csv(folder, plan, records, tallies);

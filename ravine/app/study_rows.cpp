@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <new>
+#include <type_traits>
 
 #include "ravine/base/infinity.hpp"
 
@@ -16,12 +19,15 @@ constexpr std::size_t sampled_rows = std::size_t{1} << 16;
 StudyRows::StudyRows(const study::Plan& plan)
     : plan_(plan),
       stride_(plan.size() <= most_rows ? 1 : std::max<std::size_t>(plan.size() / sampled_rows, 1)),
-      rows_((plan.size() + stride_ - 1) / stride_) {}
+      rows_(static_cast<StudyRow*>(std::calloc(plan.size() / stride_ + 1, sizeof(StudyRow)))) {
+  static_assert(std::is_trivial_v<StudyRow>);
+  if (rows_ == nullptr) throw std::bad_alloc();
+}
 
 void StudyRows::add(std::span<const study::RunRecord> records) {
   for (const auto& record : records) {
     if (record.index % stride_ != 0) continue;
-    auto& row = rows_[record.index / stride_];
+    auto& row = rows_.get()[record.index / stride_];
     row.f = record.answer_f;
     row.steps = static_cast<std::uint32_t>(record.steps);
     row.best_step = static_cast<std::uint32_t>(record.best_step);
@@ -43,9 +49,9 @@ Score StudyRows::score(std::size_t problem) const {
     if (block.problem != problem) continue;
     const auto first = plan_.first_run(b);
     for (auto run = (first + stride_ - 1) / stride_ * stride_; run < first + block.size(); run += stride_) {
-      if (rows_[run / stride_].kind != OutcomeKind::pruned) ++runs;
-      for (std::size_t i = 0; i < reached.size(); ++i)
-        reached[i] += std::isfinite(rows_[run / stride_].evaluations_to[i]) ? 1 : 0;
+      if (!row(run).is_there) continue;
+      if (row(run).kind != OutcomeKind::pruned) ++runs;
+      for (std::size_t i = 0; i < reached.size(); ++i) reached[i] += std::isfinite(row(run).evaluations_to[i]) ? 1 : 0;
     }
   }
   for (std::size_t i = reached.size(); i-- > 0;)

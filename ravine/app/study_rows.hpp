@@ -4,22 +4,23 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
+#include <cstdlib>
+#include <memory>
 #include <span>
-#include <vector>
 
 #include "ravine/study/plan.hpp"
 #include "ravine/study/summary.hpp"
 
 namespace ravine::app {
 
+// All zeros of a run that was not made.
 struct StudyRow {
-  double f = std::numeric_limits<double>::quiet_NaN();      // at the method's answer
-  double end_x = 0, end_y = 0;                              // where the plan keeps that, the first two coordinates
-  std::array<float, study::target_count> evaluations_to{};  // infinite: never
-  std::uint32_t steps = 0, best_step = 0;
-  OutcomeKind kind = OutcomeKind::cancelled;
-  bool is_there = false;
+  double f;                                               // at the method's answer
+  double end_x, end_y;                                    // where the plan keeps that, the first two coordinates
+  std::array<float, study::target_count> evaluations_to;  // infinite: never
+  std::uint32_t steps, best_step;
+  OutcomeKind kind;
+  bool is_there;
 };
 
 // How a run is judged: by gradient evaluations to a target, or by f at the end.
@@ -31,17 +32,22 @@ struct Score {
 class StudyRows {
  public:
   explicit StudyRows(const study::Plan& plan);
-  void add(std::span<const study::RunRecord> records);  // by one thread at a time
+  // By several threads at a time, each with runs of its own.
+  void add(std::span<const study::RunRecord> records);
   // Each how many runs one is kept: 1 unless the study is very large.
   std::size_t stride() const { return stride_; }
-  const StudyRow& row(std::size_t run) const { return rows_[run / stride_]; }
+  const StudyRow& row(std::size_t run) const { return rows_.get()[run / stride_]; }
   // The hardest target that a tenth of a problem's runs reach, where its minimum is known; else f at the end.
   Score score(std::size_t problem) const;
 
  private:
+  // Pages of zeros, which the system gives as they are first written: by whoever makes the runs, not all at the start.
+  struct Free {
+    void operator()(StudyRow* rows) const { std::free(rows); }
+  };
   const study::Plan& plan_;
   std::size_t stride_;
-  std::vector<StudyRow> rows_;
+  std::unique_ptr<StudyRow, Free> rows_;
 };
 
 // Smaller is better; infinite for a run that failed, missed, or was pruned before it could.

@@ -226,7 +226,7 @@ namespace {
 
 // Makes parts and hands over their records.
 void make_parts(const Plan& plan, Executor& executor, const std::vector<Part>& parts, const std::vector<bool>& done,
-                const RecordSink& sink, StudyControl* control) {
+                const RecordSink& sink, const RecordSink& by_several, StudyControl* control) {
   std::mutex one_at_a_time;
   IdleRuns idle;
   executor.run(parts.size(), [&](std::size_t k) {
@@ -239,6 +239,7 @@ void make_parts(const Plan& plan, Executor& executor, const std::vector<Part>& p
     while (const auto size = runs->begin_queue())
       minimize_queue(problem, *runs, std::min(size, lanes_for(problem, block.method)));
     const auto records = runs->records();
+    if (by_several) by_several(parts[k].block, records);
     {
       const std::lock_guard lock(one_at_a_time);
       sink(parts[k].block, records);
@@ -251,7 +252,7 @@ void make_parts(const Plan& plan, Executor& executor, const std::vector<Part>& p
 // The runs of a block by successive halving. A run that goes on is made again from its start: it has no place in memory
 // meanwhile, and costs halving / (halving - 1) times what it would otherwise.
 void make_halving(const Plan& plan, std::size_t number, Executor& executor, std::span<const RunRecord> before,
-                  const RecordSink& sink, StudyControl* control) {
+                  const RecordSink& sink, const RecordSink& by_several, StudyControl* control) {
   const auto& block = plan.blocks()[number];
   const auto first = plan.first_run(number);
   Halving halving(plan, number, before);
@@ -263,7 +264,7 @@ void make_halving(const Plan& plan, std::size_t number, Executor& executor, std:
     std::vector<Part> parts;
     add_parts(plan, number, skipped, executor.workers(), last ? 0 : halving.rung().evaluations, parts);
     if (last) {
-      make_parts(plan, executor, parts, skipped, sink, control);
+      make_parts(plan, executor, parts, skipped, sink, by_several, control);
       return;
     }
     make_parts(
@@ -271,16 +272,19 @@ void make_halving(const Plan& plan, std::size_t number, Executor& executor, std:
         [&](std::size_t, std::span<const RunRecord> records) {
           for (const auto& record : records) halving.set(record.index - first, record);
         },
-        control);
+        {}, control);
     if (control != nullptr && control->cancel.load()) return;
-    if (const auto over = halving.climb(); !over.empty()) sink(number, over);
+    const auto over = halving.climb();
+    if (over.empty()) continue;
+    if (by_several) by_several(number, over);
+    sink(number, over);
   }
 }
 
 }  // namespace
 
 void run_records(const Plan& plan, Executor& executor, const DoneRuns& done, const RecordSink& sink,
-                 StudyControl* control) {
+                 StudyControl* control, const RecordSink& by_several) {
   const RecordSink count_and_sink = [&](std::size_t block, std::span<const RunRecord> records) {
     sink(block, records);
     if (control == nullptr) return;
@@ -291,13 +295,13 @@ void run_records(const Plan& plan, Executor& executor, const DoneRuns& done, con
   std::vector<Part> parts;
   for (std::size_t block = 0; block < plan.blocks().size(); ++block)
     if (plan.blocks()[block].sampling.halving == 0) add_parts(plan, block, done.runs, executor.workers(), 0, parts);
-  make_parts(plan, executor, parts, done.runs, count_and_sink, control);
+  make_parts(plan, executor, parts, done.runs, count_and_sink, by_several, control);
   for (std::size_t block = 0; block < plan.blocks().size(); ++block) {
     if (plan.blocks()[block].sampling.halving == 0) continue;
     std::vector<RunRecord> before;
     for (const auto& record : done.halved)
       if (record.index - plan.first_run(block) < plan.blocks()[block].size()) before.push_back(record);
-    make_halving(plan, block, executor, before, count_and_sink, control);
+    make_halving(plan, block, executor, before, count_and_sink, by_several, control);
   }
 }
 

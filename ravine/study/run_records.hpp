@@ -12,8 +12,7 @@
 
 namespace ravine::study {
 
-// Gets records of one block in the order of its runs, some thousands at most at a time; from any thread, but from one
-// at a time.
+// Gets records of one block in the order of its runs, a thousand or so at most at a time, from any thread.
 using RecordSink = std::function<void(std::size_t block, std::span<const RunRecord> records)>;
 
 // What an earlier study has done of a plan.
@@ -23,10 +22,11 @@ struct DoneRuns {
 };
 
 // Makes the runs that are not done. A cancelled study ends within a
-// second or so and hands over the runs that ended. An exception of the sink ends the study and passes through. What is
-// recorded does not depend on the executor, but for times and for the order in which blocks' parts come.
+// second or so and hands over the runs that ended: to the sink by one thread at a time, and before that to the other
+// sink, where there is one, by several. An exception of a sink ends the study and passes through. What is recorded does
+// not depend on the executor, but for times and for the order in which blocks' parts come.
 void run_records(const Plan& plan, Executor& executor, const DoneRuns& done, const RecordSink& sink,
-                 StudyControl* control = nullptr);
+                 StudyControl* control = nullptr, const RecordSink& by_several = {});
 
 // f at which the targets of a problem are met; empty where its minimum is not known.
 std::vector<double> target_levels(const PlannedProblem& problem);
