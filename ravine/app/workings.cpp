@@ -41,34 +41,15 @@ std::vector<Moment> moments_of(const study::PlannedRun& run, const History& hist
   return moments;
 }
 
+// What a run would refuse is left out: after the last step, from which none is made, any value may be.
 report::ScheduledSetting scheduled(const ParameterInfo& parameter, const Schedule& schedule,
                                    const std::vector<Moment>& moments, std::size_t T) {
-  report::ScheduledSetting setting{std::string(parameter.name), std::string(parameter.symbol), schedule.text(), {}, {}};
-  const auto at = [&](std::size_t step) { return schedule.at(static_cast<double>(step), static_cast<double>(T)); };
-  const auto add = [&](double time, double value) {
-    setting.course.time.push_back(time);
+  report::ScheduledSetting setting{std::string(parameter.name), std::string(parameter.symbol), schedule.text(), {}};
+  for (const auto& moment : moments) {
+    const double value = schedule.at(static_cast<double>(moment.step), static_cast<double>(T));
+    if (!parameter.accepts(value)) continue;
+    setting.course.time.push_back(moment.time);
     setting.course.value.push_back(value);
-  };
-  for (std::size_t i = 0; i < moments.size(); ++i) {
-    const double value = at(moments[i].step);
-    if (parameter.accepts(value)) {
-      add(moments[i].time, value);
-      continue;
-    }
-    if (moments[i].step == T) break;  // no step is made from there
-    // The last step before, between two samples, that was in range.
-    std::size_t good = i > 0 ? moments[i - 1].step : 0, bad = moments[i].step;
-    while (i > 0 && bad - good > 1) {
-      const std::size_t middle = good + (bad - good) / 2;
-      (parameter.accepts(at(middle)) ? good : bad) = middle;
-    }
-    if (i > 0 && good > moments[i - 1].step) {
-      const double a_step =
-          (moments[i].time - moments[i - 1].time) / static_cast<double>(moments[i].step - moments[i - 1].step);
-      add(moments[i - 1].time + a_step * static_cast<double>(good - moments[i - 1].step), at(good));
-    }
-    setting.end = view::readable(at(bad), 4) + " at step " + std::to_string(bad) + " is not in " + parameter.range();
-    break;
   }
   return setting;
 }

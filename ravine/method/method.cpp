@@ -46,7 +46,8 @@ std::size_t row_of(const MethodInfo& info, std::string_view parameter) {
 void require_in_range(const MethodInfo& info, const ParameterInfo& row, double value) {
   if (row.accepts(value)) return;
   throw InputError("`" + std::string(row.name) + "` of `" + std::string(info.name) + "` is " + shortest(value) +
-                   ", which is not in " + row.range());
+                       ", which is not in " + row.range(),
+                   "give one that is, or leave it out: it is " + row.value_text(row.standard) + " then");
 }
 
 // "lr@biases" as "lr" and "biases".
@@ -139,6 +140,27 @@ Method Method::named(std::string_view name, std::string_view library) {
 }
 
 const MethodInfo& Method::info() const { return chain_->info(); }
+
+void Method::require_schedules(std::size_t steps) const {
+  constexpr std::size_t most_looks = 100'000;
+  const auto looks = std::min(steps, most_looks);
+  const auto look = [&](const Setting& setting, std::size_t parameter) {
+    if (!setting.schedule) return;
+    const auto& row = info().parameters[parameter];
+    for (std::size_t k = 0; k < looks; ++k) {
+      const auto t = looks == steps ? k : k + 1 == looks ? steps - 1 : steps / looks * k;
+      const double value = setting.schedule->at(static_cast<double>(t), static_cast<double>(steps));
+      if (row.accepts(value)) continue;
+      throw InputError("`" + std::string(row.name) + "` of `" + std::string(info().name) + "` would be " +
+                           shortest(value) + " at step " + std::to_string(t) + " of " + std::to_string(steps) +
+                           ", which is not in " + row.range(),
+                       "the schedule " + backquoted(setting.schedule->text()) +
+                           " must stay in range at every step of the run; max(a, ...) and min(b, ...) keep it there");
+    }
+  };
+  for (std::size_t k = 0; k < settings_.size(); ++k) look(settings_[k], k);
+  for (const auto& own : group_settings_) look(own.value, own.parameter);
+}
 
 const Chain& Method::chain() const {
   if (!chain_->has_rule()) {

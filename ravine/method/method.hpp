@@ -105,6 +105,9 @@ class Method {
   // Throws InputError where a run on this layout makes no sense: a setting for a group that it has not, a matrix method
   // where there is no matrix.
   void require_fit(const Layout& layout) const;
+  // Throws InputError where a schedule leaves its setting's range, or is no number, at a step of a run of so many. Of
+  // more than 100,000 steps as many are looked at, the first and the last among them.
+  void require_schedules(std::size_t steps) const;
 
  private:
   Method(const MethodEntry& entry, std::vector<Setting> settings);

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "ravine/base/error.hpp"
 #include "ravine/expression/function.hpp"
 
 namespace ravine {
@@ -39,6 +40,16 @@ bool calls_a_form(std::string_view expression) {
   for (const auto& form : schedule_forms())
     if (expression.find(form.name) != std::string_view::npos) return true;
   return false;
+}
+
+std::string form_names() {
+  std::string names;
+  std::string_view last;
+  for (const auto& form : schedule_forms()) {
+    if (form.name != last) names.append(names.empty() ? "" : ", ").append(form.name);
+    last = form.name;
+  }
+  return names;
 }
 
 }  // namespace
@@ -94,8 +105,16 @@ std::span<const NamedFormula> schedule_forms() {
 }
 
 std::shared_ptr<const Schedule> schedule(std::string_view expression) {
-  auto function = Function::parse(expression, {.variables = {"t", "T"}, .dimension = 2, .formulas = schedule_forms()});
-  return std::make_shared<TypedSchedule>(std::move(function), calls_a_form(expression) ? tidy(expression) : "");
+  try {
+    auto function =
+        Function::parse(expression, {.variables = {"t", "T"}, .dimension = 2, .formulas = schedule_forms()});
+    return std::make_shared<TypedSchedule>(std::move(function), calls_a_form(expression) ? tidy(expression) : "");
+  } catch (const InputError& error) {
+    auto parts = error.parts();
+    if (parts.hint.empty())
+      parts.hint = "write a number, or an expression of t and T; schedules by name: " + form_names();
+    throw InputError(std::move(parts));
+  }
 }
 
 }  // namespace ravine

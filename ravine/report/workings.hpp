@@ -16,8 +16,7 @@ struct Course {
 struct ScheduledSetting {
   std::string name, symbol;  // "learning_rate", "η"; the symbol may be empty
   std::string expression;    // as the notation writes it: "cosine(0.1, 0)"
-  Course course;             // empty when it is out of its range from the start
-  std::string end;           // why the course ends early: "−0.01 at step 37 is not in [0, inf)"; empty: it does not
+  Course course;
 };
 
 // What a run recorded of its state, one entry an entry of its trajectory's `step`: values[coordinate][entry].

@@ -42,16 +42,6 @@ void write_now(Markup& page, const ChartLine& line) {
   page << "</span>";
 }
 
-// Where a schedule left its range.
-void write_end(Markup& page, const Panel& panel, const Charts& charts, const Chart& chart, std::size_t line) {
-  const ChartLine& own = chart.lines[line];
-  if (own.setting->end.empty() || own.values.empty()) return;
-  const auto places = places_of(panel.plane, {charts.times[own.times].back()}, {own.values.back()});
-  if (!view::is_finite(places[0])) return;
-  open_point(page, "range-end", places[0].x, places[0].y);
-  page << "<path class=\"casing\" d=\"M-6-6L6 6M6-6L-6 6\"/><path d=\"M-6-6L6 6M6-6L-6 6\"/></svg>";
-}
-
 Panel panel_of(const Charts& charts, const Chart& chart, std::string name) {
   Panel panel;
   panel.name = std::move(name);
@@ -63,7 +53,6 @@ Panel panel_of(const Charts& charts, const Chart& chart, std::string name) {
   for (std::size_t i = 0; i < chart.lines.size(); ++i) {
     const ChartLine& line = chart.lines[i];
     panel.lines.push_back({i, line_owner(chart, i), places_of(panel.plane, charts.times[line.times], line.values)});
-    if (chart.kind == Chart::Kind::schedule) write_end(panel.marks, panel, charts, chart, i);
   }
   return panel;
 }
@@ -82,10 +71,6 @@ void write_run_key(Markup& page, const Section& section, const Chart& chart, std
   if (own.setting != nullptr) {
     page << "<code>";
     page.source(own.setting->expression) << "</code>";
-  }
-  if (own.setting != nullptr && !own.setting->end.empty()) {
-    page << "<span class=\"failed\">✕ ends: ";
-    page.user(own.setting->end) << "</span>";
   }
   page << "</span>";
   write_now(page, own);

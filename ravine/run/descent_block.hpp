@@ -67,7 +67,7 @@ class DescentBlock {
   void find_answer(std::size_t lane, std::vector<double>& point) const;
   void give_answer(std::size_t lane);
   double value_at(std::span<const double> x, std::size_t lane);
-  // Steps of the budget, which schedules know as T; and those after which a run ends.
+  // scheduled_steps(), and steps after which a run ends.
   std::size_t budget_steps(const RunOptions& options) const { return options.steps / chain_.gradients_a_step(); }
   std::size_t most_steps(const RunOptions& options) const {
     return most_evaluations(options) / chain_.gradients_a_step();

@@ -76,6 +76,10 @@ class ListedDescents final : public DescentQueue {
 
 }  // namespace
 
+std::size_t scheduled_steps(const Method& method, const RunOptions& options) {
+  return options.steps / method.chain().gradients_a_step();
+}
+
 bool shapes_a_run(const ParameterInfo& parameter) {
   return parameter.kind != ParameterInfo::Kind::number || parameter.constant;
 }
@@ -107,6 +111,7 @@ RunResult minimize(const Problem& problem, std::span<const double> start, const 
   require_start(problem, start);
   require_options(options);
   method.require_fit(problem.layout());
+  method.require_schedules(scheduled_steps(method, options));
   const Descent descent{{start.begin(), start.end()}, method, options};
   RunResult result;
   const Descent* const descents[] = {&descent};
@@ -121,6 +126,7 @@ std::vector<RunResult> minimize_all(const Problem& problem, std::span<const Desc
     require_start(problem, descent.start);
     require_options(descent.options);
     descent.method.require_fit(problem.layout());
+    descent.method.require_schedules(scheduled_steps(descent.method, descent.options));
   }
   // At least as many blocks as workers, where there are runs enough. The division never shows in a result.
   const auto workers = std::max<std::size_t>(executor.workers(), 1);

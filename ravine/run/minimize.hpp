@@ -77,8 +77,9 @@ struct RunResult {
   History history;
 };
 
-// Throws InputError for a start of another dimension, a not-finite start, an option that is NaN or below its range, and
-// for links of a chain without a rule. The method is a rule's struct, a chain of them, or text in the method notation.
+// Throws InputError for a start of another dimension, a not-finite start, an option that is NaN or below its range, for
+// links of a chain without a rule, and for a schedule that leaves its setting's range within the budget. The method is
+// a rule's struct, a chain of them, or text in the method notation.
 RunResult minimize(const Problem& problem, std::span<const double> start, const Method& method,
                    const RunOptions& options = {});
 
@@ -120,6 +121,8 @@ class DescentQueue {
 void minimize_queue(const Problem& problem, DescentQueue& queue, std::size_t lanes);
 // As many lanes as are fastest: of runs in so many dimensions, by this method on this problem.
 std::size_t lanes_for(const Problem& problem, const Method& method);
+// The steps that schedules know as T: those of the budget, each of which may take two gradients.
+std::size_t scheduled_steps(const Method& method, const RunOptions& options);
 // Whether a setting must be the same for all runs of a queue: flags, choices, and what is fixed for a run (such as the
 // memory of L-BFGS).
 bool shapes_a_run(const ParameterInfo& parameter);

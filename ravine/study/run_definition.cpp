@@ -127,12 +127,21 @@ Block make_block(const Draft& draft, std::size_t problem, const RawStudy& study,
     const auto& entry = *draft.raw.settings[i];
     const auto& parameter = *draft.parameters[i];
     auto axis = read_setting(draft.method, parameter, entry, value_for(entry, planned.name), limits.records, drawn);
+    const auto steps = scheduled_steps(draft.method, block.options);
+    for (const auto& value : axis.values) {
+      auto method = draft.method;
+      method.set(parameter.name, value);
+      read_at(entry.value, [&] { method.require_schedules(steps); });
+    }
     if (axis.values.size() == 1)
       block.method.set(parameter.name, axis.values.front());
     else
       block.axes.push_back(std::move(axis));
   }
-  read_at(draft.raw.method->value, [&] { block.method.require_fit(planned.problem->layout()); });
+  read_at(draft.raw.method->value, [&] {
+    block.method.require_fit(planned.problem->layout());
+    block.method.require_schedules(scheduled_steps(block.method, block.options));
+  });
   if (draft.raw.map != nullptr) read_map(*draft.raw.map, block);
   if (plan.comparison)
     require_budget(*study.compare, "a comparison", draft, study);

@@ -306,12 +306,23 @@ TEST_P(Law, DerivativeBySettingIsTheDifferenceQuotient) {
   }
 }
 
-TEST(Schedule, OutOfRangeEndsTheRunWithItsStep) {
-  const auto run = minimize(bowl(), std::vector<double>{1, 1}, Method::parse("sgd(lr=0.5 - 0.0625*t)"), {.steps = 50});
-  EXPECT_EQ(run.outcome.kind, OutcomeKind::error);
-  EXPECT_EQ(run.outcome.step, 9U);
-  EXPECT_NE(run.outcome.reason.find("learning_rate = -0.0625"), std::string::npos) << run.outcome.reason;
-  EXPECT_EQ(run.history.size(), 10U);
+TEST(Schedule, OutOfRangeIsRefusedWithItsStep) {
+  const std::vector<double> start{1, 1};
+  const auto method = Method::parse("sgd(lr=0.5 - 0.0625*t)");
+  EXPECT_EQ(minimize(bowl(), start, method, {.steps = 9}).steps, 9U);  // the last at t = 8, by 0
+  const auto message = [&](const Method& one, std::size_t steps) -> std::string {
+    try {
+      minimize(bowl(), start, one, {.steps = steps});
+    } catch (const InputError& error) {
+      return error.what();
+    }
+    return "";
+  };
+  EXPECT_NE(message(method, 50).find("`learning_rate` of `sgd` would be -0.0625 at step 9 of 50"), std::string::npos);
+  // Two gradients a step; of many steps some are looked at, the last among them; a schedule of a group; no number.
+  EXPECT_EQ(message(Method::parse("sam(sgd(lr=0.5 - 0.0625*t))"), 18), "");
+  EXPECT_NE(message(Method::parse("sgd(lr=T - 2 - t)"), 3'000'000).find("-1 at step 2999999"), std::string::npos);
+  EXPECT_NE(message(Method::parse("adam(beta1=one_cycle(0.9, 0.2))"), 5).find("nan at step 0"), std::string::npos);
 }
 
 TEST(StepperState, OfAnotherKindIsRefused) {

@@ -94,8 +94,6 @@ TEST(Workings, AreOnThePage) {
   EXPECT_EQ(count(page, "<details class=\"state"), 2U);
   EXPECT_EQ(count(page, "<figure class=\"curve chart\">"), 2U + 1U + 2 * 4);
   EXPECT_EQ(count(page, "<code>cosine(0.01, 0)</code>"), 1U);
-  EXPECT_NE(page.find("✕ ends: <bdi lang=\"ru\">−0.001 at step 38 is not in [0, inf)"), std::string::npos);
-  EXPECT_EQ(count(page, "class=\"range-end\""), 1U);
   EXPECT_EQ(count(page, "the first 4 of 10 coordinates"), 1U);
   EXPECT_EQ(count(page, "of 2 coordinates"), 0U);
 }
@@ -112,7 +110,7 @@ TEST(Workings, NoTextOfTheUsersBecomesMarkup) {
   const std::string hostile = "</script><img src=x onerror=alert(1)>\"'";
   for (Row& row : report.sections[0].rows) {
     for (ScheduledSetting& setting : row.workings.schedules) {
-      setting.name = setting.symbol = setting.expression = setting.end = hostile;
+      setting.name = setting.symbol = setting.expression = hostile;
     }
     for (State::Slot& slot : row.workings.state.slots) slot.name = hostile;
     for (std::string& name : row.workings.state.coordinates) name = hostile;
