@@ -167,9 +167,9 @@ ParsedDescent parse_descent(const DescentArguments& arguments, std::size_t runs,
          0,
          1});
   auto layout = Layout::vector(start.size());
-  if (!arguments.layout.empty()) {
+  if (arguments.layout) {
     try {
-      layout = parse_layout(arguments.layout);
+      layout = parse_layout(*arguments.layout);
     } catch (const InputError& error) {
       throw error.at({"--layout", 0, 0});
     }
@@ -187,7 +187,12 @@ ParsedDescent parse_descent(const DescentArguments& arguments, std::size_t runs,
   options.seed = arguments.seed;
   if (arguments.target) options.target = *arguments.target;
   if (arguments.gradient_norm) options.gradient_norm = *arguments.gradient_norm;
-  const auto exact = std::make_shared<FunctionProblem>(std::move(function), std::move(layout));
+  std::shared_ptr<const FunctionProblem> exact;
+  try {
+    exact = std::make_shared<FunctionProblem>(std::move(function), std::move(layout));
+  } catch (const InputError& error) {
+    throw error.at({"--layout", 0, 0});
+  }
   return {with_noise(exact, arguments.noise), std::move(start), options, std::move(known)};
 }
 

@@ -35,7 +35,7 @@ struct DescentArguments {
   std::string function;                // an expression, or a function of the catalogue
   std::string from;                    // "5,5"; empty: the catalogue's
   std::vector<std::string> variables;  // declared names
-  std::string layout;                  // of the coordinates; empty: one vector
+  std::optional<std::string> layout;   // of the coordinates; empty: one vector
   std::size_t steps = 100;
   std::optional<double> target, gradient_norm;
   std::string like;   // a library, or empty

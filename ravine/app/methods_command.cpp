@@ -7,8 +7,11 @@
 
 #include "ravine/app/commands.hpp"
 #include "ravine/app/table.hpp"
+#include "ravine/base/error.hpp"
+#include "ravine/base/layout.hpp"
 #include "ravine/method/library.hpp"
 #include "ravine/method/method.hpp"
+#include "ravine/method/parameter.hpp"
 #include "ravine/method/schedule.hpp"
 
 namespace ravine::app {
@@ -48,18 +51,33 @@ std::string_view part_name(Part part) {
   return "rule";
 }
 
-// "clip_norm | sgd(lr=0.1)": how a method or a link is used, its first setting given.
+// "clip_norm | sgd(lr=0.1)": how a method or a link is used, its first setting given, but for a rate that the method
+// finds.
 std::string example(const MethodInfo& info) {
   if (info.wraps) return std::string(info.name) + "(adam(lr=0.1))";
   const auto& first = info.parameters.front();
+  if (first.name == "learning_rate" && first.symbol != row::learning_rate.symbol) return std::string(info.name);
   const std::string value = first.name == "learning_rate" ? "0.1" : first.value_text(first.standard);
   const std::string own = std::string(info.name) + "(" + std::string(first.name) + "=" + value + ")";
   if (info.part == Part::gradient) return own + " | sgd(lr=0.1)";
   return info.part == Part::point ? "sgd(lr=0.1) | " + own : own;
 }
 
+// What it is used on.
+struct ExampleProblem {
+  std::string_view function, start, layout;
+};
+ExampleProblem example_problem(const MethodInfo& info) {
+  try {
+    if (info.part == Part::rule) Method::named(info.name).require_fit(Layout::vector(2));
+  } catch (const InputError&) {  // of matrices
+    return {"sum(i = 1..n, i*(x[i] - 1)^2)", "5,5,5,5", "w[2x2]"};
+  }
+  return {"5*x^2 + y^2", "5,5", ""};
+}
+
 // What differs from our defaults where a method is as a library has it.
-std::string as_library(const LibraryForm& form) { return Method::parse(form.notation).text(); }
+std::string as_library(const LibraryForm& form) { return Method::parse_part(form.notation).text(); }
 
 Json as_json(const MethodInfo& info) {
   Json json{
@@ -71,6 +89,8 @@ Json as_json(const MethodInfo& info) {
     if (form.method == info.name)
       json["like"][std::string(form.library)] = Json{{"method", as_library(form)}, {"note", form.note}};
   json["example"] = example(info);
+  const auto problem = example_problem(info);
+  json["example_problem"] = Json{{"function", problem.function}, {"start", problem.start}, {"layout", problem.layout}};
   return json;
 }
 
@@ -91,6 +111,19 @@ void print_methods() {
       "\nA chain is read left to right, as the gradient flows: clip_norm(1) | adam(lr=0.1) | weight_decay(0.01)\n"
       "What stands around a method takes it as its last argument: lookahead(k=5, adam(lr=0.1))\n"
       "`ravine methods NAME` tells a method's formula, settings, conventions and source.\n");
+}
+
+// The methods that a library has, in its form.
+void print_library(const std::string& library) {
+  std::vector<FamilyRow> rows;
+  for (const auto* info : ravine::methods())
+    if (const auto* form = find_library_form(library, info->name))
+      rows.push_back({info->family, {std::string(info->name), as_library(*form), std::string(form->note)}});
+  print_by_family(rows);
+  fmt::print(
+      "\nWhat `--like {}` makes of these names: how they are written here, where that differs from their defaults.\n"
+      "`ravine methods` without it lists all methods.\n",
+      library);
 }
 
 void print_libraries(const MethodInfo& info) {
@@ -130,20 +163,30 @@ void print_one(const Method& method) {
   }
   print_libraries(info);
   fmt::print("\nSource\n  {}\n", info.citation);
-  fmt::print("\nExample\n  ravine trace '5*x^2 + y^2' --from 5,5 --steps 100 '{}'\n", example(info));
+  const auto problem = example_problem(info);
+  const std::string layout = problem.layout.empty() ? "" : fmt::format(" --layout '{}'", problem.layout);
+  fmt::print("\nExample\n  ravine trace '{}' --from {}{} --steps 100 '{}'\n", problem.function, problem.start, layout,
+             example(info));
 }
 
 }  // namespace
 
 int methods(const MethodsCommand& command) {
+  if (!command.like.empty()) require_library(command.like);
+  const auto is_asked = [&](const MethodInfo& info) {
+    return command.like.empty() || find_library_form(command.like, info.name) != nullptr;
+  };
   if (command.format == "json") {
     if (!command.name.empty()) {
       fmt::print("{}\n", as_json(Method::named(command.name).info()).dump(2));
       return 0;
     }
     Json all = Json::array();
-    for (const auto* info : ravine::methods()) all.push_back(as_json(*info));
+    for (const auto* info : ravine::methods())
+      if (is_asked(*info)) all.push_back(as_json(*info));
     fmt::print("{}\n", all.dump(2));
+  } else if (command.name.empty() && !command.like.empty()) {
+    print_library(command.like);
   } else if (command.name.empty()) {
     print_methods();
   } else {

@@ -23,7 +23,7 @@ struct CocobRule {
     using R = CocobRule;
     return std::make_tuple(
         Parameter{&R::alpha, ParameterText{"alpha", "α", "keeps the first bets small", from_one}},
-        Parameter{&R::epsilon, ParameterText{"epsilon", "ε", "first value of L", positive, {"eps"}}});
+        Parameter{&R::epsilon, ParameterText{"epsilon", "ε", "first value of L", positive_finite, {"eps"}}});
   }
   static constexpr Names<1> scalars{"has begun"};
   static constexpr Names<5> slots{"largest gradient", "sum of |g|", "reward", "sum of -g", "start"};

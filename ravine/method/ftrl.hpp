@@ -23,7 +23,7 @@ struct FtrlRule {
     using R = FtrlRule;
     return std::make_tuple(
         Parameter{&R::learning_rate,
-                  ParameterText{"learning_rate", "α", "step size", positive, {"lr", "eta", "alpha"}}},
+                  ParameterText{"learning_rate", "α", "step size", positive_finite, {"lr", "eta", "alpha"}}},
         Parameter{&R::beta, ParameterText{"beta", "β", "makes early steps smaller", not_negative}},
         Parameter{&R::l1, ParameterText{"l1", "λ₁", "weight of |x|, which makes coordinates 0", not_negative}},
         Parameter{&R::l2, ParameterText{"l2", "λ₂", "weight of x²/2", not_negative}},

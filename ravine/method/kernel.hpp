@@ -417,6 +417,7 @@ template <class Row, class Rule>
     if (!alias.empty()) info.aliases.push_back(alias);
   info.low = row.text.range.low, info.high = row.text.range.high;
   info.low_open = row.text.range.low_open, info.high_open = row.text.range.high_open;
+  info.whole = row.text.range.whole;
   info.constant = row.text.constant;
   const auto field = defaults.*row.field;
   using Field = std::remove_const_t<decltype(field)>;
@@ -525,6 +526,8 @@ template <template <class> class Rule>
     };
   if constexpr (requires { &Rule<double>::further_slots; })
     entry.further_slots = [](const double* settings) { return load_numbers<Rule>(settings).further_slots(); };
+  if constexpr (requires { &Rule<double>::fault; })
+    entry.fault = [](const double* settings) { return load_numbers<Rule>(settings).fault(); };
   return entry;
 }
 

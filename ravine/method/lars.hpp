@@ -23,7 +23,7 @@ struct LarsRule {
         Parameter{&R::learning_rate, row::learning_rate}, Parameter{&R::momentum, row::momentum},
         Parameter{&R::weight_decay,
                   ParameterText{"weight_decay", "β", "weight of the penalty β/2·|x|²", not_negative, {"wd"}}},
-        Parameter{&R::trust, ParameterText{"trust", "τ", "share of |x| that a step may be", positive}},
+        Parameter{&R::trust, ParameterText{"trust", "τ", "share of |x| that a step may be", positive_finite}},
         Parameter{&R::epsilon, row::norm_epsilon});
   }
   static constexpr bool by_tensor = true;

@@ -8,7 +8,10 @@
 
 // Where a library's method is not in the table, no settings of ours give its path: optax's Adan weights the difference
 // of gradients otherwise and its Rprop is a step late, its NovoGrad has epsilon at the first step, its RAdam outside
-// the root, ensmallen's Nadam has epsilon `hat`, ensmallen's Padam has it inside the power.
+// the root, its MADGRAD adds epsilon to the rate and to the root, its optimistic Adam is Nadam's and its first step
+// single, its Adafactor's rate has no bound 1/sqrt(t), its Polyak step is 0 where |g|² is below 2^-52, its DoWG's first
+// distance is absolute, its Prodigy and D-Adaptation take each other step's distance; ensmallen's Nadam has epsilon
+// `hat`, its Padam has it inside the power.
 namespace ravine {
 namespace {
 
@@ -30,6 +33,7 @@ constexpr std::array forms{
     LibraryForm{"pytorch", "asgd", "asgd(lr=1e-2, decay=1e-4, power=0.75, from=1e6)",
                 "its average begins at step 10^6"},
     LibraryForm{"pytorch", "rprop", "rprop(lr=1e-2)", ""},
+    LibraryForm{"pytorch", "clip_norm", "clip_norm(epsilon=1e-6)", "torch.nn.utils.clip_grad_norm_"},
     LibraryForm{"pytorch", "adafactor", "adafactor(lr=1e-2, epsilon1=0)", ""},
     // Keras 3.16: keras/src/optimizers. SGD's momentum, 0 there, is 0.9.
     LibraryForm{"keras", "sgd", "sgd(lr=1e-2)", ""},

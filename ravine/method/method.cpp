@@ -66,7 +66,7 @@ std::vector<Setting> defaults(const MethodInfo& info) {
 }  // namespace
 
 bool ParameterInfo::accepts(double value) const {
-  if (kind != Kind::number && value != std::floor(value)) return false;
+  if ((kind != Kind::number || whole) && value != std::floor(value)) return false;
   return (low_open ? value > low : value >= low) && (high_open ? value < high : value <= high);
 }
 
@@ -74,6 +74,8 @@ std::string ParameterInfo::range() const {
   if (kind == Kind::flag) return "true or false";
   if (kind == Kind::choice) return joined(choices);
   auto bound = [](double value) { return std::isinf(value) ? std::string(value < 0 ? "-∞" : "∞") : shortest(value); };
+  if (whole)
+    return "{" + bound(low) + ", " + bound(low + 1) + ", ..." + (std::isinf(high) ? "" : ", " + bound(high)) + "}";
   return (low_open ? "(" : "[") + bound(low) + ", " + bound(high) + (high_open ? ")" : "]");
 }
 
@@ -130,8 +132,8 @@ Method Method::named(std::string_view name, std::string_view library) {
   auto method = named(name);
   if (library.empty()) return method;
   require_library(library);
+  if (const auto* form = find_library_form(library, name)) return parse_part(form->notation);
   if (method.info().part != Part::rule) return method;
-  if (const auto* form = find_library_form(library, name)) return parse(form->notation);
   std::vector<std::string_view> has;
   for (const auto& form : library_forms())
     if (form.library == library) has.push_back(form.method);
@@ -174,6 +176,19 @@ const Chain& Method::chain() const {
 
 void Method::require_fit(const Layout& layout) const {
   chain().require_fit(layout);
+  for (const auto& link : chain().links()) {
+    if (link.entry->fault == nullptr) continue;
+    std::vector<double> numbers;
+    bool scheduled = false;
+    for (const auto row : link.setting_of) {
+      scheduled = scheduled || settings_[row].schedule;
+      numbers.push_back(settings_[row].value);
+    }
+    const auto fault = scheduled ? std::string_view() : link.entry->fault(numbers.data());
+    if (!fault.empty())
+      throw InputError(std::string(fault) + " in " + backquoted(text()),
+                       "`ravine methods " + std::string(link.entry->info.name) + "` tells what they are");
+  }
   for (const auto& own : group_settings_) {
     if (chain().is_solver())
       throw InputError(backquoted(info().name) + " has one setting for all coordinates, and none for the group " +

@@ -27,10 +27,11 @@ struct ParameterInfo {
   double standard = 0;  // the default; for a flag 0 or 1, for a choice the index into `choices`
   double low = 0, high = 0;
   bool low_open = false, high_open = false;  // whether the bound itself is out of range
+  bool whole = false;                        // whole numbers only
   bool constant = false;                     // takes no schedule
   std::vector<std::string_view> choices;
   bool accepts(double value) const;            // in range (a NaN never is)
-  std::string range() const;                   // "[0, 1)", "true or false", "outside, inside or hat"
+  std::string range() const;                   // "[0, 1)", "{1, 2, ...}", "true or false", "outside, inside or hat"
   std::string value_text(double value) const;  // "0.1", "true", "inside"
 };
 
@@ -71,11 +72,13 @@ class Method {
   // By name with default settings. Throws InputError with the nearest known name.
   static Method named(std::string_view name);
   // The same with the conventions and defaults that a library has (method/library.hpp). Throws InputError where there
-  // is no such library or where it has no such method; links are the same for all.
+  // is no such library or where it has no such method; a link that it has no form of stays as it is.
   static Method named(std::string_view name, std::string_view library);
   // From the notation: "adam(lr=0.1)", like a library's where one is given. Throws InputError with the offset in the
   // text.
   static Method parse(std::string_view notation, std::string_view library = {});
+  // The same of links that may be no method by themselves: clip_norm(1).
+  static Method parse_part(std::string_view notation);
 
   const MethodInfo& info() const;
   // One a row of info().parameters.

@@ -26,12 +26,17 @@ class NotationReader {
   NotationReader(std::string_view text, std::string_view library) : text_(text), library_(library) {}
 
   Method method() {
+    auto method = part();
+    located(0, text_.size(), [&] { method.chain(); });
+    return method;
+  }
+  // It may be links that are no method by themselves.
+  Method part() {
     if (text_.size() > longest_notation)
       throw InputError("a method of " + std::to_string(text_.size()) + " bytes; at most " +
                        std::to_string(longest_notation) + " are allowed");
     auto method = chain();
     if (at_ < text_.size()) fail("expected the end of the method", "settings stand in parentheses: adam(lr=0.1)");
-    located(0, text_.size(), [&] { method.chain(); });
     return method;
   }
 
@@ -219,5 +224,6 @@ class NotationReader {
 Method Method::parse(std::string_view notation, std::string_view library) {
   return NotationReader(notation, library).method();
 }
+Method Method::parse_part(std::string_view notation) { return NotationReader(notation, {}).part(); }
 
 }  // namespace ravine

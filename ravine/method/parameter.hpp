@@ -12,11 +12,14 @@ namespace ravine {
 struct Range {
   double low = 0, high = std::numeric_limits<double>::infinity();
   bool low_open = false, high_open = false;
+  bool whole = false;  // whole numbers only
 };
 inline constexpr Range not_negative{0, std::numeric_limits<double>::infinity(), false, true};
 inline constexpr Range decay_range{0, 1, false, true};  // [0, 1)
 inline constexpr Range positive{0, std::numeric_limits<double>::infinity(), true, false};
 inline constexpr Range from_one{1, std::numeric_limits<double>::infinity(), false, true};
+inline constexpr Range positive_finite{0, std::numeric_limits<double>::infinity(), true, true};
+inline constexpr Range counted{1, std::numeric_limits<double>::infinity(), false, true, true};
 inline constexpr Range any_number{-std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity(),
                                   true, true};
 
@@ -93,17 +96,17 @@ inline constexpr ParameterText beta3_of_slow_mean{
 inline constexpr ParameterText slow_weight{"alpha", "α", "weight of the slow mean", not_negative};
 inline constexpr ParameterText slow_warmup{"warmup", "", "steps over which α and β₃ grow; 0: they do not",
                                            not_negative};
-inline constexpr ParameterText first_rate{"first_rate", "λ₀", "rate of the first step", positive};
+inline constexpr ParameterText first_rate{"first_rate", "λ₀", "rate of the first step", positive_finite};
 inline constexpr ParameterText secant_form{"form", "", "the longer or the shorter of the two rates"};
 inline constexpr ParameterText rate_factor{
     "learning_rate", "γ", "factor of the rate found", not_negative, {"lr", "eta"}};
 inline constexpr ParameterText first_distance{
-    "first_distance", "d₀", "first guess of the distance to the minimum", positive, {"d0"}};
+    "first_distance", "d₀", "first guess of the distance to the minimum", positive_finite, {"d0"}};
 inline constexpr ParameterText norm_by{"norm", "", "whose second moment weighs the product ⟨g, s⟩"};
 inline constexpr ParameterText kept_share{
     "momentum", "μ", "share of the last point that is kept", decay_range, {"mu", "beta"}};
 inline constexpr ParameterText first_reach{
-    "first_reach", "r", "first reach, as a share of 1 + |x₀|", positive, {"reps_rel"}};
+    "first_reach", "r", "first reach, as a share of 1 + |x₀|", positive_finite, {"reps_rel"}};
 inline constexpr ParameterText sum_epsilon{"epsilon", "ε", "added to the sum of squares", not_negative, {"eps"}};
 inline constexpr ParameterText average_share{
     "beta1", "β₁", "share of the average in the point of the gradient", Range{0, 1}, {"beta_1", "b1"}};
@@ -116,10 +119,10 @@ inline constexpr ParameterText vector_rate{
 inline constexpr ParameterText matrix_momentum{"momentum_form", "", "whether gradients are summed or averaged"};
 inline constexpr ParameterText matrix_scale{"scale", "", "length of a step, by the matrix's shape or as Adam's"};
 inline constexpr ParameterText first_preconditioner{
-    "epsilon", "ε", "first value on the diagonal of L and R", positive, {"eps"}};
+    "epsilon", "ε", "first value on the diagonal of L and R", positive_finite, {"eps"}};
 inline constexpr ParameterText preconditioner_decay{"decay", "β", "decay of L and R", decay_range, {"shampoo_beta"}};
 inline constexpr ParameterText basis_every{
-    "every", "k", "steps from one basis to the next", from_one, {"precondition_frequency"}};
+    "every", "k", "steps from one basis to the next", counted, {"precondition_frequency"}};
 inline constexpr ParameterText first_basis{"first_basis", "", "what the basis is before there is one of L and R"};
 inline constexpr ParameterText sorted_basis{"sort", "", "order the basis by eigenvalues, as the authors' code"};
 }  // namespace row

@@ -20,7 +20,7 @@ struct PolyakRule {
   static constexpr auto parameters() {
     using R = PolyakRule;
     return std::make_tuple(Parameter{&R::minimum, ParameterText{"minimum", "f*", "least value of f", any_number}},
-                           Parameter{&R::scale, ParameterText{"scale", "c", "makes steps smaller", positive}},
+                           Parameter{&R::scale, ParameterText{"scale", "c", "makes steps smaller", positive_finite}},
                            Parameter{&R::bound, ParameterText{"bound", "", "greatest rate", positive}});
   }
   static constexpr bool uses_value = true;

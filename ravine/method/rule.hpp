@@ -59,6 +59,10 @@
 //     void move(const TensorStep&) const;                      // of Rule<double>
 //     static constexpr bool only_matrices = true;              // optional: of no use where there is no matrix
 //
+// One whose settings must fit each other says what is wrong where they do not:
+//
+//     std::string_view fault() const;                          // of Rule<double>; empty: nothing
+//
 // A method that evaluates f itself is a solver: method/solver/solver.hpp.
 //
 // A rule or link whose answer is not the point but an average that it keeps names the slot:
@@ -215,6 +219,9 @@ struct MethodEntry {
   // A solver's step, null elsewhere; and its slots without names.
   StepEnd (*solve)(const double* settings, Oracle& oracle, const Standing& at, const SolverState& state) = nullptr;
   std::size_t (*further_slots)(const double* settings) = nullptr;
+
+  // What is wrong with its numbers together, or nothing.
+  std::string_view (*fault)(const double* settings) = nullptr;
 
   bool is_elementwise() const { return update_wide != nullptr; }
 };

@@ -254,7 +254,8 @@ void DescentBlock::solve() {
   if (auto fault = evaluator_->fault(0); end != StepEnd::moved && !fault.empty())
     return end_lane(0, {OutcomeKind::error, step, std::move(fault) + at_step(step)});
   if (end == StepEnd::out_of_budget)
-    end_lane(0, {used_up(options_of(0)), step, "within the search that step " + std::to_string(step) + " takes"});
+    end_lane(
+        0, {used_up(options_of(0)), step, "within step " + std::to_string(step) + ", which takes several evaluations"});
   if (end != StepEnd::no_lower_point) return;
   if (gradient_norm(0) == 0)
     end_lane(0, {OutcomeKind::converged, step, "the gradient is 0" + at_step(step)});

@@ -96,6 +96,9 @@ class SettingReader {
     std::tie(interval.low, interval.high) = read_interval(entry.key, entry.value, wanted);
     if (interval.logarithmic && interval.low <= 0)
       refuse(entry.key, entry.value.list.front(), "above 0, as logarithms need it");
+    if (parameter_.whole && !interval.integer)
+      fail(entry.key_location, in_quotes(key_) + " is one of " + parameter_.range() + ", whole numbers",
+           "write { integer_range = [1, 10] }");
     for (const auto& end : entry.value.list) {
       if (interval.integer && end.kind != Value::Kind::integer) refuse(entry.key, end, "an integer");
       read_at(end, [&] { method_.set(parameter_.name, Setting(end.number)); });

@@ -137,6 +137,10 @@ TEST(Source, LibrariesWhoseConventionsAreOffered) {
   const auto lbfgs = Method::named("lbfgs", "pytorch").text();
   for (const auto& row : rows("torch/lbfgs"))
     if (Method::parse(row.method).text() == lbfgs) met.emplace("pytorch", "lbfgs");
+  // And clipping, whose form stands in a chain there.
+  const auto clip = Method::parse("clip_norm(1) | sgd(lr=0.05)", "pytorch").text();
+  for (const auto& row : rows("torch/trajectories"))
+    if (Method::parse(row.method).text() == clip) met.emplace("pytorch", "clip_norm");
   EXPECT_EQ(met.size(), library_forms().size());
 }
 

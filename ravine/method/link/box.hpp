@@ -22,6 +22,7 @@ struct BoxLink {
         Parameter{&BoxLink::low, ParameterText{"low", "", "least value of a coordinate", any_number}},
         Parameter{&BoxLink::high, ParameterText{"high", "", "greatest value, not below the least", any_number}});
   }
+  std::string_view fault() const { return low > high ? "`low` is above `high`" : ""; }
   static constexpr Names<0> scalars{}, slots{};
   Values<Number, 2> prepare(Values<Number, 0>& /*scalars*/) const { return {low, high}; }
 

@@ -21,7 +21,7 @@ struct LookaheadLink {
   static constexpr auto parameters() {
     return std::make_tuple(
         Parameter{&LookaheadLink::period,
-                  ParameterText{"period", "k", "steps between synchronisations", from_one, {"k"}}},
+                  ParameterText{"period", "k", "steps between synchronisations", counted, {"k"}}},
         Parameter{&LookaheadLink::alpha, ParameterText{"alpha", "α", "share of the way that is kept", {0, 1}}});
   }
   static constexpr std::size_t answer = 0;

@@ -11,7 +11,7 @@ enum class StepSearch { armijo, wolfe };
 constexpr std::array<std::string_view, 2> choice_names(StepSearch) { return {"armijo", "wolfe"}; }
 
 namespace row {
-inline constexpr ParameterText initial_step{"initial_step", "a₀", "first trial of each Armijo search", positive};
+inline constexpr ParameterText initial_step{"initial_step", "a₀", "first trial of each Armijo search", positive_finite};
 }
 
 template <class Number>

@@ -10,9 +10,10 @@
 namespace ravine {
 
 namespace row {
-inline constexpr ParameterText memory{"memory", "m", "pairs kept", Range{1, 1000}, {"history_size"}, false, true};
+inline constexpr ParameterText memory{"memory",         "m",   "pairs kept", Range{1, 1000, false, false, true},
+                                      {"history_size"}, false, true};
 inline constexpr ParameterText fixed_rate{
-    "learning_rate", "η", "step size where there is no line search", positive, {"lr", "eta"}};
+    "learning_rate", "η", "step size where there is no line search", positive_finite, {"lr", "eta"}};
 }  // namespace row
 
 double absolute_sum(std::span<const double> v);

@@ -30,7 +30,7 @@ inline constexpr ParameterText beta2_of_curvature{
     "beta2", "β₂", "decay of the curvature", decay_range, {"beta_2", "b2"}};
 inline constexpr ParameterText curvature_share{"gamma", "γ", "share of the curvature in the step", not_negative};
 inline constexpr ParameterText curvature_every{"every", "k", "steps from one look at the curvature to the next",
-                                               from_one};
+                                               counted};
 inline constexpr ParameterText probe_of{"probe", "", "the random directions of that look: normal, or of signs"};
 inline constexpr ParameterText line_search{"line_search", "", "what is asked of a step"};
 }  // namespace row
