@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """readme_test.py PROGRAM: the README's code is example/quickstart.cpp, its definition and its
-commands do what they say; doc/your-own-method.md shows example/user_method.cpp."""
+commands do what they say; doc/your-own-method.md shows example/user_method.cpp, doc/own-loop.md example/resume.cpp."""
 import re
 import shlex
 import subprocess
@@ -22,6 +22,8 @@ assert block("cpp") == quickstart, "the README's C++ is not example/quickstart.c
 own_method = (root / "doc/your-own-method.md").read_text()
 user_method = (root / "example/user_method.cpp").read_text()
 assert f"```cpp\n{user_method}```" in own_method, "doc/your-own-method.md does not show example/user_method.cpp"
+own_loop, resume = (root / "doc/own-loop.md").read_text(), (root / "example/resume.cpp").read_text()
+assert f"```cpp\n{resume}```" in own_loop, "doc/own-loop.md does not show example/resume.cpp"
 
 with tempfile.TemporaryDirectory() as folder:
     (Path(folder) / "methods.toml").write_text(block("toml"))

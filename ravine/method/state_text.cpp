@@ -1,7 +1,9 @@
 #include "ravine/method/state_text.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <system_error>
 #include <vector>
 
 #include "ravine/base/bits_version.hpp"
@@ -11,7 +13,7 @@
 namespace ravine {
 namespace {
 
-constexpr int version = 1;
+constexpr int version = 2;
 constexpr double most_values = 1e9;
 
 class StateReader {
@@ -36,6 +38,14 @@ class StateReader {
     if (!value || !(*value >= low && *value <= high) || *value != std::floor(*value))
       fail("`" + std::string(word.substr(0, 40)) + "` is no " + what);
     return *value;
+  }
+
+  std::uint64_t word64(std::string_view word) const {
+    std::uint64_t value = 0;
+    const auto [end, code] = std::from_chars(word.data(), word.data() + word.size(), value);
+    if (code != std::errc() || end != word.data() + word.size())
+      fail("`" + std::string(word.substr(0, 40)) + "` is no whole number below 2^64");
+    return value;
   }
 
   std::vector<double> values(std::string_view line) const {
@@ -85,7 +95,9 @@ void append(std::string& text, std::string_view key, const std::vector<double>& 
 std::string state_text(const StepperState& state) {
   std::string text = "ravine state " + std::to_string(version) + "\nbits " + std::to_string(bits_version) +
                      "\nmethod " + state.method + "\nlayout " + state.layout + "\nprecision " +
-                     (state.single_precision ? "float" : "double") + "\nstep " + std::to_string(state.step) + "\n";
+                     (state.single_precision ? "float" : "double") + "\nstep " + std::to_string(state.step) +
+                     "\ntotal " + std::to_string(state.total) + "\nstream " + std::to_string(state.seed) + " " +
+                     std::to_string(state.repeat) + "\n";
   append(text, "scalars", state.scalars);
   append(text, "slots", state.slots);
   return text;
@@ -108,6 +120,11 @@ StepperState read_state(std::string_view text, std::string_view name) {
   state.single_precision = precision == "float";
   constexpr double most_steps = 9007199254740992;  // 2^53
   state.step = static_cast<std::uint64_t>(reader.number(reader.line("step"), 0, most_steps, "count of steps"));
+  state.total = static_cast<std::uint64_t>(reader.number(reader.line("total"), 0, most_steps, "count of steps"));
+  const auto stream = reader.line("stream");
+  const auto space = std::min(stream.find(' '), stream.size());
+  state.seed = reader.word64(stream.substr(0, space));
+  state.repeat = reader.word64(stream.substr(std::min(space + 1, stream.size())));
   state.scalars = reader.values(reader.line("scalars"));
   state.slots = reader.values(reader.line("slots"));
   reader.end();

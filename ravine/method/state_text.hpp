@@ -4,12 +4,14 @@
 //   ravine::write_file("run.state", ravine::state_text(stepper.save()));
 //   stepper.restore(ravine::read_state(text, "run.state"));
 //
-//   ravine state 1
+//   ravine state 2
 //   bits 1                                            the version of what bits depend on
 //   method lookahead(adam(learning_rate=0.1))
 //   layout x[2]
 //   precision double
 //   step 17
+//   total 100                                         the T of schedules
+//   stream 1 0                                        seed and repeat of the random draws
 //   scalars 4 0.1 ...
 //   slots 6 0.5 ...
 #pragma once

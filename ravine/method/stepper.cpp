@@ -99,7 +99,8 @@ StepEnd Stepper<T>::step(std::span<T> x, Oracle& oracle) requires std::is_same_v
 
 template <class T>
 StepperState Stepper<T>::save() const {
-  StepperState state{method_.text(), layout_, std::is_same_v<T, float>, made_, {}, walk_.slots()};
+  StepperState state{method_.text(), layout_, std::is_same_v<T, float>, made_, steps_, seed_, repeat_, {},
+                     walk_.slots()};
   state.scalars.assign(walk_.scalars(), walk_.scalars() + walk_.scalar_values());
   return state;
 }
@@ -107,16 +108,22 @@ StepperState Stepper<T>::save() const {
 template <class T>
 void Stepper<T>::restore(const StepperState& state) {
   auto refuse = [](const std::string& what, const std::string& theirs, const std::string& ours) {
-    throw InputError("the saved state is of " + what + " " + theirs + ", the stepper of " + ours);
+    throw InputError(
+        "the saved state is of " + what + " " + theirs + ", the stepper of " + ours,
+        "make the stepper as the saved one was: the same method with the same settings, the same layout, type "
+        "and number of steps");
   };
   if (state.method != method_.text()) refuse("the method", state.method, method_.text());
   if (state.layout != layout_) refuse("the layout", state.layout, layout_);
   if (state.single_precision != std::is_same_v<T, float>)
     refuse("type", state.single_precision ? "float" : "double", state.single_precision ? "double" : "float");
+  if (scheduled_ && state.total != steps_)
+    refuse("a schedule over", std::to_string(state.total) + " steps", "one over " + std::to_string(steps_));
   if (state.scalars.size() != walk_.scalar_values() || state.slots.size() != walk_.slot_values())
     refuse("another version of", state.method, "this one");
   walk_.restore(state.scalars.data(), state.slots.data());
   made_ = state.step;
+  set_stream(state.seed, state.repeat);
 }
 
 template class Stepper<float>;

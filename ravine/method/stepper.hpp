@@ -28,14 +28,17 @@
 
 namespace ravine {
 
-// The state of a run between two steps: plain data, to be stored in any way. Floats are held exactly as doubles.
+// The state of a run between two steps, all but its point: plain data, to be stored in any way. Floats are held exactly
+// as doubles.
 struct StepperState {
   std::string method;  // the notation of the method with its settings
   std::string layout;  // the tensors and their shapes: "x[2]", "weight[3x4] bias[4]"
   bool single_precision = false;
-  std::uint64_t step = 0;       // steps made
-  std::vector<double> scalars;  // one a scalar of each link, a tensor where it counts by tensor
-  std::vector<double> slots;    // slot k of coordinate i is slots[k * n + i] of n coordinates
+  std::uint64_t step = 0;              // steps made
+  std::uint64_t total = 0;             // the T of schedules
+  std::uint64_t seed = 1, repeat = 0;  // of the random draws
+  std::vector<double> scalars;         // one a scalar of each link, a tensor where it counts by tensor
+  std::vector<double> slots;           // slot k of coordinate i is slots[k * n + i] of n coordinates
 };
 
 template <class T>
@@ -72,7 +75,10 @@ class Stepper {
   // called. The executor must outlive the steps and may serve any number of steppers.
   void use(Executor& executor) { walk_.use(executor); }
   // Names the random draws of links that take any (noise); 1 and 0 where it is not called, as in RunOptions.
-  void set_stream(std::uint64_t seed, std::uint64_t repeat) { walk_.set_stream(0, seed, repeat); }
+  void set_stream(std::uint64_t seed, std::uint64_t repeat) {
+    seed_ = seed, repeat_ = repeat;
+    walk_.set_stream(0, seed, repeat);
+  }
   std::uint64_t steps_made() const { return made_; }
   const Method& method() const { return method_; }
   // State of the rule: one value a coordinate, in the order of method().info().slots. The first step may move it.
@@ -86,7 +92,9 @@ class Stepper {
   }
 
   StepperState save() const;
-  // Throws InputError when the state is of another method, setting, layout or precision; nothing is changed then.
+  // The run goes on as the saved one would, its random draws too, from the point that its caller kept. Throws
+  // InputError when the state is of another method, setting, layout or precision, or of another T where a schedule asks
+  // for it; nothing is changed then.
   void restore(const StepperState& state);
 
  private:
@@ -97,7 +105,7 @@ class Stepper {
   Method method_;
   std::size_t dimension_;
   std::string layout_;
-  std::uint64_t steps_, made_ = 0;
+  std::uint64_t steps_, made_ = 0, seed_ = 1, repeat_ = 0;
   bool scheduled_ = false;
   Walk<T> walk_;
   // Where a solver arrived: what it has evaluated there need not be asked for again.

@@ -284,7 +284,7 @@ TEST_P(Law, DerivativeBySettingIsTheDifferenceQuotient) {
     if (row.kind == ParameterInfo::Kind::number && room < 1e-2)
       method.set(row.name,
                  Setting(row.name.ends_with("epsilon") ? 0.01 : row.low + 0.3 * std::min(1.0, row.high - row.low)));
-    if (std::isinf(row.low)) method.set(row.name, Setting(row.standard + 0.3));           // off the kink of a minimum
+    if (std::isinf(row.low)) method.set(row.name, Setting(row.standard + 0.3));  // off the kink of a minimum
   }
   test::set_rate(method, Setting(0.02));
   const auto problem = bowl();
@@ -338,6 +338,23 @@ TEST(StepperState, OfAnotherKindIsRefused) {
   EXPECT_THROW(stepper.step(x, g), InputError);
 }
 
+// Draws and schedules go on as they would have, whatever the stepper was told before.
+TEST(StepperState, HoldsTheStreamAndTheLengthOfSchedules) {
+  const auto method = Method::parse("noise(0.1) | sgd(lr=cosine(0.1, 0))");
+  Stepper<double> whole(method, 2, 20), second(method, 2, 20);
+  whole.set_stream(7, 3);
+  std::vector<double> x{5, 5}, resumed;
+  for (int k = 0; k < 20; ++k) {
+    if (k == 8) second.restore(read_state(state_text(whole.save()))), resumed = x;
+    whole.step(x, std::vector<double>{10 * x[0], 2 * x[1]});
+    if (k >= 8) second.step(resumed, std::vector<double>{10 * resumed[0], 2 * resumed[1]});
+  }
+  EXPECT_EQ(resumed, x);
+  EXPECT_THROW((Stepper<double>(method, 2, 21).restore(whole.save())), InputError);
+  const auto constant = Method::parse("adam");
+  Stepper<double>(constant, 2, 21).restore(Stepper<double>(constant, 2, 20).save());  // T is nobody's business
+}
+
 TEST(StepperState, TextThatIsNoStateIsRefusedWithItsLine) {
   Stepper<double> stepper(Method::parse("lookahead(adam(lr=0.1))"), 2);
   std::vector<double> x{1, 2}, g{0.25, -3};
@@ -351,7 +368,10 @@ TEST(StepperState, TextThatIsNoStateIsRefusedWithItsLine) {
     return changed.replace(changed.find(from), from.size(), to);
   };
   for (const auto& [changed, message] :
-       {std::pair{with("state 1", "state 2"), "version 2"},
+       {std::pair{with("state 2", "state 3"), "version 3"},
+        std::pair{with("stream 1 0", "stream 1"), "`` is no whole number"},
+        std::pair{with("stream 1 0", "stream 1 -1"), "`-1` is no whole number"},
+        std::pair{with("total 0", "total x"), "`x` is no count of steps"},
         std::pair{with("bits " + std::to_string(bits_version), "bits 99"), "would not be the one"},
         std::pair{with("step 1", "step -1"), "`-1` is no count of steps"},
         std::pair{with("slots 6", "slots 7"), "has 6 numbers, not the 7"},
