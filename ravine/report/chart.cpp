@@ -27,8 +27,7 @@ std::vector<std::size_t> evenly(std::size_t count, std::size_t most) {
 }
 
 bool is_same(const ScheduledSetting& a, const ScheduledSetting& b) {
-  return a.expression == b.expression && a.course.time == b.course.time &&
-         a.course.value == b.course.value;
+  return a.expression == b.expression && a.course.time == b.course.time && a.course.value == b.course.value;
 }
 
 // The finite values of a line, sorted.

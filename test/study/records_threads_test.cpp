@@ -104,8 +104,8 @@ TEST(Records, AreEachRunsOwnWhoeverMadeIt) {
   }
 }
 
-// Flags, choices, schedules and what the size of the state depends on vary from run to run, in a grid and drawn; nothing
-// but records is kept.
+// Flags, choices, schedules and what the size of the state depends on vary from run to run, in a grid and drawn;
+// nothing but records is kept.
 TEST(Records, AreEachRunsOwnWhateverShapesIt) {
   const auto plan = read_definition({R"toml(
 budget = 80
