@@ -80,8 +80,11 @@ class PlacedHash {
     return *this;
   }
   constexpr PlacedHash& add(std::uint64_t place, double x) { return add(place, Hash::word(x)); }
-  constexpr std::array<std::uint64_t, 2> value128() const {
-    const std::uint64_t a = Hash::mixed(first_ ^ std::rotl(second_, 32)), b = Hash::mixed(second_ + a);
+  constexpr std::array<std::uint64_t, 2> value128() const { return mixed(sums()); }
+  // The value in two parts: of many sets at once it is best to mix all sums at the end, when none waits for another.
+  constexpr std::array<std::uint64_t, 2> sums() const { return {first_, second_}; }
+  static constexpr std::array<std::uint64_t, 2> mixed(std::array<std::uint64_t, 2> sums) {
+    const std::uint64_t a = Hash::mixed(sums[0] ^ std::rotl(sums[1], 32)), b = Hash::mixed(sums[1] + a);
     return {a ^ b, b};
   }
 

@@ -485,7 +485,7 @@ void Walk<T>::step(std::size_t lanes, std::uint64_t number, Columns<T> x, Column
 }
 
 template <class T>
-std::int64_t Walk<T>::step_planes(std::size_t lanes, std::uint64_t number, PlaneStep planes) {
+std::int64_t Walk<T>::step_planes(std::size_t lanes, std::uint64_t number, PlaneStep& planes) {
   std::int64_t attention = 0;
   if constexpr (std::is_same_v<T, double>) {
     const auto rule = chain_.rule_place(), first = segments_.front();

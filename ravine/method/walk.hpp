@@ -61,8 +61,8 @@ class Walk {
   // Whether the rule's step of two coordinates and its observation can be one pass; the point is then left, its
   // successor written. Links before and after it have passes of their own.
   bool in_one_pass() const { return one_pass_; }
-  // planes.g, planes.slots and planes.alike need not be set.
-  std::int64_t step_planes(std::size_t lanes, std::uint64_t number, PlaneStep planes);
+  // Sets planes.g, planes.slots and planes.alike itself.
+  std::int64_t step_planes(std::size_t lanes, std::uint64_t number, PlaneStep& planes);
 
   // For chains with a probe: the points at which the step's gradient is taken, from the gradient at x.
   void probe(std::size_t lanes, Columns<const T> x, Columns<const T> g, const double* f, Columns<T> points);

@@ -87,6 +87,7 @@ DescentBlock::DescentBlock(const Problem& problem, DescentQueue& queue, std::siz
       chain_(first.method.chain()),
       dimension_(problem.dimension()),
       capacity_(lanes),
+      gradients_a_step_(chain_.gradients_a_step()),
       share_(1 / static_cast<double>(lanes)),
       evaluator_(problem.evaluator(lanes)),
       walk_(first.method, problem.layout(), lanes),
@@ -129,8 +130,7 @@ void DescentBlock::start_result(RunResult& result, const RunOptions& options) co
 // Room for what the lanes gather on the way, of which most runs gather little.
 void DescentBlock::make_seats(const RunOptions& options) {
   if (has_rows(options) && results_.empty()) results_.resize(capacity_);
-  const auto before = levels_a_seat_, levels = options.levels.size();
-  if (levels <= before) return;
+  const auto before = levels_a_seat_, levels = std::max(before, options.levels.size());
   std::vector<Reached> wider(capacity_ * levels);
   for (std::size_t seat = 0; seat < capacity_; ++seat)
     std::copy_n(reached_.begin() + static_cast<std::ptrdiff_t>(seat * before), before,
@@ -149,7 +149,7 @@ void DescentBlock::start_lane(std::size_t lane, const Next& next) {
   lanes_[lane].seat = seat;
   lanes_[lane].began = step_;
   lanes_[lane].since = now();
-  make_seats(options);
+  if (options.levels.size() > levels_a_seat_ || (has_rows(options) && results_.empty())) make_seats(options);
   if (has_rows(options)) start_result(results_[seat], options);
   for (std::size_t i = 0; i < dimension_; ++i) x_[i][lane] = best_x_[i][lane] = descent.start[i];
   scheduled_ = walk_.set(lane, descent.method, 0, static_cast<double>(budget_steps(options))) || scheduled_;
@@ -185,6 +185,7 @@ void DescentBlock::fill_free_lanes() {
 // What follows the observation may look at x, but not at the settings or slots before the step.
 void DescentBlock::find_passes() {
   in_one_pass_ = walk_.in_one_pass() && chain_.probe() == nullptr && !scheduled_ && !updates_;
+  if (in_one_pass_) planes_ = {{}, std::as_const(g_).columns(), {}, {}, best_x_.columns(), {}, observation()};
   if (in_one_pass_ && chain_.answer() && answers_.stride() == 0) answers_ = LaneBlock<double>(dimension_, capacity_);
 }
 
@@ -264,7 +265,7 @@ void DescentBlock::solve() {
 }
 
 std::size_t DescentBlock::evaluations(std::size_t lane) const {
-  return oracle_ != nullptr ? oracle_->evaluations() : step_of(lane) * chain_.gradients_a_step();
+  return oracle_ != nullptr ? oracle_->evaluations() : step_of(lane) * gradients_a_step_;
 }
 
 Observation DescentBlock::observation() {
@@ -342,14 +343,10 @@ void DescentBlock::measure(std::size_t lane) {
 
 std::int64_t DescentBlock::observe_and_step() {
   if (chain_.answer()) keep_answers();
-  const PlaneStep planes{std::as_const(x_).columns(),
-                         std::as_const(g_).columns(),
-                         {},
-                         next_.columns(),
-                         best_x_.columns(),
-                         {},
-                         observation()};
-  return walk_.step_planes(active_, step_, planes);
+  planes_.x = std::as_const(x_).columns();
+  planes_.next = next_.columns();
+  planes_.observed.step = static_cast<double>(step_);
+  return walk_.step_planes(active_, step_, planes_);
 }
 
 bool DescentBlock::is_finite(std::size_t lane) const {

@@ -68,9 +68,10 @@ class DescentBlock {
   void give_answer(std::size_t lane);
   double value_at(std::span<const double> x, std::size_t lane);
   // scheduled_steps(), and steps after which a run ends.
-  std::size_t budget_steps(const RunOptions& options) const { return options.steps / chain_.gradients_a_step(); }
-  std::size_t most_steps(const RunOptions& options) const {
-    return most_evaluations(options) / chain_.gradients_a_step();
+  std::size_t budget_steps(const RunOptions& options) const { return steps_for(options.steps); }
+  std::size_t most_steps(const RunOptions& options) const { return steps_for(most_evaluations(options)); }
+  std::size_t steps_for(std::size_t evaluations) const {
+    return gradients_a_step_ == 1 ? evaluations : evaluations / gradients_a_step_;  // a division is long for a lane
   }
   static std::size_t most_evaluations(const RunOptions& options) {
     return options.pruned_after > 0 ? std::min(options.pruned_after, options.steps) : options.steps;
@@ -107,6 +108,7 @@ class DescentBlock {
   bool queue_is_empty_ = false;
   const Chain& chain_;
   const std::size_t dimension_, capacity_;
+  const std::size_t gradients_a_step_;
   const double share_;  // a lane's, of the block's time
   std::size_t active_ = 0, step_ = 0, next_end_ = 0;
   std::unique_ptr<Evaluator> evaluator_;
@@ -114,6 +116,7 @@ class DescentBlock {
   LaneBlock<double> x_, g_, best_x_;
   LaneBlock<double> answers_;  // slots that are answers, before a step in one pass
   LaneBlock<double> next_;     // the points after a step in one pass, or those of a probe
+  PlaneStep planes_;           // of a step in one pass, the same but for the points and the step's number
   LaneBlock<double> facts_;    // columns: Fact
   enum Fact : std::size_t { value, best, best_step, target, divergence, better, check, facts };
   std::vector<Lane> lanes_;

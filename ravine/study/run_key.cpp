@@ -39,11 +39,12 @@ RunKeys::RunKeys(const Plan& plan, std::size_t number) {
   start_ = repeat_ + 1;
 }
 
-RunKey RunKeys::key(const Method& method, std::span<const double> start, std::uint64_t repeat) const {
+std::array<std::uint64_t, 2> RunKeys::begun(const Method& method, std::span<const double> start,
+                                            std::uint64_t repeat) const {
   auto hash = common_;
   for (const auto k : varied_) hash.add(2 + k, word_of(method.settings()[k]));
   for (std::size_t i = 0; i < start.size(); ++i) hash.add(start_ + i, start[i]);
-  return hash.add(repeat_, repeat).value128();
+  return hash.add(repeat_, repeat).sums();
 }
 
 RunKey run_key(const Plan& plan, const PlannedRun& run) {

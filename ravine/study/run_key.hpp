@@ -29,7 +29,12 @@ std::optional<RunKey> parse_key(std::string_view text);
 class RunKeys {
  public:
   RunKeys(const Plan& plan, std::size_t block);
-  RunKey key(const Method& method, std::span<const double> start, std::uint64_t repeat) const;
+  RunKey key(const Method& method, std::span<const double> start, std::uint64_t repeat) const {
+    return finished(begun(method, start, repeat));
+  }
+  // The same in two parts, of which the second is best done for many runs in a row.
+  std::array<std::uint64_t, 2> begun(const Method& method, std::span<const double> start, std::uint64_t repeat) const;
+  static RunKey finished(std::array<std::uint64_t, 2> begun) { return math::PlacedHash::mixed(begun); }
 
  private:
   math::PlacedHash common_;             // of what all runs of the block share

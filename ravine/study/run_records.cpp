@@ -113,7 +113,7 @@ class PartRuns final : public DescentQueue {
     if (next_ >= queue_end_ || is_cancelled()) return {};
     const auto run = run_at(next_++);
     draw_.set(part_.first + run, drawn_);
-    places_[run].key = keys_.key(drawn_.method, drawn_.start, drawn_.options.repeat);
+    places_[run].key = keys_.begun(drawn_.method, drawn_.start, drawn_.options.repeat);
     return {&drawn_, run};
   }
 
@@ -135,6 +135,7 @@ class PartRuns final : public DescentQueue {
     for (std::size_t i = 0; i < made_runs_.size(); ++i) {
       if (made_runs_[i] == 0) continue;
       if (count != i) std::swap(places_[count], places_[i]);
+      places_[count].key = RunKeys::finished(places_[count].key);
       ++count;
     }
     return std::span(places_).first(count);
