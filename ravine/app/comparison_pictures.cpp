@@ -94,14 +94,6 @@ StudyPicture targets(const study::ComparisonResult& result, const std::vector<st
           view::step_curves_figure(curves)};
 }
 
-// Profiles are of counts: evaluations of 0, reached at the start, are no ratio and no place on their axes.
-bool have_profiles(const study::Plan& base, const study::ComparisonResult& result) {
-  if (!base.comparison->target) return false;
-  for (const double score : result.tuned.table.scores)
-    if (score == 0) return false;
-  return true;
-}
-
 }  // namespace
 
 std::vector<StudyPicture> comparison_pictures(const study::Plan& base, const study::ComparisonResult& result) {
@@ -113,7 +105,7 @@ std::vector<StudyPicture> comparison_pictures(const study::Plan& base, const stu
   std::vector<StudyPicture> pictures{ranking(result, score)};
   const bool several = labels.size() > 1 && result.critical_difference > 0;
   if (several) pictures.push_back(differences(result));
-  if (have_profiles(base, result)) {
+  if (base.comparison->target) {  // profiles are of counts
     pictures.push_back(performance(result, labels));
     if (several) pictures.push_back(pair(result));
     pictures.push_back(data(result, labels));

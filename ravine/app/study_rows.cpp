@@ -35,8 +35,7 @@ void StudyRows::add(std::span<const study::RunRecord> records) {
     row.is_there = true;
     if (record.end.size() >= 2) row.end_x = record.end[0], row.end_y = record.end[1];
     for (std::size_t i = 0; i < row.evaluations_to.size(); ++i)
-      row.evaluations_to[i] = record.evaluations_to[i] ? static_cast<float>(*record.evaluations_to[i])
-                                                       : std::numeric_limits<float>::infinity();
+      row.evaluations_to[i] = static_cast<float>(study::score_of(record.evaluations_to[i]));
   }
 }
 

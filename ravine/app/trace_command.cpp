@@ -115,6 +115,12 @@ void print_insights(const TraceCommand& command, const Problem& problem, const s
   fmt::print(stderr, "  the derivative of the last f by {} is {}\n", command.derivative, shortest(derivative.df));
 }
 
+// Before the run, whose trajectory would be written else: after no step every fault of the question shows.
+void require_derivative(const TraceCommand& command, const Problem& problem, const std::vector<double>& start,
+                        const Method& method) {
+  if (!command.derivative.empty()) derivative_by_setting(problem, start, method, command.derivative, 0);
+}
+
 }  // namespace
 
 int trace(const TraceCommand& command) {
@@ -125,6 +131,7 @@ int trace(const TraceCommand& command) {
     run.options.record = {};
     run.options.record.every = command.every;
     const auto& planned = stored.plan.problems[run.problem];
+    require_derivative(command, problem, run.start, run.method);
     const auto result = minimize(problem, run.start, run.method, run.options);
     print_trace(command, problem, run.method, result);
     print_insights(command, problem, run.start, run.method, run.options, result, planned.minimum, planned.minimisers);
@@ -135,6 +142,7 @@ int trace(const TraceCommand& command) {
   auto descent = parse_descent(command.descent, 1, command.every, "print fewer of them: --every 1000");
   const auto method = parse_method(command.method, command.descent.like);
   descent.options.record.every = command.every;
+  require_derivative(command, *descent.problem, descent.start, method);
   const auto result = minimize(*descent.problem, descent.start, method, descent.options);
   print_trace(command, *descent.problem, method, result);
   const auto& known = descent.known;

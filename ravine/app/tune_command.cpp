@@ -40,9 +40,24 @@ study::Axis space_of(const ParameterInfo& parameter, std::size_t row) {
   return axis;
 }
 
-bool is_tuned(const ParameterInfo& parameter, const Setting& setting) {
+// Whether the notation gives the setting a value, be it the default: adam(beta1=0.9).
+bool is_given(std::string_view notation, const ParameterInfo& parameter) {
+  const auto names = [&](std::string_view name) {
+    if (name.empty()) return false;
+    for (auto at = notation.find(name); at != std::string_view::npos; at = notation.find(name, at + 1)) {
+      const bool begins = at > 0 && (notation[at - 1] == '(' || notation[at - 1] == ',' || notation[at - 1] == ' ');
+      const auto after = notation.find_first_not_of(' ', at + name.size());
+      if (begins && after != std::string_view::npos && notation[after] == '=') return true;
+    }
+    return false;
+  };
+  return names(parameter.name) || names(parameter.symbol) ||
+         std::any_of(parameter.aliases.begin(), parameter.aliases.end(), names);
+}
+
+bool is_tuned(const ParameterInfo& parameter, const Setting& setting, std::string_view notation) {
   const bool named = parameter.name == "learning_rate" || parameter.name == "momentum" || parameter.name == "beta1";
-  return named && !setting.schedule && setting.value == parameter.standard;
+  return named && !setting.schedule && setting.value == parameter.standard && !is_given(notation, parameter);
 }
 
 // So many significant digits are worth typing.
@@ -103,7 +118,7 @@ study::Plan base_plan(const TuneCommand& command, const ParsedDescent& descent) 
     study::Block block{0, method.text(), method, descent.start, descent.options, {}, false};
     block.options.seed = plan.seed;
     for (std::size_t row = 0; row < method.settings().size(); ++row)
-      if (is_tuned(method.info().parameters[row], method.settings()[row]))
+      if (is_tuned(method.info().parameters[row], method.settings()[row], notation))
         block.axes.push_back(space_of(method.info().parameters[row], row));
     plan.add(std::move(block));
   }

@@ -90,12 +90,16 @@ SettingDerivative derivative_by_setting(const Problem& problem, std::span<const 
                      std::to_string(n));
   const auto* row = info.find(parameter);
   if (row == nullptr || row->kind != ParameterInfo::Kind::number)
-    throw InputError("`" + std::string(parameter) + "` is no number among the settings of `" + std::string(info.name) +
-                     "`");
+    throw InputError(
+        "`" + std::string(parameter) + "` is no number among the settings of `" + std::string(info.name) + "`",
+        "`ravine methods " + std::string(chain.info().name) + "` lists them");
   const auto chosen = static_cast<std::size_t>(row - info.parameters.data());
   if (method.settings()[chosen].schedule)
     throw InputError("`" + std::string(row->name) + "` is a schedule: there is no single number to differentiate by");
 
+  if (problem.stochastic())  // a link's noise is drawn again
+    throw InputError("the problem's gradients are drawn at random: the derivative of such a run is not known here",
+                     "leave the noise out");
   if (chain.probe() != nullptr)
     throw InputError("`" + std::string(info.name) +
                      "` takes gradients at two points a step: it has no derivative here");

@@ -18,7 +18,8 @@ struct SettingDerivative {
 };
 
 // After `steps` steps from `start`. Throws InputError when the setting is unknown or no number, when it is a schedule,
-// or when the problem offers no Hessian. Values are those of minimize() to rounding, not its bits.
+// when the problem is stochastic, or when the problem offers no Hessian. Values are those of minimize() to rounding,
+// not its bits.
 SettingDerivative derivative_by_setting(const Problem& problem, std::span<const double> start, const Method& method,
                                         std::string_view parameter, std::size_t steps);
 

@@ -76,8 +76,7 @@ std::string_view name(Tuning tuning) {
 double score_of(const Comparison& comparison, const RunRecord& record) {
   if (!comparison.target) return end_of(record);
   if (failed(record.kind)) return infinity;
-  const auto& reached = record.evaluations_to[*comparison.target];
-  return reached ? static_cast<double>(*reached) : infinity;
+  return score_of(record.evaluations_to[*comparison.target]);
 }
 
 ContenderPlan tuning_plan(const Plan& base) {

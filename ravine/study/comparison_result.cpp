@@ -64,8 +64,7 @@ Scores scores_of(const ContenderPlan& scoring, const std::vector<MethodBlocks>& 
       instances += own.size();
       for (const auto& record : own) {
         scores.table.scores.push_back(score_of(comparison, record));
-        for (const auto& count : record.evaluations_to)
-          scores.targets.evaluations.push_back(count ? static_cast<double>(*count) : infinity);
+        for (const auto& count : record.evaluations_to) scores.targets.evaluations.push_back(score_of(count));
       }
     }
     scores.table.instances = scores.targets.instances = instances;

@@ -77,6 +77,11 @@ double target_level(std::size_t target) {
   return levels[target];
 }
 
+double score_of(const MaybeCount& evaluations) {
+  if (!evaluations) return std::numeric_limits<double>::infinity();
+  return std::max(1.0, static_cast<double>(*evaluations));
+}
+
 double end_value(const RunRecord& record) {
   return failed(record.kind) || !std::isfinite(record.answer_f) ? std::numeric_limits<double>::infinity()
                                                                 : record.answer_f;

@@ -58,6 +58,8 @@ struct RunRecord {
   std::vector<CurvePoint> curve;  // in the order of evaluations, where the plan asks for it
 };
 
+// Evaluations to a target as a score: at least the one that looks at the start; infinite where it was missed.
+double score_of(const MaybeCount& evaluations);
 // f at the method's answer; infinite for a run that went wrong. Smaller is better.
 double end_value(const RunRecord& record);
 
