@@ -23,6 +23,9 @@ Recorded record_runs(const RunCommand& command, const study::Plan& plan, const s
   std::filesystem::create_directories(folder, code);
   if (code) throw SystemError("cannot make the folder \"" + folder.string() + "\": " + code.message());
   study::StudyFile file(store, plan, study::provenance(), command.force);
+  if (!file.set_aside().empty())
+    fmt::print(stderr, "ravine: {} had runs of another definition; all of them are kept in {}\n", store.string(),
+               file.set_aside().string());
   std::filesystem::remove(folder / "report.html", code);  // an earlier one's commands would name other runs
   Recorded recorded;
   recorded.before = file.done_count();

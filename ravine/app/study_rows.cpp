@@ -39,22 +39,32 @@ void StudyRows::add(std::span<const study::RunRecord> records) {
   }
 }
 
+// Pictures show medians over the runs of a setting, which follow each other; of a sample every run is one of its own.
 Score StudyRows::score(std::size_t problem) const {
   if (!plan_.problems[problem].minimum) return {};
+  if (plan_.comparison) return plan_.comparison->target ? Score{true, *plan_.comparison->target} : Score{};
   std::array<std::size_t, study::target_count> reached{};
-  std::size_t runs = 0;
+  std::size_t settings = 0;
   for (std::size_t b = 0; b < plan_.blocks().size(); ++b) {
     const auto& block = plan_.blocks()[b];
     if (block.problem != problem) continue;
-    const auto first = plan_.first_run(b);
-    for (auto run = (first + stride_ - 1) / stride_ * stride_; run < first + block.size(); run += stride_) {
-      if (!row(run).is_there) continue;
-      if (row(run).kind != OutcomeKind::pruned) ++runs;
-      for (std::size_t i = 0; i < reached.size(); ++i) reached[i] += std::isfinite(row(run).evaluations_to[i]) ? 1 : 0;
+    const auto together = stride_ == 1 ? std::max<std::size_t>(block.starts.size() * block.repeats, 1) : 1;
+    const auto first = plan_.first_run(b), end = first + block.size();
+    for (auto run = (first + stride_ - 1) / stride_ * stride_; run < end; run += stride_ * together) {
+      std::array<std::size_t, study::target_count> own{};
+      std::size_t runs = 0;
+      for (std::size_t k = run; k < std::min(run + together, end); ++k) {
+        if (!row(k).is_there || row(k).kind == OutcomeKind::pruned) continue;
+        ++runs;
+        for (std::size_t i = 0; i < own.size(); ++i) own[i] += std::isfinite(row(k).evaluations_to[i]) ? 1 : 0;
+      }
+      if (runs == 0) continue;
+      ++settings;
+      for (std::size_t i = 0; i < own.size(); ++i) reached[i] += 2 * own[i] > runs ? 1 : 0;
     }
   }
   for (std::size_t i = reached.size(); i-- > 0;)
-    if (10 * reached[i] >= runs) return {true, i};
+    if (reached[i] > 0 && 10 * reached[i] >= settings) return {true, i};
   return {};
 }
 

@@ -37,7 +37,8 @@ class StudyRows {
   // Each how many runs one is kept: 1 unless the study is very large.
   std::size_t stride() const { return stride_; }
   const StudyRow& row(std::size_t run) const { return rows_.get()[run / stride_]; }
-  // The hardest target that a tenth of a problem's runs reach, where its minimum is known; else f at the end.
+  // A comparison's own target; else the hardest that the median run of a tenth of a problem's settings reaches, where
+  // its minimum is known; else f at the end.
   Score score(std::size_t problem) const;
 
  private:

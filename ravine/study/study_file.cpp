@@ -1,14 +1,19 @@
 #include "ravine/study/study_file.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
+#include <cstdint>
+#include <fstream>
 #include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <system_error>
 
 #include "ravine/base/bits_version.hpp"
+#include "ravine/base/error.hpp"
 #include "ravine/study/draw.hpp"
 #include "ravine/study/sqlite.hpp"
 #include "ravine/study/store_meta.hpp"
@@ -120,6 +125,7 @@ class TakenOver {
     return record;
   }
   bool empty() const { return places_.empty(); }
+  std::size_t count() const { return static_cast<std::size_t>(stored_number(database_, "SELECT count(*) FROM run")); }
 
  private:
   Database database_;
@@ -130,10 +136,42 @@ class TakenOver {
 
 }  // namespace
 
+namespace {
+
+// By its head, whatever else is the matter with it.
+bool is_another_programs(const fs::path& path) {
+  constexpr std::string_view magic("SQLite format 3", 16);  // and a zero
+  constexpr std::size_t id_at = 68;
+  std::array<char, id_at + 4> head{};
+  if (!std::ifstream(path, std::ios::binary).read(head.data(), head.size())) return false;
+  std::uint32_t id = 0;
+  for (std::size_t i = id_at; i < head.size(); ++i) id = id << 8 | static_cast<unsigned char>(head[i]);
+  return std::string_view(head.data(), magic.size()) == magic && id != static_cast<std::uint32_t>(store_application_id);
+}
+
+// Keeps a store of which not all is taken over beside the place that a new one is about to take. The latest alone.
+fs::path keep_beside(const fs::path& path) {
+  auto kept = path;
+  kept.replace_extension("before" + path.extension().string());
+  std::error_code code;
+  fs::remove(kept, code);
+  fs::create_hard_link(path, kept, code);
+  if (code) fs::copy_file(path, kept, fs::copy_options::overwrite_existing, code);
+  if (code)
+    throw SystemError("cannot keep the runs of another definition that \"" + path.string() + "\" has as \"" +
+                      kept.string() + "\": " + code.message());
+  return kept;
+}
+
+}  // namespace
+
 StudyFile::StudyFile(const fs::path& path, const Plan& plan, const Provenance& made, bool anew)
     : plan_(plan), done_(plan.size()) {
   const auto beside = fs::path(path) += ".new";
   std::error_code ignored;
+  if (anew && is_another_programs(path))
+    throw InputError('"' + path.string() + "\" is another program's database, which is not made anew",
+                     "name another folder, --out DIR, or move the file away");
   if (anew)
     for (const auto* end : {"", "-journal"}) fs::remove(fs::path(path) += end, ignored);
   const bool exists = fs::exists(path, ignored) && fs::file_size(path, ignored) > 0;
@@ -174,6 +212,7 @@ StudyFile::StudyFile(const fs::path& path, const Plan& plan, const Provenance& m
   }
   commit();
   connection_.reset();
+  if (done_count_ < old.count()) set_aside_ = keep_beside(path);
   fs::rename(beside, path);
   connection_ = std::make_unique<Connection>(path, plan);
   connection_->begin_rows(plan);

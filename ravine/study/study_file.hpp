@@ -19,7 +19,8 @@ namespace ravine::study {
 class StudyFile {
  public:
   // Opens the store of a plan, or makes it. Runs that an earlier study of the file has done are taken over: all of the
-  // same plan, of another those with the same key; `anew` leaves none. Throws InputError for a file that is no store or
+  // same plan, of another those with the same key, and where it has others too its store is kept beside (set_aside());
+  // `anew` leaves none. Throws InputError for a file that is no store or
   // of another program's version, SystemError where it is damaged, in use, or cannot be written.
   StudyFile(const std::filesystem::path& path, const Plan& plan, const Provenance& made, bool anew = false);
   ~StudyFile();
@@ -30,6 +31,8 @@ class StudyFile {
   const std::vector<bool>& done() const { return done_; }
   DoneRuns done_runs();
   std::size_t done_count() const { return done_count_; }
+  // Where the store stands whose runs are not all this plan's: "study.before.sqlite". Empty: nowhere.
+  const std::filesystem::path& set_aside() const { return set_aside_; }
 
   // Records of a block in the order of its runs, by one thread at a time. They are safe once a second or so; commit()
   // makes sure.
@@ -46,6 +49,7 @@ class StudyFile {
   const Plan& plan_;
   std::vector<bool> done_;
   std::size_t done_count_ = 0;
+  std::filesystem::path set_aside_;
 };
 
 }  // namespace ravine::study

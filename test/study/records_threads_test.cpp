@@ -208,12 +208,30 @@ TEST(StudyFile, TakesOverWhatAnotherPlanHasDone) {
   }
   StudyFile file(path, large, provenance());
   EXPECT_EQ(file.done_count(), small.size());
+  EXPECT_TRUE(file.set_aside().empty()) << "it has all of the old one";
   run_records(large, executor, file.done_runs(),
               [&](std::size_t block, std::span<const RunRecord> records) { file.add(block, records); });
   const auto expected = all_records(large, executor), records = stored(file);
   ASSERT_EQ(records.size(), large.size());
   for (std::size_t i = 0; i < large.size(); ++i) expect_same(records[i], expected[i]);
   file.commit();
+}
+
+TEST(StudyFile, KeepsWhatAnotherPlanHasNot) {
+  const auto small = varied_plan(), large = varied_plan({"run.2.search.samples=20"});
+  ThreadExecutor executor(2);
+  const Folder folder;
+  const auto path = folder / "study.sqlite";
+  {
+    StudyFile file(path, large, provenance());
+    run_records(large, executor, file.done_runs(),
+                [&](std::size_t block, std::span<const RunRecord> records) { file.add(block, records); });
+    file.commit();
+  }
+  const StudyFile file(path, small, provenance());
+  EXPECT_EQ(file.done_count(), small.size());
+  EXPECT_EQ(file.set_aside(), folder / "study.before.sqlite");
+  EXPECT_EQ(StudyFile(file.set_aside(), large, provenance()).done_count(), large.size());
 }
 
 // The text of a definition names files: other data are other runs, whatever the text.
@@ -249,7 +267,14 @@ TEST(StudyFile, RefusesWhatIsNoStoreOfItsOwn) {
   const auto opened = [&] { const StudyFile file(path, plan, provenance()); };
   std::ofstream(path) << "This is no database, but a text of some length that goes on beyond a hundred bytes, or more.";
   EXPECT_NE(message(opened).find("no store of a study"), std::string::npos) << message(opened);
-  const StudyFile anew(path, plan, provenance(), true);  // --force
+  const auto by_force = [&] { const StudyFile file(path, plan, provenance(), true); };  // --force
+  std::string foreign("SQLite format 3", 16);
+  foreign.resize(4096);
+  std::ofstream(path, std::ios::binary) << foreign;
+  EXPECT_NE(message(by_force).find("another program's database"), std::string::npos) << message(by_force);
+  EXPECT_EQ(std::filesystem::file_size(path), foreign.size());
+  std::ofstream(path) << "no database";
+  const StudyFile anew(path, plan, provenance(), true);
   EXPECT_NE(message(opened).find("in use by another program"), std::string::npos) << message(opened);
 }
 
