@@ -52,7 +52,7 @@ std::optional<Insight> beyond_stability_limit(const Evidence& evidence) {
                   .text = {},
                   .numbers = {{"learning_rate", found->rate}, {"limit", found->limit}, {"curvature", found->curvature}},
                   .step = step};
-  insight.text = std::string(grew ? "f grew from step " : "f jumps to and fro at step ") + std::to_string(step) +
+  insight.text = std::string(grew ? "f grew from step " : "f jumps to and fro from step ") + std::to_string(step) +
                  " on: there the largest curvature is L = " + rounded(found->curvature) +
                  ", so that a learning rate is stable below " + rounded(found->limit) + ", and it was " +
                  rounded(found->rate);

@@ -40,7 +40,7 @@ std::optional<Insight> oscillates_across_ravine(const Evidence& evidence) {
   }
   if (count < 20 || count < rows / 5 || !spectrum.finite()) return std::nullopt;
   const double condition = spectrum.highest() / std::max(spectrum.lowest(), 0.0);
-  if (condition < 10) return std::nullopt;
+  if (!(spectrum.highest() > 0 && condition >= 10)) return std::nullopt;  // |x| does not curve
   Insight insight{.kind = Finding::oscillates_across_ravine,
                   .text = {},
                   .numbers = {{"sign_changes", static_cast<double>(count)},

@@ -14,7 +14,7 @@ struct BandCurve {
   std::string title, note;  // UTF-8; the note may be empty
   std::string x_name = "learning rate", y_name = "score";
   bool logarithmic_x = true, logarithmic_y = true, lower_is_better = true;
-  std::string missed_name = "all missed", best_name = "best at";
+  std::string missed_name = "median missed", best_name = "best at";
   // What has a marker and stands in the legend: the x of the best median, with a tick below; or the last median.
   enum class Mark { best, end } mark = Mark::best;
 
@@ -22,7 +22,7 @@ struct BandCurve {
   struct Method {
     std::string label;
     std::vector<double> x;
-    std::vector<double> median;     // not finite: all missed there, a gap with a mark above the panel
+    std::vector<double> median;     // not finite: it was missed there, a gap with a mark above the panel
     std::vector<double> low, high;  // quartiles; an infinite one reaches to the edge
   };
   std::vector<Method> methods;
