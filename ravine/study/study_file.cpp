@@ -16,6 +16,7 @@
 #include "ravine/base/error.hpp"
 #include "ravine/study/draw.hpp"
 #include "ravine/study/sqlite.hpp"
+#include "ravine/study/store.hpp"
 #include "ravine/study/store_meta.hpp"
 #include "ravine/study/store_records.hpp"
 #include "ravine/study/store_rows.hpp"
@@ -140,7 +141,7 @@ namespace {
 
 // By its head, whatever else is the matter with it.
 bool is_another_programs(const fs::path& path) {
-  constexpr std::string_view magic("SQLite format 3", 16);  // and a zero
+  constexpr std::string_view magic = "SQLite format 3";  // then a zero
   constexpr std::size_t id_at = 68;
   std::array<char, id_at + 4> head{};
   if (!std::ifstream(path, std::ios::binary).read(head.data(), head.size())) return false;

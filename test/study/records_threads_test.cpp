@@ -268,7 +268,7 @@ TEST(StudyFile, RefusesWhatIsNoStoreOfItsOwn) {
   std::ofstream(path) << "This is no database, but a text of some length that goes on beyond a hundred bytes, or more.";
   EXPECT_NE(message(opened).find("no store of a study"), std::string::npos) << message(opened);
   const auto by_force = [&] { const StudyFile file(path, plan, provenance(), true); };  // --force
-  std::string foreign("SQLite format 3", 16);
+  std::string foreign = "SQLite format 3";
   foreign.resize(4096);
   std::ofstream(path, std::ios::binary) << foreign;
   EXPECT_NE(message(by_force).find("another program's database"), std::string::npos) << message(by_force);
