@@ -39,6 +39,7 @@ int main() {
   auto second = new_stepper();
   std::ifstream file("run.state");
   second.restore(ravine::read_state(std::string(std::istreambuf_iterator<char>(file), {}), "run.state"));
+  std::remove("run.state");
   while (second.steps_made() < steps) second.step(kept, gradient_at(kept));
   std::printf("the last coordinate: %.9g, resumed: %.9g\n", static_cast<double>(x[15]), static_cast<double>(kept[15]));
   return x == kept ? 0 : 1;

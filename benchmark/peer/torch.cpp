@@ -2,7 +2,8 @@
 // process, both in turns, one thread and two. A turn is some steps in a row as a program makes them, of which the first
 // is not measured: it wakes the threads and finds again the memory that the other's turn has moved out of the way.
 // Rounds exchange who begins. Both start anew from the same point, and after every round the points are compared, so
-// both did the same work. A table on standard output; exit status 1 where the points differ.
+// both did the same work. A table on standard output, of all methods or of those that the arguments name; exit status 1
+// where the points differ.
 #include <torch/torch.h>
 
 #include <algorithm>
@@ -60,7 +61,7 @@ struct Times {
   float difference = 0;  // the largest relative one
 };
 
-// One round: who is `first` has its memory given first and begins every pair of turns. Where an array happens to lie,
+// One round: who comes first is given its memory first and begins every pair of turns. Where an array happens to lie,
 // and what ran before, is worth some per cent of a step that does little but read and write.
 void run(const Contender& contender, int threads, bool ours_first, const torch::Tensor& start,
          const torch::Tensor& gradient, Times& times) {

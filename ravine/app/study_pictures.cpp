@@ -437,7 +437,11 @@ std::optional<StudyPicture> bands(const study::Plan& plan, const StudyRows& rows
   if (setting.empty()) return std::nullopt;
   view::BandCurve curves;
   curves.title = plan.problems[problem].title;
-  curves.note = "median and quartiles over starts, repeats and samples";
+  const bool others = std::any_of(plan.blocks().begin(), plan.blocks().end(), [&](const study::Block& block) {
+    return block.problem == problem && block.sampling.strategy == study::Strategy::grid && block.axes.size() > 1;
+  });
+  curves.note = std::string(others ? "the best of the other settings, " : "") +
+                "median and quartiles over starts, repeats and samples";
   curves.x_name = setting;
   std::replace(curves.x_name.begin(), curves.x_name.end(), '_', ' ');
   curves.y_name = score_name(score);

@@ -1,5 +1,5 @@
 // Runs are handed to the workers in parts: large enough to keep lanes and workers busy, small enough to look for a
-// cancellation, to count and to store between two of them.
+// cancellation, to count and to store between two of them, and for a part's records to stay in the second-level cache.
 #pragma once
 
 #include <cstddef>

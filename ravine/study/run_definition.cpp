@@ -129,6 +129,7 @@ Block make_block(const Draft& draft, std::size_t problem, const RawStudy& study,
     auto axis = read_setting(draft.method, parameter, entry, value_for(entry, planned.name), limits.records, drawn);
     const auto steps = scheduled_steps(draft.method, block.options);
     for (const auto& value : axis.values) {
+      if (!value.schedule) continue;
       auto method = draft.method;
       method.set(parameter.name, value);
       read_at(entry.value, [&] { method.require_schedules(steps); });

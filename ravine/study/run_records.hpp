@@ -21,10 +21,10 @@ struct DoneRuns {
   std::vector<RunRecord> halved{};  // the records of those whose block is halved (halving.hpp)
 };
 
-// Makes the runs that are not done. A cancelled study ends within a
-// second or so and hands over the runs that ended: to the sink by one thread at a time, and before that to the other
-// sink, where there is one, by several. An exception of a sink ends the study and passes through. What is recorded does
-// not depend on the executor, but for times and for the order in which blocks' parts come.
+// Makes the runs that are not done. A cancelled study ends within a second or so and hands over the runs that ended: to
+// the sink by one thread at a time, and before that to the other, where there is one, by several. An exception of a
+// sink ends the study and passes through. What is recorded does not depend on the executor, but for times and for the
+// order in which blocks' parts come.
 void run_records(const Plan& plan, Executor& executor, const DoneRuns& done, const RecordSink& sink,
                  StudyControl* control = nullptr, const RecordSink& by_several = {});
 

@@ -135,10 +135,6 @@ class TakenOver {
   std::optional<Query> row_, curve_;
 };
 
-}  // namespace
-
-namespace {
-
 // By its head, whatever else is the matter with it.
 bool is_another_programs(const fs::path& path) {
   constexpr std::string_view magic = "SQLite format 3";  // then a zero
@@ -215,6 +211,7 @@ StudyFile::StudyFile(const fs::path& path, const Plan& plan, const Provenance& m
   connection_.reset();
   if (done_count_ < old.count()) set_aside_ = keep_beside(path);
   fs::rename(beside, path);
+  fs::remove(fs::path(beside) += "-journal", ignored);
   connection_ = std::make_unique<Connection>(path, plan);
   connection_->begin_rows(plan);
 }

@@ -20,8 +20,8 @@ class StudyFile {
  public:
   // Opens the store of a plan, or makes it. Runs that an earlier study of the file has done are taken over: all of the
   // same plan, of another those with the same key, and where it has others too its store is kept beside (set_aside());
-  // `anew` leaves none. Throws InputError for a file that is no store or
-  // of another program's version, SystemError where it is damaged, in use, or cannot be written.
+  // `anew` leaves none. Throws InputError for a file that is no store or of another program's version, and of another
+  // program's database even with `anew`; SystemError where it is damaged, in use, or cannot be written.
   StudyFile(const std::filesystem::path& path, const Plan& plan, const Provenance& made, bool anew = false);
   ~StudyFile();
   StudyFile(const StudyFile&) = delete;

@@ -193,6 +193,14 @@ TEST(Records, SobolSpreadsEvenly) {
   EXPECT_EQ(places, std::vector<int>(64, 1));
 }
 
+void store_all(const std::filesystem::path& path, const Plan& plan, Executor& executor) {
+  StudyFile file(path, plan, provenance());
+  run_records(plan, executor, file.done_runs(),
+              [&](std::size_t block, std::span<const RunRecord> records) { file.add(block, records); });
+  file.commit();
+  EXPECT_EQ(file.done_count(), plan.size());
+}
+
 TEST(StudyFile, GoesOnWhereItEnded) { expect_goes_on(varied_plan(), 3); }
 
 TEST(StudyFile, TakesOverWhatAnotherPlanHasDone) {
@@ -200,12 +208,7 @@ TEST(StudyFile, TakesOverWhatAnotherPlanHasDone) {
   ThreadExecutor executor(2);
   const Folder folder;
   const auto path = folder / "study.sqlite";
-  {
-    StudyFile file(path, small, provenance());
-    run_records(small, executor, file.done_runs(),
-                [&](std::size_t block, std::span<const RunRecord> records) { file.add(block, records); });
-    file.commit();
-  }
+  store_all(path, small, executor);
   StudyFile file(path, large, provenance());
   EXPECT_EQ(file.done_count(), small.size());
   EXPECT_TRUE(file.set_aside().empty()) << "it has all of the old one";
@@ -222,12 +225,7 @@ TEST(StudyFile, KeepsWhatAnotherPlanHasNot) {
   ThreadExecutor executor(2);
   const Folder folder;
   const auto path = folder / "study.sqlite";
-  {
-    StudyFile file(path, large, provenance());
-    run_records(large, executor, file.done_runs(),
-                [&](std::size_t block, std::span<const RunRecord> records) { file.add(block, records); });
-    file.commit();
-  }
+  store_all(path, large, executor);
   const StudyFile file(path, small, provenance());
   EXPECT_EQ(file.done_count(), small.size());
   EXPECT_EQ(file.set_aside(), folder / "study.before.sqlite");
@@ -240,13 +238,7 @@ TEST(StudyFile, TakesNoRunsOfOtherProblemsForItsOwn) {
   const Folder folder;
   const auto path = folder / "study.sqlite";
   ThreadExecutor executor(2);
-  {
-    StudyFile file(path, plan, provenance());
-    run_records(plan, executor, file.done_runs(),
-                [&](std::size_t block, std::span<const RunRecord> records) { file.add(block, records); });
-    file.commit();
-    EXPECT_EQ(file.done_count(), plan.size());
-  }
+  store_all(path, plan, executor);
   EXPECT_EQ(StudyFile(path, plan, provenance()).done_count(), plan.size());
   for (auto& problem : plan.problems) problem.identity += " of other data";
   EXPECT_EQ(StudyFile(path, plan, provenance()).done_count(), 0U);
