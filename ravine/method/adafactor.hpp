@@ -11,21 +11,21 @@ namespace ravine {
 template <class Number>
 struct AdafactorRule {
   Number learning_rate = 1e-2, power = 0.8, clip = 1, epsilon1 = 1e-30, epsilon2 = 1e-3;
-  bool relative = true;
-
+  bool relative = true, bounded = true;
   static constexpr RuleText about{.name = "adafactor",
                                   .title = "Adafactor",
                                   .family = "by tensor",
                                   .summary = "Adam's idea with rates relative to each tensor's size",
                                   .formula =
-                                      "v ← β·v + (1 − β)·(g² + ε₁),  β = 1 − t^(−c)\nu = g/√v,  u ← u/max(1, "
-                                      "RMS(u)/d)\nx ← x − max(ε₂, RMS(x))·min(η, 1/√t)·u",
+                                      "v ← β·v + (1 − β)·(g² + ε₁),  β = 1 − t^(−c)\n"
+                                      "u = g/√v,  u ← u/max(1, RMS(u)/d)\nx ← x − max(ε₂, RMS(x))·min(η, 1/√t)·u",
                                   .citation = "Shazeer & Stern 2018, arXiv:1804.04235, Algorithms 4 to 6"};
   static constexpr auto parameters() {
     using R = AdafactorRule;
     return std::make_tuple(Parameter{&R::learning_rate, row::learning_rate}, Parameter{&R::power, row::decay_power},
                            Parameter{&R::clip, row::update_clip}, Parameter{&R::epsilon1, row::square_epsilon},
-                           Parameter{&R::epsilon2, row::size_epsilon}, Parameter{&R::relative, row::relative_rate});
+                           Parameter{&R::epsilon2, row::size_epsilon}, Parameter{&R::relative, row::relative_rate},
+                           Parameter{&R::bounded, row::bounded_rate});
   }
   static constexpr bool by_tensor = true, step_is_long = true;
   static constexpr Names<1> scalars{"steps made"}, slots{"second moment"};
@@ -43,7 +43,7 @@ struct AdafactorRule {
   void settle(Values<Number, 3>& step, Values<Number, 1>& run, const Values<Number, 3>& total, const Number&) const {
     using std::sqrt;
     const Number size = sqrt(total[0] / total[2]), length = sqrt(total[1] / total[2]) / clip;
-    const Number usual = 1 / sqrt(run[0]), rate = learning_rate < usual ? learning_rate : usual;
+    const Number usual = 1 / sqrt(run[0]), rate = learning_rate < usual || !bounded ? learning_rate : usual;
     step[0] = (relative ? larger(size, epsilon2) : Number(1)) * rate / larger(length, Number(1));
   }
   template <class T>

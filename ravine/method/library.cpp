@@ -6,12 +6,6 @@
 
 #include "ravine/base/error.hpp"
 
-// Where a library's method is not in the table, no settings of ours give its path: optax's Adan weights the difference
-// of gradients otherwise and its Rprop is a step late, its NovoGrad has epsilon at the first step, its RAdam outside
-// the root, its MADGRAD adds epsilon to the rate and to the root, its optimistic Adam is Nadam's and its first step
-// single, its Adafactor's rate has no bound 1/sqrt(t), its Polyak step is 0 where |g|² is below 2^-52, its DoWG's first
-// distance is absolute, its Prodigy and D-Adaptation take each other step's distance; ensmallen's Nadam has epsilon
-// `hat`, its Padam has it inside the power.
 namespace ravine {
 namespace {
 
@@ -79,6 +73,19 @@ constexpr std::array forms{
     LibraryForm{"optax", "dog", "dog", ""},
     LibraryForm{"optax", "adopt", "adopt(lr=1e-3, clip=true)", ""},
     LibraryForm{"optax", "ademamix", "ademamix(lr=1e-3)", ""},
+    LibraryForm{"optax", "radam", "radam(lr=1e-3, threshold=5, epsilon_place=outside)", ""},
+    LibraryForm{"optax", "novograd", "novograd(lr=1e-3, beta1=0.9, beta2=0.25, epsilon=1e-6, epsilon_at_first=true)",
+                ""},
+    LibraryForm{"optax", "adafactor", "adafactor(lr=1e-2, bounded=false)", ""},
+    LibraryForm{"optax", "rprop", "rprop(lr=1e-2, late=true)", "each step is taken one step later"},
+    LibraryForm{"optax", "madgrad", "madgrad(lr=1e-2, rate_epsilon=1e-6)", ""},
+    LibraryForm{"optax", "adan", "adan(lr=1e-3, root_epsilon=1e-8, difference_weight=rest)", ""},
+    LibraryForm{"optax", "optimistic_adam", "optimistic_adam(lr=1e-3, nesterov=true, single_start=true)",
+                "optimistic_adam_v2"},
+    LibraryForm{"optax", "prodigy", "prodigy(form=corrected)", ""},
+    LibraryForm{"optax", "dadapt_adam", "dadapt_adam(norm=old, bias_correction=true)", ""},
+    LibraryForm{"optax", "dowg", "dowg(first_reach=1e-2, relative=false, epsilon=1e-4)", ""},
+    LibraryForm{"optax", "polyak", "polyak(bound=1, least_square=2.220446049250313e-16)", "polyak_sgd"},
     // ensmallen 3.11: include/ensmallen_bits.
     LibraryForm{"ensmallen", "sgd", "sgd(lr=1e-2)", ""},
     LibraryForm{"ensmallen", "momentum", "momentum(lr=1e-2, momentum=0.5, form=velocity)", ""},
@@ -88,10 +95,12 @@ constexpr std::array forms{
     LibraryForm{"ensmallen", "rmsprop", "rmsprop(lr=1e-2, decay=0.99, epsilon=1e-8)", ""},
     LibraryForm{"ensmallen", "adam", "adam(lr=1e-3, epsilon=1e-8, epsilon_place=hat)", ""},
     LibraryForm{"ensmallen", "adamax", "adamax(lr=1e-3, epsilon=1e-8, epsilon_place=outside)", ""},
+    LibraryForm{"ensmallen", "nadam", "nadam(lr=1e-3, epsilon_place=hat)", ""},
     LibraryForm{"ensmallen", "amsgrad", "amsgrad(lr=1e-3, epsilon_place=hat, maximum=raw)", ""},
     LibraryForm{"ensmallen", "adabelief", "adabelief(lr=1e-3, epsilon=1e-12, moment_epsilon=1e-12)", ""},
     LibraryForm{"ensmallen", "yogi", "yogi(lr=1e-3, epsilon=1e-8, accumulator_start=0, bias_correction=false)", ""},
     LibraryForm{"ensmallen", "qhadam", "qhadam(lr=1e-3, beta1=0.9, beta2=0.999, share1=0.7, share2=1)", ""},
+    LibraryForm{"ensmallen", "padam", "padam(lr=1e-3, partial=0.25, epsilon_place=inside)", ""},
     LibraryForm{"ensmallen", "optimistic_adam", "optimistic_adam(lr=1e-3)", ""},
     // The lecture notebook that the project grew from: its code, which leaves Adam's moments uncorrected.
     LibraryForm{"notebook", "sgd", "sgd(lr=1e-2)", ""},

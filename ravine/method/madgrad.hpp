@@ -1,5 +1,6 @@
 // MADGRAD: dual averaging with the cube root of the sum of squares: s <- s + λ_k g, ν <- ν + λ_k g², λ_k = η √(k+1),
 // z = x₀ - s/(∛ν + ε), x <- μ x + (1-μ) z. Defazio & Jelassi (2021), arXiv:2101.11075, Algorithm 1 (c = 1 - μ).
+// optax and the authors' code add ε to η as well: `rate_epsilon`.
 #pragma once
 
 #include "ravine/base/math.hpp"
@@ -9,7 +10,7 @@ namespace ravine {
 
 template <class Number>
 struct MadgradRule {
-  Number learning_rate = 1e-2, momentum = 0.9, epsilon = 1e-6;
+  Number learning_rate = 1e-2, momentum = 0.9, epsilon = 1e-6, rate_epsilon = 0;
 
   static constexpr RuleText about{
       .name = "madgrad",
@@ -21,7 +22,8 @@ struct MadgradRule {
   static constexpr auto parameters() {
     using R = MadgradRule;
     return std::make_tuple(Parameter{&R::learning_rate, row::learning_rate}, Parameter{&R::momentum, row::kept_share},
-                           Parameter{&R::epsilon, row::epsilon});
+                           Parameter{&R::epsilon, row::epsilon},
+                           Parameter{&R::rate_epsilon, ParameterText{"rate_epsilon", "", "added to the rate"}});
   }
   static constexpr Names<1> scalars{"steps made"};
   static constexpr Names<3> slots{"sum of gradients", "sum of squares", "start"};
@@ -31,7 +33,7 @@ struct MadgradRule {
     auto& [k] = run;
     const Number first = k > Number(0) ? Number(0) : Number(1);
     k += 1;
-    return {learning_rate * sqrt(k), 1 - momentum, epsilon, first};
+    return {(learning_rate + rate_epsilon) * sqrt(k), 1 - momentum, epsilon, first};
   }
 
   // Only the first step writes where it started.

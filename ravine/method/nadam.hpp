@@ -3,15 +3,15 @@
 #pragma once
 
 #include "ravine/base/math/exponential.hpp"
-#include "ravine/method/rule.hpp"
+#include "ravine/method/adam_scales.hpp"
 
 namespace ravine {
 
 template <class Number>
 struct NadamRule {
   Number learning_rate = 2e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, momentum_decay = 4e-3;
+  EpsilonPlace epsilon_place = EpsilonPlace::outside;
   bool momentum_schedule = true;
-
   static constexpr RuleText about{.name = "nadam",
                                   .title = "Nadam",
                                   .family = "adaptive",
@@ -22,10 +22,9 @@ struct NadamRule {
                                   .citation = "Dozat 2016, ICLR workshop, Algorithm 2"};
   static constexpr auto parameters() {
     using R = NadamRule;
-    return std::make_tuple(Parameter{&R::learning_rate, row::learning_rate}, Parameter{&R::beta1, row::beta1},
-                           Parameter{&R::beta2, row::beta2}, Parameter{&R::epsilon, row::epsilon},
-                           Parameter{&R::momentum_decay, row::momentum_decay},
-                           Parameter{&R::momentum_schedule, row::momentum_schedule});
+    return std::tuple_cat(adam_rows<R>(), std::make_tuple(Parameter{&R::epsilon_place, row::epsilon_place},
+                                                          Parameter{&R::momentum_decay, row::momentum_decay},
+                                                          Parameter{&R::momentum_schedule, row::momentum_schedule}));
   }
   static constexpr bool step_is_long = true;
   static constexpr Names<3> scalars{"1 - product of momenta", "1 - beta2^t", "t"};
@@ -35,22 +34,24 @@ struct NadamRule {
     const Number log096 = -0.040821994520255166, lowered = beta1 * (1 - exp(log096 * momentum_decay * t) / 2);
     return momentum_schedule ? lowered : beta1;
   }
-  Values<Number, 6> prepare(Values<Number, 3>& run) const {
+  Values<Number, 7> prepare(Values<Number, 3>& run) const {
+    using std::sqrt;
     auto& [left, left2, t] = run;
     const Number now = momentum(t + 1), next = momentum(t + 2);
     t = t + 1, left = now * left + (1 - now), left2 = beta2 * left2 + (1 - beta2);
-    const Number along = learning_rate * next / (next * left + (1 - next));
-    return {along, learning_rate * (1 - now) / left, beta1, beta2, 1 / left2, epsilon};
+    const bool hat = epsilon_place == EpsilonPlace::hat, within = epsilon_place == EpsilonPlace::inside;
+    const Number zero = 0, one = 1, rate = hat ? learning_rate * sqrt(left2) : learning_rate;
+    const Number along = rate * next / (next * left + (1 - next)), beside = rate * (1 - now) / left;
+    return {along, beside, beta1, beta2, hat ? one : 1 / left2, within ? epsilon : zero, within ? zero : epsilon};
   }
-
   template <class T>
-  static T update(const Values<T, 6>& coefficients, T /*x*/, T g, Values<T, 2>& state) {
+  static T update(const Values<T, 7>& coefficients, T /*x*/, T g, Values<T, 2>& state) {
     using std::sqrt;
-    const auto [along, beside, decay1, decay2, unbias, outside] = coefficients;
+    const auto [along, beside, decay1, decay2, unbias, inside, outside] = coefficients;
     auto& [m, v] = state;
     m = decay1 * m + (1 - decay1) * g;
     v = decay2 * v + (1 - decay2) * g * g;
-    return -(along * m + beside * g) / (sqrt(v * unbias) + outside);
+    return -(along * m + beside * g) / (sqrt(v * unbias + inside) + outside);
   }
 };
 using Nadam = NadamRule<Setting>;

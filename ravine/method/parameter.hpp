@@ -54,6 +54,8 @@ inline constexpr ParameterText beta2{"beta2", "β₂", "decay of the second mome
 inline constexpr ParameterText decay{"decay", "ρ", "decay of the mean square gradient", decay_range, {"rho", "alpha"}};
 inline constexpr ParameterText epsilon{"epsilon", "ε", "keeps the quotient finite", not_negative, {"eps"}};
 inline constexpr ParameterText epsilon_place{"epsilon_place", "", "where epsilon is added"};
+inline constexpr ParameterText root_epsilon{
+    "root_epsilon", "ε₀", "added to the second moment inside the root", not_negative, {"eps_root"}};
 inline constexpr ParameterText bias_correction{"bias_correction", "", "divide the moments by 1 − βᵗ"};
 inline constexpr ParameterText beta2_of_maximum{
     "beta2", "β₂", "decay of the largest gradient", decay_range, {"beta_2", "b2"}};
@@ -88,8 +90,11 @@ inline constexpr ParameterText update_clip{"clip", "d", "greatest RMS of u", pos
 inline constexpr ParameterText square_epsilon{"epsilon1", "ε₁", "added to g²", not_negative, {"eps1"}};
 inline constexpr ParameterText size_epsilon{"epsilon2", "ε₂", "least RMS of x", not_negative, {"eps2"}};
 inline constexpr ParameterText relative_rate{"relative", "", "scale the rate by RMS(x)"};
+inline constexpr ParameterText bounded_rate{"bounded", "", "keep the rate at most 1/√t"};
 inline constexpr ParameterText beta2_of_difference{
     "beta2", "β₂", "decay of the difference of gradients", decay_range, {"beta_2", "b2"}};
+inline constexpr ParameterText difference_weight{
+    "difference_weight", "", "weight of the difference in the step: β₂ (`decay`) or 1 − β₂ (`rest`)"};
 inline constexpr ParameterText beta3{"beta3", "β₃", "decay of the second moment", decay_range, {"beta_3", "b3"}};
 inline constexpr ParameterText beta3_of_slow_mean{
     "beta3", "β₃", "decay of the slow mean", decay_range, {"beta_3", "b3"}};
@@ -102,6 +107,7 @@ inline constexpr ParameterText rate_factor{
     "learning_rate", "γ", "factor of the rate found", not_negative, {"lr", "eta"}};
 inline constexpr ParameterText first_distance{
     "first_distance", "d₀", "first guess of the distance to the minimum", positive_finite, {"d0"}};
+inline constexpr ParameterText prodigy_form{"form", "", "whose distance is epsilon's factor, and bias correction"};
 inline constexpr ParameterText norm_by{"norm", "", "whose second moment weighs the product ⟨g, s⟩"};
 inline constexpr ParameterText kept_share{
     "momentum", "μ", "share of the last point that is kept", decay_range, {"mu", "beta"}};
@@ -148,9 +154,18 @@ constexpr std::array<std::string_view, 2> choice_names(MaximumOf) { return {"raw
 enum class MomentumForm { velocity, buffer };
 constexpr std::array<std::string_view, 2> choice_names(MomentumForm) { return {"velocity", "buffer"}; }
 
-// Of which step the second moment weighs D-Adaptation's product: this one's (the paper) or the last one's (its code).
-enum class NormBy { current, old };
-constexpr std::array<std::string_view, 2> choice_names(NormBy) { return {"new", "old"}; }
+// Of which step a value is that a method both updates and uses: this one's or the one before.
+enum class OfStep { current, old };
+constexpr std::array<std::string_view, 2> choice_names(OfStep) { return {"new", "old"}; }
+
+// What Adan multiplies the mean difference of gradients with: β₂ (its paper) or 1 − β₂ (optax).
+enum class DifferenceWeight { decay, rest };
+constexpr std::array<std::string_view, 2> choice_names(DifferenceWeight) { return {"decay", "rest"}; }
+
+// Prodigy: ε times the distance before the step (its paper), or the one after it (the authors' code), or that and the
+// bias corrections in the rate (optax).
+enum class ProdigyForm { paper, code, corrected };
+constexpr std::array<std::string_view, 3> choice_names(ProdigyForm) { return {"paper", "code", "corrected"}; }
 
 // How Muon keeps its momentum: B = μB + G, or B = μB + (1-μ)G.
 enum class MatrixMomentum { sum, average };

@@ -1,6 +1,7 @@
 // Polyak's step: η = min((f(x) - f*)/(c |g|²), bound), f* the minimum, which has to be known.
 // Polyak (1987), Introduction to Optimization, section 5.3.2; with c and the bound SPS_max: Loizou, Vaswani, Laradji &
-// Lacoste-Julien (2021), arXiv:2002.10542, eq. 3. Below f* it rests.
+// Lacoste-Julien (2021), arXiv:2002.10542, eq. 3. Below f* it rests, and where |g|² is
+// at most `least_square` (optax: 2⁻⁵²).
 #pragma once
 
 #include "ravine/method/rule.hpp"
@@ -9,7 +10,7 @@ namespace ravine {
 
 template <class Number>
 struct PolyakRule {
-  Number minimum = 0, scale = 1, bound = std::numeric_limits<double>::infinity();
+  Number minimum = 0, scale = 1, bound = std::numeric_limits<double>::infinity(), least_square = 0;
 
   static constexpr RuleText about{.name = "polyak",
                                   .title = "Polyak step",
@@ -21,7 +22,8 @@ struct PolyakRule {
     using R = PolyakRule;
     return std::make_tuple(Parameter{&R::minimum, ParameterText{"minimum", "f*", "least value of f", any_number}},
                            Parameter{&R::scale, ParameterText{"scale", "c", "makes steps smaller", positive_finite}},
-                           Parameter{&R::bound, ParameterText{"bound", "", "greatest rate", positive}});
+                           Parameter{&R::bound, ParameterText{"bound", "", "greatest rate", positive}},
+                           Parameter{&R::least_square, ParameterText{"least_square", "", "|g|² that is taken for 0"}});
   }
   static constexpr bool uses_value = true;
   static constexpr Names<0> scalars{}, slots{};
@@ -34,7 +36,7 @@ struct PolyakRule {
   }
   void settle(Values<Number, 1>& step, Values<Number, 0>&, const Values<Number, 1>& total, const Number& f) const {
     const Number above = f - minimum, rate = above / (scale * total[0]);
-    step[0] = total[0] > Number(0) && above > Number(0) ? (rate < bound ? rate : bound) : Number(0);
+    step[0] = total[0] > least_square && above > Number(0) ? (rate < bound ? rate : bound) : Number(0);
   }
 
   template <class T>

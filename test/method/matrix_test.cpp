@@ -85,7 +85,7 @@ TEST(Matrix, MethodsWalkTheirPapersPaths) {
       ASSERT_NEAR(point[i], expected[i], tolerance) << key << ", step " << step << ", coordinate " << i;
     ++held;
   }
-  EXPECT_EQ(held, 407U);
+  EXPECT_EQ(held, 414U);
 }
 
 constexpr const char* net =

@@ -84,7 +84,7 @@ void expect_source_paths(const std::vector<SourceRow>& all) {
 
 TEST(Source, PyTorch) {
   const auto all = rows("torch/trajectories");
-  ASSERT_EQ(all.size(), 32U * 3 * 11);  // methods, problems, rows
+  ASSERT_EQ(all.size(), 44U * 3 * 11);  // methods, problems, rows
   expect_source_paths(all);
 }
 

@@ -33,7 +33,8 @@ void AdafactorRule<double>::move(const TensorStep& step) const {
   }
   const auto rms = [&](std::span<const double> a) { return std::sqrt(math::squared_norm(a) / static_cast<double>(n)); };
   const double size = relative ? std::max(rms({step.x, n}), epsilon2) : 1;
-  const double rate = size * std::min(learning_rate, 1 / std::sqrt(made)) / std::max(1.0, rms(u) / clip);
+  const double most = bounded ? std::min(learning_rate, 1 / std::sqrt(made)) : learning_rate;
+  const double rate = size * most / std::max(1.0, rms(u) / clip);
   for (std::size_t i = 0; i < n; ++i) step.x[i] -= rate * u[i];
 }
 

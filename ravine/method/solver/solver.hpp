@@ -31,12 +31,13 @@ inline constexpr ParameterText beta2_of_curvature{
 inline constexpr ParameterText curvature_share{"gamma", "γ", "share of the curvature in the step", not_negative};
 inline constexpr ParameterText curvature_every{"every", "k", "steps from one look at the curvature to the next",
                                                counted};
-inline constexpr ParameterText probe_of{"probe", "", "the random directions of that look: normal, or of signs"};
+inline constexpr ParameterText probe_of{"probe", "",
+                                        "the directions of that look: normal, of random signs, or all ones"};
 inline constexpr ParameterText line_search{"line_search", "", "what is asked of a step"};
 }  // namespace row
 
-// Hutchinson's random directions.
-enum class ProbeOf { normal, sign };
-constexpr std::array<std::string_view, 2> choice_names(ProbeOf) { return {"normal", "sign"}; }
+// Hutchinson's random directions, or ones: no chance in it, the rows' sums of H in place of its diagonal.
+enum class ProbeOf { normal, sign, ones };
+constexpr std::array<std::string_view, 3> choice_names(ProbeOf) { return {"normal", "sign", "ones"}; }
 
 }  // namespace ravine

@@ -15,7 +15,7 @@ StepEnd SophiaSolver<double>::solve(Oracle& oracle, const Standing& at, const So
   const bool renews = steps - period * std::floor(steps / period) == 0;
   if (renews) {
     oracle.normal(static_cast<std::uint64_t>(steps), u);
-    for (auto& value : u) value = probe == ProbeOf::sign ? (value < 0 ? -1.0 : 1.0) : value;
+    for (auto& value : u) value = probe == ProbeOf::normal ? value : probe == ProbeOf::sign && value < 0 ? -1.0 : 1.0;
     if (!oracle.hessian_product(at.x, u, product)) return StepEnd::out_of_budget;
   }
   for (std::size_t i = 0; i < n; ++i) {

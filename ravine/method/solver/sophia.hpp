@@ -1,6 +1,7 @@
 // Sophia with Hutchinson's estimate: m <- β₁ m + (1-β₁) g; each k steps, from the first on, h <- β₂ h + (1-β₂) u (H u)
 // with a random u; x <- x - η λ x - η clip(m / max(γ h, ε), ±1). Liu & others (2023), arXiv:2305.14342, Algorithms 1
-// and 3. A product H u counts as one gradient evaluation. u is normal as in the paper, or of signs (Hutchinson 1989).
+// and 3. A product H u counts as one gradient evaluation. u is normal as in the paper, of signs (Hutchinson 1989) or of
+// ones.
 #pragma once
 
 #include "ravine/method/solver/solver.hpp"

@@ -8,7 +8,6 @@ It writes beside itself
   matrix.csv           method;problem;step;x with 25 significant digits (x: the tensors one after
                        another, each row by row), steps 0, 10, ..., 100, where doubles cannot
                        follow so far up to LAST, and then each step if that is below 20
-  matrix_given.csv     the same of a method with a given probe vector (sophia-with-ones: all +1)
   matrix_problems.csv  problem;tensors;start;formula in x1, x2, ..., its constants exact decimals
   matrix_rounding.csv  method;problem;relative difference: how far doubles stray by rounding alone
 and prints the argument nearest to each switch (a clip, a maximum, an order) on each path.
@@ -331,14 +330,14 @@ METHODS = [                       # (the method string, its rule, the problems)
     ('adafactor_factored', by_tensor(adafactor), TENSORS),
     ('sophia(learning_rate=0.05, probe=sign)', sophia(), DIAGONAL),
     ('sophia(learning_rate=0.05, probe=sign, weight_decay=0.1)', sophia(decay='0.1'), DIAGONAL),
-    ('sophia(learning_rate=0.2, probe=sign, gamma=10)', sophia('0.2', '10'), DIAGONAL)]
-GIVEN = [('sophia-with-ones', sophia(), (network,))]         # learning_rate=0.05
+    ('sophia(learning_rate=0.2, probe=sign, gamma=10)', sophia('0.2', '10'), DIAGONAL),
+    ('sophia(learning_rate=0.05, probe=ones)', sophia(), (network,))]
 LAST = {                          # (method, problem) -> the last step doubles can follow to 1e-10
     **{(f'muon(learning_rate=0.02{more})', p): last for more in
        ('', ', momentum_form=average', ', weight_decay=0.1')
        for p, last in (('square', 50), ('tall', 50), ('network', 30))},
     **{('muon(learning_rate=0.02, nesterov=false)', p): 80 for p in ('square', 'network')},
-    ('sophia-with-ones', 'network'): 60}
+    ('sophia(learning_rate=0.05, probe=ones)', 'network'): 60}
 
 def path(rule, p, last):
     global clock
@@ -361,7 +360,7 @@ if __name__ == '__main__':
                   ','.join(map(text, p.start)), p.formula, sep=';', file=out)
     with write('matrix_rounding.csv') as strays:
         print('method;problem;relative difference', file=strays)
-        for name, methods in ('matrix.csv', METHODS), ('matrix_given.csv', GIVEN):
+        for name, methods in (('matrix.csv', METHODS),):
             with write(name) as out:
                 print('method;problem;step;x', file=out)
                 for method, rule, problems in methods:

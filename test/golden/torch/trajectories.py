@@ -33,23 +33,30 @@ o = torch.optim
 
 
 class NAdam(torch.optim.Optimizer):
-    """As PyTorch 2 has it, read from its source: 1.13 takes mu twice into the product of the next step's momenta."""
+    """As PyTorch 2 has it, read from its source: 1.13 takes mu twice into the product of the next step's momenta. Decay
+    is added to the gradient or, with decoupled_weight_decay, x is multiplied by 1 - lr * weight_decay first."""
 
-    def __init__(self, params, lr, beta1=0.9, beta2=0.999, eps=1e-8, psi=0.004):
+    def __init__(self, params, lr, decay=0.0, decoupled=False, beta1=0.9, beta2=0.999, eps=1e-8, psi=0.004):
         super().__init__(params, {})
-        self.lr, self.beta1, self.beta2, self.eps, self.psi = lr, beta1, beta2, eps, psi
+        self.lr, self.decay, self.decoupled = lr, decay, decoupled
+        self.beta1, self.beta2, self.eps, self.psi = beta1, beta2, eps, psi
         self.t, self.product, self.m, self.v = 0, 1.0, 0.0, 0.0
 
     @torch.no_grad()
     def step(self):
         point = self.param_groups[0]["params"][0]
+        grad = point.grad.clone()
+        if self.decoupled:
+            point *= 1 - self.lr * self.decay
+        else:
+            grad += self.decay * point
         self.t += 1
         now, later = (self.beta1 * (1 - 0.5 * 0.96 ** (k * self.psi)) for k in (self.t, self.t + 1))
         self.product *= now
-        self.m = self.beta1 * self.m + (1 - self.beta1) * point.grad
-        self.v = self.beta2 * self.v + (1 - self.beta2) * point.grad * point.grad
+        self.m = self.beta1 * self.m + (1 - self.beta1) * grad
+        self.v = self.beta2 * self.v + (1 - self.beta2) * grad * grad
         root = torch.sqrt(self.v / (1 - self.beta2 ** self.t)) + self.eps
-        point -= self.lr * (1 - now) / (1 - self.product) * point.grad / root
+        point -= self.lr * (1 - now) / (1 - self.product) * grad / root
         point -= self.lr * later / (1 - self.product * later) * self.m / root
 
 
@@ -105,6 +112,24 @@ methods = {
     "l2(0.1) | asgd(lr=0.001)": lambda p: o.ASGD(p, lr=0.001, weight_decay=0.1),
     "clip_norm(1, epsilon=1e-6) | sgd(lr=0.05)": lambda p: Clipped(o.SGD(p, lr=0.05), p, norm=1),
     "clip_value(0.5) | sgd(lr=0.01)": lambda p: Clipped(o.SGD(p, lr=0.01), p, value=0.5),
+    "l2(0.1) | momentum(lr=0.0005, momentum=0.9, form=buffer, nesterov=true)":
+        lambda p: o.SGD(p, lr=0.0005, momentum=0.9, nesterov=True, weight_decay=0.1),
+    "l2(0.1) | nesterov(lr=0.0005, momentum=0.9)":
+        lambda p: o.SGD(p, lr=0.0005, momentum=0.9, nesterov=True, weight_decay=0.1),
+    "l2(0.1) | rmsprop(lr=0.01, decay=0.99, centered=true)":
+        lambda p: o.RMSprop(p, lr=0.01, centered=True, weight_decay=0.1),
+    "l2(0.1) | rmsprop(lr=0.002, decay=0.99, momentum=0.9)":
+        lambda p: o.RMSprop(p, lr=0.002, momentum=0.9, weight_decay=0.1),
+    "l2(0.1) | nadam(lr=0.05)": lambda p: NAdam(p, lr=0.05, decay=0.1),
+    "nadam(lr=0.05) | weight_decay(0.1)": lambda p: NAdam(p, lr=0.05, decay=0.1, decoupled=True),
+    "amsgrad(lr=0.05) | weight_decay(0.3)": lambda p: o.AdamW(p, lr=0.05, amsgrad=True, weight_decay=0.3),
+    "l2(0.1) | asgd(lr=0.002, decay=0.01, power=0.5, from=20)":
+        lambda p: o.ASGD(p, lr=0.002, lambd=0.01, alpha=0.5, t0=20, weight_decay=0.1),
+    "l2(3) | momentum(lr=0.0005, momentum=0.9, form=buffer, nesterov=true)":
+        lambda p: o.SGD(p, lr=0.0005, momentum=0.9, nesterov=True, weight_decay=3),
+    "l2(3) | adadelta": lambda p: o.Adadelta(p, weight_decay=3),
+    "l2(3) | adamax(lr=0.05)": lambda p: o.Adamax(p, lr=0.05, weight_decay=3),
+    "l2(3) | radam(lr=0.002)": lambda p: o.RAdam(p, lr=0.002, weight_decay=3),
 }
 
 lines = ["method;problem;step;x"]
