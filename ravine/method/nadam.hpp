@@ -2,8 +2,8 @@
 // Dozat (2016), ICLR workshop, Algorithm 2. ψ: 0.004 in PyTorch (default), 1 in Keras, none in optax.
 #pragma once
 
-#include "ravine/base/math/exponential.hpp"
 #include "ravine/method/adam_scales.hpp"
+#include "ravine/method/scheduled_momentum.hpp"
 
 namespace ravine {
 
@@ -29,15 +29,10 @@ struct NadamRule {
   static constexpr bool step_is_long = true;
   static constexpr Names<3> scalars{"1 - product of momenta", "1 - beta2^t", "t"};
   static constexpr Names<2> slots{"first moment", "second moment"};
-  Number momentum(Number t) const {
-    using math::exp;
-    const Number log096 = -0.040821994520255166, lowered = beta1 * (1 - exp(log096 * momentum_decay * t) / 2);
-    return momentum_schedule ? lowered : beta1;
-  }
   Values<Number, 7> prepare(Values<Number, 3>& run) const {
     using std::sqrt;
     auto& [left, left2, t] = run;
-    const Number now = momentum(t + 1), next = momentum(t + 2);
+    const Number now = scheduled_momentum(*this, t + 1), next = scheduled_momentum(*this, t + 2);
     t = t + 1, left = now * left + (1 - now), left2 = beta2 * left2 + (1 - beta2);
     const bool hat = epsilon_place == EpsilonPlace::hat, within = epsilon_place == EpsilonPlace::inside;
     const Number zero = 0, one = 1, rate = hat ? learning_rate * sqrt(left2) : learning_rate;

@@ -102,6 +102,14 @@ inline constexpr ParameterText slow_weight{"alpha", "α", "weight of the slow me
 inline constexpr ParameterText slow_warmup{"warmup", "", "steps over which α and β₃ grow; 0: they do not",
                                            not_negative};
 inline constexpr ParameterText first_rate{"first_rate", "λ₀", "rate of the first step", positive_finite};
+inline constexpr ParameterText beta3_of_change{
+    "beta3", "β₃", "decay of the change of f", decay_range, {"beta_3", "b3"}};
+inline constexpr ParameterText final_rate{"final_rate", "ρ", "rate that the bounds close in on"};
+inline constexpr ParameterText bound_speed{"speed", "γ", "how fast they do", positive_finite};
+inline constexpr ParameterText moment_center{"center", "",
+                                             "the mean that g is held against: with this g, or before it"};
+inline constexpr ParameterText greatest_rate{"learning_rate", "η", "greatest rate", not_negative, {"lr", "eta"}};
+inline constexpr ParameterText least_value{"minimum", "f*", "least value of f", any_number};
 inline constexpr ParameterText secant_form{"form", "", "the longer or the shorter of the two rates"};
 inline constexpr ParameterText rate_factor{
     "learning_rate", "γ", "factor of the rate found", not_negative, {"lr", "eta"}};

@@ -8,6 +8,14 @@
 
 namespace ravine {
 
+// The rate that takes a linear f down to its minimum: the height above it over c |g|², between 0 and the bound; 0 where
+// |g|² is at most `least_square`.
+template <class Number>
+RAVINE_INLINE Number polyak_rate(Number above, Number square, Number scale, Number bound, Number least_square) {
+  const Number rate = above / (scale * square), bounded = rate < bound ? rate : bound;
+  return square > least_square && above > Number(0) ? bounded : Number(0);
+}
+
 template <class Number>
 struct PolyakRule {
   Number minimum = 0, scale = 1, bound = std::numeric_limits<double>::infinity(), least_square = 0;
@@ -20,7 +28,7 @@ struct PolyakRule {
                                   .citation = "Polyak 1987, section 5.3.2; Loizou et al. 2021, arXiv:2002.10542"};
   static constexpr auto parameters() {
     using R = PolyakRule;
-    return std::make_tuple(Parameter{&R::minimum, ParameterText{"minimum", "f*", "least value of f", any_number}},
+    return std::make_tuple(Parameter{&R::minimum, row::least_value},
                            Parameter{&R::scale, ParameterText{"scale", "c", "makes steps smaller", positive_finite}},
                            Parameter{&R::bound, ParameterText{"bound", "", "greatest rate", positive}},
                            Parameter{&R::least_square, ParameterText{"least_square", "", "|g|² that is taken for 0"}});
@@ -35,8 +43,7 @@ struct PolyakRule {
     return {g * g};
   }
   void settle(Values<Number, 1>& step, Values<Number, 0>&, const Values<Number, 1>& total, const Number& f) const {
-    const Number above = f - minimum, rate = above / (scale * total[0]);
-    step[0] = total[0] > least_square && above > Number(0) ? (rate < bound ? rate : bound) : Number(0);
+    step[0] = polyak_rate(f - minimum, total[0], scale, bound, least_square);
   }
 
   template <class T>

@@ -5,7 +5,9 @@
 #include <string>
 
 #include "ravine/base/error.hpp"
+#include "ravine/method/acprop.hpp"
 #include "ravine/method/adabelief.hpp"
+#include "ravine/method/adabound.hpp"
 #include "ravine/method/adadelta.hpp"
 #include "ravine/method/adafactor.hpp"
 #include "ravine/method/adagrad.hpp"
@@ -13,6 +15,7 @@
 #include "ravine/method/adamax.hpp"
 #include "ravine/method/adamw.hpp"
 #include "ravine/method/adan.hpp"
+#include "ravine/method/adasqrt.hpp"
 #include "ravine/method/ademamix.hpp"
 #include "ravine/method/adgd.hpp"
 #include "ravine/method/adopt.hpp"
@@ -24,6 +27,9 @@
 #include "ravine/method/dadapt_sgd.hpp"
 #include "ravine/method/dog.hpp"
 #include "ravine/method/dowg.hpp"
+#include "ravine/method/eve.hpp"
+#include "ravine/method/fromage.hpp"
+#include "ravine/method/ftml.hpp"
 #include "ravine/method/ftrl.hpp"
 #include "ravine/method/lamb.hpp"
 #include "ravine/method/lars.hpp"
@@ -46,10 +52,14 @@
 #include "ravine/method/matrix/shampoo.hpp"
 #include "ravine/method/matrix/soap.hpp"
 #include "ravine/method/momentum.hpp"
+#include "ravine/method/momo.hpp"
+#include "ravine/method/momo_adam.hpp"
 #include "ravine/method/nadam.hpp"
+#include "ravine/method/nadamax.hpp"
 #include "ravine/method/nesterov.hpp"
 #include "ravine/method/novograd.hpp"
 #include "ravine/method/optimistic_adam.hpp"
+#include "ravine/method/optimistic_gradient.hpp"
 #include "ravine/method/padam.hpp"
 #include "ravine/method/polyak.hpp"
 #include "ravine/method/prodigy.hpp"
@@ -63,10 +73,13 @@
 #include "ravine/method/sgd.hpp"
 #include "ravine/method/sign_sgd.hpp"
 #include "ravine/method/signum.hpp"
+#include "ravine/method/sm3.hpp"
+#include "ravine/method/smorms3.hpp"
 #include "ravine/method/solver/conjugate_gradient.hpp"
 #include "ravine/method/solver/gradient_descent.hpp"
 #include "ravine/method/solver/lbfgs.hpp"
 #include "ravine/method/solver/sophia.hpp"
+#include "ravine/method/wngrad.hpp"
 #include "ravine/method/yogi.hpp"
 
 namespace ravine {
@@ -78,12 +91,14 @@ struct Registry {
                                           &entry_of<MomentumRule>(),
                                           &entry_of<NesterovRule>(),
                                           &entry_of<QhmRule>(),
+                                          &entry_of<OptimisticGradientRule>(),
                                           &entry_of<AdagradRule>(),
                                           &entry_of<AdadeltaRule>(),
                                           &entry_of<RmspropRule>(),
                                           &entry_of<AdamRule>(),
                                           &entry_of<AdamaxRule>(),
                                           &entry_of<NadamRule>(),
+                                          &entry_of<NadamaxRule>(),
                                           &entry_of<AmsgradRule>(),
                                           &entry_of<AdamwRule>(),
                                           &entry_of<RadamRule>(),
@@ -95,6 +110,15 @@ struct Registry {
                                           &entry_of<AdanRule>(),
                                           &entry_of<AdoptRule>(),
                                           &entry_of<AdemamixRule>(),
+                                          &entry_of<AdaboundRule>(),
+                                          &entry_of<AcpropRule>(),
+                                          &entry_of<FtmlRule>(),
+                                          &entry_of<Smorms3Rule>(),
+                                          &entry_of<AdasqrtRule>(),
+                                          &entry_of<WngradRule>(),
+                                          &entry_of<EveRule>(),
+                                          &entry_of<MomoRule>(),
+                                          &entry_of<MomoAdamRule>(),
                                           &entry_of<RpropRule>(),
                                           &entry_of<SignSgdRule>(),
                                           &entry_of<SignumRule>(),
@@ -103,6 +127,8 @@ struct Registry {
                                           &entry_of<LambRule>(),
                                           &entry_of<NovogradRule>(),
                                           &entry_of<AdafactorRule>(),
+                                          &entry_of<Sm3Rule>(),
+                                          &entry_of<FromageRule>(),
                                           &entry_of<AsgdRule>(),
                                           &entry_of<MadgradRule>(),
                                           &entry_of<FtrlRule>(),

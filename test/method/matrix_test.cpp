@@ -24,8 +24,8 @@
 namespace ravine {
 namespace {
 
-std::vector<std::vector<std::string>> cells_of(const std::string& name) {
-  std::ifstream file(std::string(RAVINE_SOURCE_DIR) + "/test/golden/paper/" + name + ".csv");
+std::vector<std::vector<std::string>> cells_of(const std::string& name, const std::string& folder = "paper") {
+  std::ifstream file(std::string(RAVINE_SOURCE_DIR) + "/test/golden/" + folder + "/" + name + ".csv");
   std::string line, cell;
   std::getline(file, line);
   std::vector<std::vector<std::string>> all;
@@ -64,10 +64,13 @@ Named problem_named(const std::string& name) {
 // 1e-12 of the largest coordinate, or as often as an order of operations matters what doubles were measured to stray.
 TEST(Matrix, MethodsWalkTheirPapersPaths) {
   std::map<std::string, double> strayed;
-  for (const auto& row : cells_of("matrix_rounding")) strayed[row[0] + " on " + row[1]] = std::stod(row[2]);
+  for (const char* name : {"matrix_rounding", "variants_rounding"})
+    for (const auto& row : cells_of(name)) strayed[row[0] + " on " + row[1]] = std::stod(row[2]);
   std::map<std::string, History> histories;
   std::size_t held = 0;
-  for (const auto& row : cells_of("matrix")) {
+  auto rows = cells_of("matrix");
+  for (const auto& row : cells_of("variants_matrix")) rows.push_back(row);
+  for (const auto& row : rows) {
     const auto key = row[0] + " on " + row[1];
     const auto method = Method::parse(row[0] == "adafactor_factored" ? "adafactor" : row[0]);
     if (row[2] == "0") {
@@ -85,7 +88,21 @@ TEST(Matrix, MethodsWalkTheirPapersPaths) {
       ASSERT_NEAR(point[i], expected[i], tolerance) << key << ", step " << step << ", coordinate " << i;
     ++held;
   }
-  EXPECT_EQ(held, 414U);
+  EXPECT_EQ(held, 414U + 130);
+}
+
+// 1e-11 of the largest coordinate, as in source_test.cpp.
+TEST(Matrix, MethodsWalkTheirLibrariesPaths) {
+  const auto rows = cells_of("variants_matrix", "like");
+  ASSERT_EQ(rows.size(), 11U);
+  const auto [problem, start] = problem_named(rows[0][2]);
+  const auto history = minimize(problem, start, Method::parse(rows[0][1], rows[0][0]), {.steps = 100}).history;
+  for (const auto& row : rows) {
+    const auto point = history.point(std::stoul(row[3]));
+    const auto expected = numbers(row[4]);
+    for (std::size_t i = 0; i < expected.size(); ++i)
+      ASSERT_NEAR(point[i], expected[i], 1e-11) << row[3] << ", coordinate " << i;
+  }
 }
 
 constexpr const char* net =

@@ -50,12 +50,14 @@ const char* formula_of(const std::string& problem) {
 
 // What rounding alone does to a path, where that was measured: by method and problem.
 std::map<std::string, double> measured_rounding() {
-  std::ifstream file(std::string(RAVINE_SOURCE_DIR) + "/test/golden/paper/rounding.csv");
   std::map<std::string, double> all;
-  std::string method, problem, difference;
-  std::getline(file, method);
-  while (std::getline(file, method, ';') && std::getline(file, problem, ';') && std::getline(file, difference))
-    all[method.append(" on ").append(problem)] = std::stod(difference);
+  for (const char* name : {"rounding", "variants_rounding"}) {
+    std::ifstream file(std::string(RAVINE_SOURCE_DIR) + "/test/golden/paper/" + name + ".csv");
+    std::string method, problem, difference;
+    std::getline(file, method);
+    while (std::getline(file, method, ';') && std::getline(file, problem, ';') && std::getline(file, difference))
+      all[method.append(" on ").append(problem)] = std::stod(difference);
+  }
   return all;
 }
 
@@ -100,6 +102,12 @@ TEST(Source, PapersOfLaterMethods) {
   expect_source_paths(all);
 }
 
+TEST(Source, PapersOfRarerMethods) {
+  const auto all = rows("paper/variants");
+  ASSERT_GE(all.size(), 700U);
+  expect_source_paths(all);
+}
+
 TEST(Source, PapersOfMethodsWithNormsAndOfChains) {
   const auto all = rows("paper/coupled");
   ASSERT_GE(all.size(), 700U);
@@ -110,12 +118,14 @@ TEST(Source, PapersOfMethodsWithNormsAndOfChains) {
 // with running code), with the rates of the golden file. 1e-11 of the largest coordinate: a change of 10^-16 grows less
 // than 49-fold in these rows. Each library's form of a method has one.
 TEST(Source, LibrariesWhoseConventionsAreOffered) {
-  std::ifstream file(std::string(RAVINE_SOURCE_DIR) + "/test/golden/like/trajectories.csv");
+  std::stringstream file;
+  for (const char* name : {"trajectories", "variants"})
+    file << std::ifstream(std::string(RAVINE_SOURCE_DIR) + "/test/golden/like/" + name + ".csv").rdbuf();
   std::string line, library, call, problem, step, numbers, number;
-  std::getline(file, line);
   std::set<std::pair<std::string_view, std::string_view>> met;
   std::map<std::string, History> histories;
   while (std::getline(file, line)) {
+    if (line.starts_with("library;")) continue;
     std::istringstream cells(line);
     std::getline(cells, library, ';'), std::getline(cells, call, ';'), std::getline(cells, problem, ';');
     std::getline(cells, step, ';');
@@ -149,7 +159,7 @@ TEST(Source, LibrariesWhoseConventionsAreOffered) {
 TEST(Source, EveryMethodIsHeldToOne) {
   std::set<std::string_view> held{"average", "noise"};
   for (const char* source : {"torch/trajectories", "paper/trajectories", "paper/elementwise", "paper/coupled",
-                             "paper/line_search", "paper/matrix"})
+                             "paper/line_search", "paper/matrix", "paper/variants"})
     for (const auto& row : rows(source)) {
       if (row.step != 0) continue;
       const auto method = Method::parse(row.method == "adafactor_factored" ? "adafactor" : row.method);
