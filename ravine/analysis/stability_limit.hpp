@@ -14,4 +14,11 @@ namespace ravine {
 // which differ in where η stands, have one limit as long as η is constant. Settings are those of a step of so many.
 std::optional<double> stability_limit_times_curvature(const Method& method, std::size_t step, std::size_t steps);
 
+// Whether all that stands beside the rule only shortens what is too long: clip_norm, clip_value, clip_step; at least
+// one of them.
+bool only_clips(const Method& method);
+// The same limit, also of a plain rule with such clips: near a minimum the gradient and the step are below any bound,
+// so there the rule is as if alone. Above the limit such a chain cannot settle, and the clip keeps it from diverging.
+std::optional<double> local_stability_limit_times_curvature(const Method& method, std::size_t step, std::size_t steps);
+
 }  // namespace ravine

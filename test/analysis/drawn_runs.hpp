@@ -116,6 +116,89 @@ inline LabelledRun drawn_healthy(Draw& draw) {
   }
 }
 
+inline LabelledRun drawn_unmoved(Draw& draw) {
+  if (draw.below(2) == 0) {
+    const auto bowl = turned_bowl(draw, draw.scale(1, 10));
+    return {unmoved, bowl, draw.any({"sgd(lr=0)", "adam(lr=0)", "momentum(lr=0*t)"}), "", drawn_start(draw, 3, 8),
+            200,     0};
+  }
+  const auto lr = rate(draw.uniform(0.05, 0.2), 'D');
+  return {unmoved, "tanh(X)^2+tanh(Y)^2", "sgd(lr=" + lr + ")", "", {draw.uniform(9, 20), draw.uniform(9, 20)}, 200, 0};
+}
+inline LabelledRun drawn_falling(Draw& draw) {
+  const auto b = shortest(draw.uniform(0.5, 2)), step = rate(draw.uniform(0.05, 0.2), draw.below(3) == 0 ? 'S' : 'D');
+  const auto method =
+      (step.back() == 'S' ? std::string("adam(") : draw.any({"sgd(", "momentum(momentum=0.5, "})) + "lr=" + step + ")";
+  return {unbounded_below, "X^2-" + b + "*Y^2", method, "", {draw.uniform(1, 3), draw.uniform(0.05, 0.5)}, 200, {}};
+}
+inline LabelledRun drawn_clipped(Draw& draw) {
+  const double condition = draw.scale(3, 30), above = draw.uniform(1.2, 3), mu = draw.uniform(0.3, 0.9);
+  const auto bowl = turned_bowl(draw, condition);
+  const auto start = drawn_start(draw, 3, 8);
+  const auto descent = "sgd(lr=" + rate(above * 2 / condition, 'D') + ")";
+  switch (draw.below(3)) {
+    case 0:
+      return {beyond_stability_limit,
+              bowl,
+              "clip_norm(bound=" + rate(draw.uniform(0.5, 2), 'G') + ") | " + descent,
+              "",
+              start,
+              600,
+              0};
+    case 1:
+      return {beyond_stability_limit,
+              bowl,
+              descent + " | clip_step(bound=" + rate(draw.uniform(0.1, 1), 'S') + ")",
+              "",
+              start,
+              600,
+              0};
+    default:
+      return {beyond_stability_limit,
+              bowl,
+              "clip_value(bound=" + rate(draw.uniform(0.5, 2), 'G') +
+                  ") | momentum(lr=" + rate(above * 2 * (1 + mu) / condition, 'D') + ", momentum=" + shortest(mu) + ")",
+              "",
+              start,
+              600,
+              0};
+  }
+}
+inline LabelledRun drawn_overflowing(Draw& draw) {
+  const auto method = "sgd(lr=" + rate(draw.uniform(0.05, 0.2), 'D') + ")";
+  if (draw.below(2) == 0) return {left_domain, "exp(X)+Y^2", method, "", {draw.uniform(300, 2000), 1}, 100, 0};
+  return {left_domain, "X^4+Y^2", method, "", {draw.scale(1e80, 1e120), 1}, 100, 0};
+}
+// Neighbours of the four above which have nothing wrong.
+inline LabelledRun drawn_neighbour(Draw& draw) {
+  const double condition = draw.scale(1, 8);
+  const auto bowl = turned_bowl(draw, condition);
+  const double b = draw.uniform(0.5, 2), height = draw.uniform(0.5, 1.2);
+  switch (draw.below(4)) {
+    case 0:
+      return {{},
+              bowl,
+              "clip_norm(bound=" + rate(draw.uniform(0.5, 2), 'G') +
+                  ") | sgd(lr=" + rate(draw.uniform(0.3, 1.2) / condition, 'D') + ")",
+              "",
+              drawn_start(draw, 3, 8),
+              1500,
+              0};
+    case 1:
+      return {{},
+              "0.5*X^2-" + shortest(b) + "/2*Y^2+0.25*Y^4",
+              "sgd(lr=" + rate(draw.uniform(0.05, 0.2), 'D') + ")",
+              "",
+              {height, height / 2},
+              600,
+              -b * b / 4};
+    case 2:
+      return {{}, "exp(X)-X+Y^2", "sgd(lr=" + rate(draw.uniform(0.03, 0.09), 'D') + ")", "", {2.5 * height, 1}, 600, 1};
+    default:
+      return {{}, "tanh(X)^2+Y^2", "sgd(lr=" + rate(draw.uniform(0.05, 0.3), 'D') + ")", "", {height, 1}, 600, 0};
+  }
+}
+
 inline std::vector<LabelledRun> drawn_runs(std::uint64_t seed) {
   Draw draw(seed);
   std::vector<LabelledRun> runs;
@@ -131,6 +214,8 @@ inline std::vector<LabelledRun> drawn_runs(std::uint64_t seed) {
                      drawn_noisy, drawn_local, drawn_slow})
     add(make, 3);
   add(drawn_healthy, 12);
+  for (auto* make : {drawn_unmoved, drawn_falling, drawn_clipped, drawn_overflowing}) add(make, 3);
+  add(drawn_neighbour, 6);
   return runs;
 }
 

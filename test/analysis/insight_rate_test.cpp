@@ -97,7 +97,9 @@ TEST(Words, RoundToThreeDigits) {
   EXPECT_EQ(rounded(-1234.5), "-1230");
   EXPECT_EQ(rounded(9.999), "10");
   EXPECT_EQ(rounded(1e20), "1e20");
-  EXPECT_EQ(rounded(0), "0");
+  EXPECT_EQ(rounded(-0.0), "0");
+  EXPECT_EQ(rounded(1368912345678901.0), "1.37e15");
+  EXPECT_EQ(rounded(-9.999e7), "-1e8");
 }
 
 }  // namespace

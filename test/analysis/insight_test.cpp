@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "ravine/base/error.hpp"
 #include "ravine/problem/noisy_problem.hpp"
@@ -57,6 +58,127 @@ TEST(Insight, TheLimitsAreWhereRunsBeginToGrow) {
       const auto run = minimize(problem, std::vector<double>{5, 5}, method, {.steps = 3000});
       EXPECT_EQ(run.f < 1e-3, side < 1) << rule;
     }
+}
+
+TEST(Insight, AClippedChainSettlesBelowTheLimitOnly) {
+  // To either side of the limit of the rule alone: below it the run comes to the minimum, above it its steps stay as
+  // long as the clip lets them.
+  const FunctionProblem problem(bowl);
+  for (const auto& [clip, rule, limit] : {std::tuple{"clip_norm(bound=1) | ", "sgd", 0.2},
+                                          {"clip_value(bound=1) | ", "momentum", 0.38},
+                                          {"clip_norm(bound=2) | ", "nesterov", 3.8 / 28}})
+    for (const double side : {0.6, 1.5}) {
+      Method method = Method::parse(std::string(clip) + rule);
+      method.set("learning_rate", Setting(side * limit));
+      const auto found = of(problem, {5, 5}, method, {.steps = 1000});
+      EXPECT_EQ(found.empty(), side < 1) << method.text();
+      if (found.empty()) continue;
+      EXPECT_EQ(found[0].kind, Finding::beyond_stability_limit) << method.text();
+      EXPECT_NEAR(number(found[0], "limit"), limit, 1e-12) << method.text();
+      EXPECT_NE(found[0].text.find("the clip keeps it from diverging"), std::string::npos) << found[0].text;
+    }
+  // Clipped to 1, the step across is the rate, to and fro between two points half of it from their middle.
+  const auto found = of(problem, {5, 5}, "clip_norm(bound=1) | sgd(lr=0.3)", {.steps = 400});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_NEAR(number(found[0], "step_length"), 0.3, 1e-9);
+  EXPECT_NEAR(number(found[0], "radius"), 0.15, 1e-4);
+}
+
+TEST(Insight, AtTheLimitItselfStepsKeepTheirLength) {
+  const auto found = of(FunctionProblem(Function::parse("x^2")), {3}, Sgd{.learning_rate = 1}, {.steps = 200});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].kind, Finding::beyond_stability_limit);
+  EXPECT_NEAR(number(found[0], "step_length"), 6, 1e-12);
+}
+
+TEST(Insight, TellsFallingForEverFromABound) {
+  const struct {
+    const char* function;
+    std::vector<double> start;
+    bool unbounded;
+  } cases[] = {{"x^2 - y^2", {1, 0.1}, true},    {"0 - x", {1}, true},
+               {"0 - log(x)", {1}, true},        {"x^3", {-1}, true},
+               {"0 - sqrt(x)", {1}, true},       {"x*y", {1, -1}, true},
+               {"exp(0 - x)", {1}, false},       {"1/x", {1}, false},
+               {"0 - tanh(x)", {-1}, false},     {"sqrt(1 + x^2)", {1e3}, false},
+               {"abs(x)", {50}, false},          {"x^2 - y^2 + 0.01*y^4", {1, 0.1}, false},
+               {"0 - exp(0 - x^2)", {2}, false}, {"x^2 - y^2", {1, 1e-12}, false}};
+  for (const char* method : {"sgd(lr=0.1)", "momentum(lr=0.05)", "adam(lr=0.1)"})
+    for (const auto& [function, start, unbounded] : cases) {
+      if (function == std::string_view("x^2 - y^2") && !unbounded && method[0] != 's') continue;  // they leave sooner
+      const auto found = of(FunctionProblem(Function::parse(function)), start, Method::parse(method), {.steps = 100});
+      const bool said = !found.empty() && found[0].kind == Finding::unbounded_below;
+      EXPECT_EQ(said, unbounded) << method << " on " << function << (found.empty() ? "" : ": " + found[0].text);
+    }
+}
+
+TEST(Insight, ASaddleIsWhereARunIsHeld) {
+  const FunctionProblem problem(Function::parse("x^2 - y^2"));
+  const Method descent = Sgd{.learning_rate = 0.1};
+  // y grows by 1.2 a step: after 100 steps from 1e-12 it is 8e-5, from 0.1 it is 8e6.
+  EXPECT_EQ(of(problem, {1, 1e-12}, descent, {.steps = 100}).at(0).kind, Finding::saddle);
+  const auto left = of(problem, {1, 0.1}, descent, {.steps = 100});
+  ASSERT_EQ(left.size(), 1U);
+  EXPECT_EQ(left[0].kind, Finding::unbounded_below);
+  EXPECT_NE(left[0].text.find("it left a saddle"), std::string::npos) << left[0].text;
+  EXPECT_NEAR(number(left[0], "last_gradient"), 0.2 * std::pow(1.2, 100), 1e-9 * std::pow(1.2, 100));
+  const auto top = of(FunctionProblem(Function::parse("cos(x)")), {0}, descent, {.steps = 100});
+  ASSERT_EQ(top.size(), 1U);
+  EXPECT_NE(top[0].text.find("at a maximum"), std::string::npos) << top[0].text;
+}
+
+TEST(Insight, SaysThatNothingMoves) {
+  const FunctionProblem problem(bowl);
+  for (const char* method : {"sgd(lr=0)", "adam(lr=0)", "momentum(lr=0*t)", "clip_norm(1) | sgd(lr=0)"}) {
+    const auto found = of(problem, {5, 5}, Method::parse(method), {.steps = 50});
+    ASSERT_EQ(found.size(), 1U) << method;
+    EXPECT_EQ(found[0].kind, Finding::unmoved) << method;
+    EXPECT_EQ(number(found[0], "moved"), 0) << method;
+    EXPECT_NE(found[0].text.find("the learning rate was 0"), std::string::npos) << found[0].text;
+  }
+  // 5 * 51 * 1e-20 is nothing beside a digit of 5.
+  EXPECT_EQ(of(problem, {5, 5}, Sgd{.learning_rate = 1e-20}, {.steps = 50}).at(0).kind, Finding::unmoved);
+  // d tanh(x)²/dx = 2 tanh(x)/cosh(x)² is 1.65e-8 at 10: fifty steps go 50 * 0.1 * 1.65e-8.
+  const auto plateau =
+      of(FunctionProblem(Function::parse("tanh(x)^2")), {10}, Sgd{.learning_rate = 0.1}, {.steps = 50});
+  ASSERT_EQ(plateau.size(), 1U);
+  EXPECT_EQ(plateau[0].kind, Finding::unmoved);
+  EXPECT_NEAR(number(plateau[0], "moved"), 5 * 2 / std::pow(std::cosh(10.0), 2), 1e-12);
+  EXPECT_TRUE(of(problem, {0, 0}, Sgd{.learning_rate = 0}, {.steps = 50}).empty());
+}
+
+TEST(Insight, SaysThatTheStartIsBeyondDoubles) {
+  for (const auto& [function, x] : {std::pair{"exp(x)", 800.0}, {"x^2", 1e160}, {"exp(x)", 400.0}}) {
+    const auto found = of(FunctionProblem(Function::parse(function)), {x}, Sgd{.learning_rate = 0.1}, {.steps = 50});
+    ASSERT_EQ(found.size(), 1U) << function;
+    EXPECT_EQ(found[0].kind, Finding::left_domain) << function;
+    EXPECT_EQ(found[0].step, 0U) << function;
+    const char* why = std::isfinite(number(found[0], "f")) ? "counts as diverged" : "not finite in double precision";
+    EXPECT_NE(found[0].text.find(why), std::string::npos) << found[0].text;
+  }
+}
+
+TEST(Insight, CirclesAtAKink) {
+  // Of |x| from 5.03 at steps of 0.1: to and fro between 0.03 and -0.07.
+  const auto found = of(FunctionProblem(Function::parse("abs(x)")), {5.03}, Sgd{.learning_rate = 0.1}, {.steps = 399});
+  ASSERT_FALSE(found.empty());
+  EXPECT_EQ(found[0].kind, Finding::circles_minimum);
+  EXPECT_NEAR(number(found[0], "radius"), 0.05, 1e-9);
+  EXPECT_NEAR(number(found[0], "step_length"), 0.1, 1e-9);
+}
+
+TEST(Insight, CallsAMinimumThatIsNotKnownEstimated) {
+  const FunctionProblem problem(bowl);
+  for (const Method& method : std::vector<Method>{Sgd{.learning_rate = 0.001}, Adagrad{.learning_rate = 0.02},
+                                                  SignSgd{.learning_rate = 0.1}}) {
+    const auto unknown = of(problem, {5.03, 4.01}, method, {.steps = 200});
+    const auto known = of(problem, {5.03, 4.01}, method, {.steps = 200}, {.value = 0, .minimisers = {{0, 0}}});
+    ASSERT_FALSE(unknown.empty() || known.empty()) << method.text();
+    EXPECT_EQ(unknown[0].kind, known[0].kind) << method.text();
+    EXPECT_NE(unknown[0].text.find("the estimated minimum"), std::string::npos) << unknown[0].text;
+    EXPECT_EQ(known[0].text.find("estimated"), std::string::npos) << known[0].text;
+    EXPECT_NE(known[0].text.find("the minimum"), std::string::npos) << known[0].text;
+  }
 }
 
 TEST(Insight, TheBetterRateWasTriedAndReachesFurther) {

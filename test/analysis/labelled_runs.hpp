@@ -46,7 +46,7 @@ inline std::string replaced(std::string text, char letter, const std::string& by
   return text;
 }
 
-// D and S in a method stand for the units of a descent's rate and of a step's length, G in a noise for a gradient's.
+// D, S and G in a method stand for the units of a descent's rate, of a step's length and of a gradient.
 inline LabelledRun scaled(LabelledRun run, Scale scale) {
   run.function = shortest(scale.f) + "*(" + run.function + ")";
   run.function = replaced(run.function, 'X', "(x/" + shortest(scale.x) + ")");
@@ -73,8 +73,10 @@ inline LabelledRun multiplied(LabelledRun run, Scale scale) {
       text += run.method[i];
       continue;
     }
-    const auto end = run.method.find_first_of("DS", i);
-    const double unit = run.method[end] == 'D' ? scale.x * scale.x / scale.f : scale.x;
+    const auto end = run.method.find_first_of("DSG", i);
+    const double unit = run.method[end] == 'D'   ? scale.x * scale.x / scale.f
+                        : run.method[end] == 'S' ? scale.x
+                                                 : scale.f / scale.x;
     text += shortest(*parse_number(run.method.substr(i + 1, end - i - 1)) * unit);
     i = end;
   }
@@ -106,6 +108,18 @@ inline std::vector<LabelledRun> made_runs() {
       {local_minimum, wells, "adam(lr=@0.05S)", "", {1.4, 1}, 3000, -0.30544},
       {too_slow, "5*X^2+0.01*Y^2", "sgd(lr=@0.1D)", "", {1, 20}, 200, 0},
       {too_slow, banana, "momentum(momentum=0.5, lr=@0.0003D)", "", {-1.2, 1}, 1000, 0},
+      {unmoved, bowl, "sgd(lr=0)", "", {5, 5}, 200, 0},
+      {unmoved, "tanh(X)^2+tanh(Y)^2", "sgd(lr=@0.1D)", "", {10, 9}, 200, 0},
+      {unbounded_below, "X^2-Y^2", "sgd(lr=@0.1D)", "", {1, 0.1}, 200, {}},
+      {unbounded_below, "X^2-Y^2", "adam(lr=@0.1S)", "", {1, 0.1}, 200, {}},
+      {unbounded_below, "X^2-Y", "momentum(lr=@0.02D)", "", {1, 0.1}, 200, {}},
+      {beyond_stability_limit, bowl, "clip_norm(bound=@1G) | sgd(lr=@0.3D)", "", {5, 5}, 200, 0},
+      {beyond_stability_limit, bowl, "momentum(lr=@0.6D) | clip_step(bound=@0.5S)", "", {5, 5}, 400, 0},
+      {left_domain, "exp(X)+Y^2", "sgd(lr=@0.1D)", "", {800, 1}, 100, {}},
+      {{}, bowl, "clip_norm(bound=@1G) | sgd(lr=@0.15D)", "", {5, 5}, 400, 0},
+      {{}, "X^2-Y^2+0.25*Y^4", "sgd(lr=@0.1D)", "", {1, 0.5}, 300, -1},
+      {{}, "tanh(X)^2+Y^2", "sgd(lr=@0.1D)", "", {1, 1}, 400, 0},
+      {{}, "exp(X)-X+Y^2", "sgd(lr=@0.09D)", "", {3, 1}, 400, 1},
       {{}, bowl, "sgd(lr=@0.1D)", "", {5, 5}, 200, 0},
       {{}, bowl, "momentum(lr=@0.03D)", "", {5, 5}, 300, 0},
       {{}, bowl, "adam(lr=@0.3S)", "", {5, 5}, 1500, 0},

@@ -60,11 +60,12 @@ std::optional<Insight> effective_step_decayed(const Evidence& evidence) {
                                 {"f_reached", evidence.run.f},
                                 {"f_with_better", run.f}},
                     .step = evidence.history.step[rows - 1]};
-    insight.text = "the effective step fell from " + rounded(first) + " to " + rounded(last) +
-                   (std::isfinite(excess) ? " while f was still " + rounded(excess) + " above the minimum"
-                                          : " while f was still coming down") +
-                   ": " + cause(evidence) + "; a learning rate of about " + rounded(better) + " in place of " +
-                   rounded(rate) + " reaches f = " + rounded(run.f) + " with the same budget";
+    insight.text =
+        "the effective step fell from " + rounded(first) + " to " + rounded(last) +
+        (std::isfinite(excess) ? " while f was still " + rounded(excess) + " above " + evidence.minimum_text()
+                               : " while f was still coming down") +
+        ": " + cause(evidence) + "; a learning rate of about " + rounded(better) + " in place of " + rounded(rate) +
+        " reaches f = " + rounded(run.f) + " with the same budget";
     return insight;
   }
   return std::nullopt;

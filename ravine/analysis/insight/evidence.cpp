@@ -85,6 +85,8 @@ void Evidence::measure_end() {
       squares += away * away / count;
     }
   radius = std::sqrt(squares);
+  for (std::size_t row = last_quarter; row + 1 < sound_rows; ++row)
+    step_length += distance(row, row + 1) / std::max(1.0, count - 1);
   const auto least = static_cast<std::size_t>(
       std::min_element(history.f.begin(), history.f.begin() + static_cast<std::ptrdiff_t>(sound_rows)) -
       history.f.begin());
@@ -109,6 +111,14 @@ void Evidence::measure_distance_left() {
   }
   distance_left = minimiser.empty() ? unknown : distance_between(end, minimiser) / distance_between(start, minimiser);
 }
+
+bool Evidence::goes_to_and_fro() const {
+  double length = 0;
+  for (std::size_t row = sound_rows / 2; row + 1 < sound_rows; ++row) length += distance(row, row + 1);
+  return length > 5 * distance(sound_rows / 2, sound_rows - 1);
+}
+
+std::string Evidence::minimum_text() const { return known.value ? "the minimum" : "the estimated minimum"; }
 
 bool Evidence::arrived() const {
   // Below this share f is all rounding, and so are the gradient and a distance that is estimated from it.

@@ -51,13 +51,18 @@ class Evidence {
   // Means of f over the third and the fourth quarter of the rows, and the mean point of the fourth.
   double third_quarter = 0, fourth_quarter = 0;
   std::vector<double> mean_point;
-  double radius = 0;  // root mean square distance from mean_point in the fourth quarter
+  double radius = 0;       // root mean square distance from mean_point in the fourth quarter
+  double step_length = 0;  // mean distance from one row to the next in the fourth quarter
+  // Whether the path of the last half is more than five times as long as the way that it leads.
+  bool goes_to_and_fro() const;
 
   // The learning rate at a step; none where the method has none.
   std::optional<double> learning_rate(std::size_t step) const;
   bool has_constant_rate() const;
   double distance(std::size_t row, std::size_t other) const;           // between the points of two rows
   std::optional<double> distance_to_minimiser(std::size_t row) const;  // to the nearest known one
+  // "the minimum", or "the estimated minimum" where none is known and `minimum` is what the curvature promises.
+  std::string minimum_text() const;
   // The same method with its learning rate times `factor`, schedule and all.
   Method with_rate_times(double factor) const;
   // Options for a run that only tries something: no history but its ends, no callback.

@@ -21,9 +21,7 @@ bool stays_at_a_level(const Evidence& evidence, double level, double bottom) {
   const auto end = evidence.history.f.begin() + static_cast<std::ptrdiff_t>(rows);
   if (2 * std::count_if(quarter, end, [&](double f) { return f > least; }) < end - quarter) return false;
   if (level < 0.7 * (evidence.third_quarter - bottom)) return false;
-  double length = 0;
-  for (std::size_t row = rows / 2; row + 1 < rows; ++row) length += evidence.distance(row, row + 1);
-  return length > 5 * evidence.distance(rows / 2, rows - 1);
+  return evidence.goes_to_and_fro();
 }
 
 // Whether the run was at the points of its end half of its rows before: a cycle of up to eight of them.
@@ -37,6 +35,20 @@ bool is_cycle(const Evidence& evidence) {
     if (same) return true;
   }
   return false;
+}
+
+// What it circled, and how near. A cycle on the floor of a ravine may be far from the known minimum.
+std::string circled(const Evidence& evidence, double level) {
+  const auto radius = " at a radius of about " + rounded(evidence.radius);
+  const auto away = evidence.distance_to_minimiser(evidence.sound_rows - 1);
+  const bool near = away ? *away <= 3 * evidence.radius
+                         : evidence.known.value && evidence.fourth_quarter - *evidence.known.value <= 3 * level;
+  if (near) return "circled the minimum" + radius;
+  if (away) return "gone in a circle" + radius + ", " + rounded(*away) + " from the minimiser,";
+  if (evidence.known.value)
+    return "gone in a circle" + radius + ", where f is " + rounded(evidence.fourth_quarter - *evidence.known.value) +
+           " above the minimum,";
+  return "circled the estimated minimum" + radius;
 }
 
 struct Trial {
@@ -61,8 +73,9 @@ std::optional<Insight> hovers(const Evidence& evidence) {
   const bool noisy = evidence.problem.stochastic();
   std::vector<double> gradient(evidence.dimension);
   const double middle = evidence.curvature.evaluate(evidence.mean_point, gradient);
-  const double gain = evidence.curvature.newton_decrement(evidence.mean_point);
-  if (!std::isfinite(gain)) return std::nullopt;
+  double gain = evidence.curvature.newton_decrement(evidence.mean_point);
+  // At a kink, |x|, f does not curve: the least f that was met stands for the minimum.
+  if (!std::isfinite(gain)) gain = std::max(0.0, middle - evidence.run.best_f);
   const double bottom = middle - gain, level = evidence.fourth_quarter - bottom;
   if (!stays_at_a_level(evidence, level, bottom)) return std::nullopt;
   // The middle of a walk along a ravine is as high as the walk, that of a circle is near the minimum; but signs of a
@@ -80,17 +93,17 @@ std::optional<Insight> hovers(const Evidence& evidence) {
                               {"radius_with_a_third", third.radius},
                               {"level_with_a_third", third.level - bottom}},
                   .step = evidence.history.step[evidence.sound_rows / 2]};
+  insight.numbers.push_back({"step_length", evidence.step_length});
   const auto since = std::to_string(insight.step);
+  const auto other_rate = rounded(rate / 3) + " in place of " + rounded(rate);
   if (noisy)
-    insight.text =
-        "since step " + since + " f has hovered " + rounded(level) +
-        " above the minimum: the noise of the gradients keeps it there; the level follows the learning rate, " +
-        rounded(rate / 3) + " in place of " + rounded(rate) + " brings it to " + rounded(third.level - bottom);
+    insight.text = "since step " + since + " f has hovered " + rounded(level) +
+                   " above the estimated minimum: the noise of the gradients keeps it there; the level follows the " +
+                   "learning rate, " + other_rate + " brings it to " + rounded(third.level - bottom);
   else
-    insight.text = "since step " + since + " it has circled the minimum at a radius of about " +
-                   rounded(evidence.radius) + " and come no nearer: with a learning rate of " + rounded(rate) +
-                   " its steps do not shrink with the gradient; at " + rounded(rate / 3) + " the radius is " +
-                   rounded(third.radius);
+    insight.text = "since step " + since + " it has " + circled(evidence, level) +
+                   " and come no nearer: its steps stay " + rounded(evidence.step_length) +
+                   " long; a learning rate of " + other_rate + " makes the radius " + rounded(third.radius);
   if (const auto away = evidence.distance_to_minimiser(evidence.sound_rows - 1))
     insight.numbers.push_back({"distance_to_minimiser", *away});
   return insight;

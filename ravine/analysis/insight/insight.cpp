@@ -7,23 +7,18 @@
 namespace ravine {
 
 std::string_view name(Finding finding) {
-  static constexpr std::array<std::string_view, 9> names{"left-domain",
-                                                         "beyond-stability-limit",
-                                                         "saddle",
-                                                         "local-minimum",
-                                                         "noise-floor",
-                                                         "circles-minimum",
-                                                         "oscillates-across-ravine",
-                                                         "effective-step-decayed",
-                                                         "too-slow"};
+  static constexpr std::array<std::string_view, 11> names{
+      "left-domain",   "unmoved",     "unbounded-below", "beyond-stability-limit",   "saddle",
+      "local-minimum", "noise-floor", "circles-minimum", "oscillates-across-ravine", "effective-step-decayed",
+      "too-slow"};
   return names[static_cast<std::size_t>(finding)];
 }
 
 std::vector<Insight> insights(const Problem& problem, const Method& method, const RunOptions& options,
                               const RunResult& run, const KnownMinimum& known) {
   const Evidence evidence(problem, method, options, run, known);
-  // What a run failed by explains all else that is to be seen in it.
-  for (const auto failure : {left_domain, beyond_stability_limit})
+  // What a run fails by explains all else that is to be seen in it.
+  for (const auto failure : {left_domain, unmoved, unbounded_below, beyond_stability_limit})
     if (auto found = failure(evidence)) return {std::move(*found)};
   std::vector<Insight> found;
   if (failed(run.outcome.kind) || evidence.sound_rows < 4) return found;

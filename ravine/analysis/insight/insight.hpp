@@ -14,9 +14,11 @@
 namespace ravine {
 
 enum class Finding {
-  left_domain,             // a step went where f has no value
-  beyond_stability_limit,  // the learning rate is above what the curvature allows
-  saddle,                  // little gradient, and a direction that goes down
+  left_domain,             // the start or a step is where f or its gradient has no value, or none that a double holds
+  unmoved,                 // no step, or all together hardly, changed the point
+  unbounded_below,         // f falls for ever along the path
+  beyond_stability_limit,  // the learning rate is above what the curvature allows: f grows, or steps stay long
+  saddle,                  // held with little gradient where a direction goes down; also at a maximum
   local_minimum,           // a minimum, but not the known one
   noise_floor,             // the gradient's noise keeps f at a level
   circles_minimum,         // steps of one length around the minimum

@@ -53,7 +53,7 @@ std::optional<Insight> oscillates_across_ravine(const Evidence& evidence) {
                  " steps: f curves by " + rounded(spectrum.highest()) + " across and by " + rounded(spectrum.lowest()) +
                  " along it" +
                  (std::isfinite(condition) ? ", a condition number of " + rounded(condition) : std::string()) +
-                 ", so that the learning rate that the walls just allow is small for the way along";
+                 ", so that a step that the walls just allow is small for the way along";
   return insight;
 }
 

@@ -10,8 +10,14 @@
 namespace ravine {
 
 std::optional<Insight> left_domain(const Evidence& evidence);
+std::optional<Insight> unmoved(const Evidence& evidence);
+std::optional<Insight> unbounded_below(const Evidence& evidence);
 std::optional<Insight> beyond_stability_limit(const Evidence& evidence);
 std::optional<Insight> saddle(const Evidence& evidence);
+// Whether the stationary point of the second-order model at a row is within a twentieth of how far the run came.
+bool is_near_stationary_point(const Evidence& evidence, std::size_t row, const Spectrum& spectrum);
+// Whether the run ends held at a saddle or a maximum.
+bool ends_at_saddle(const Evidence& evidence);
 std::optional<Insight> local_minimum(const Evidence& evidence);
 // local_minimum too: of a run that is still on the way down to one
 std::optional<Insight> heads_for_local_minimum(const Evidence& evidence);

@@ -1,4 +1,4 @@
-// A point, or a long plateau, with hardly any gradient, from which a direction still goes down.
+// A point, or a long plateau, with hardly any gradient, from which a direction still goes down: a saddle or a maximum.
 #include <algorithm>
 #include <cmath>
 
@@ -34,10 +34,27 @@ std::vector<Plateau> plateaus(const Evidence& evidence) {
   return found;
 }
 
+struct Held {
+  Plateau plateau;
+  Spectrum spectrum;  // in its middle
+};
+
+std::optional<Held> held_at_saddle(const Evidence& evidence) {
+  for (const auto& plateau : plateaus(evidence)) {
+    const auto row = (plateau.first + plateau.end) / 2;
+    auto spectrum = evidence.curvature.spectrum(evidence.history.point(row));
+    if (!spectrum.finite() || spectrum.lowest() >= -1e-3 * std::fabs(spectrum.highest())) continue;
+    if (is_near_stationary_point(evidence, row, spectrum)) return Held{plateau, std::move(spectrum)};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 // Whether the stationary point of the second-order model is near: within a twentieth of how far the run came from its
 // start. In the bend of a ravine, or below a steep start, the gradient is small beside the greatest and a curvature may
 // be negative, but such a point is far away. Without all eigenvalues the lowest stands for H.
-bool is_stationary(const Evidence& evidence, std::size_t row, const Spectrum& spectrum) {
+bool is_near_stationary_point(const Evidence& evidence, std::size_t row, const Spectrum& spectrum) {
   std::vector<double> gradient(evidence.dimension);
   evidence.curvature.evaluate(evidence.history.point(row), gradient);
   double squares = 0;
@@ -52,31 +69,35 @@ bool is_stationary(const Evidence& evidence, std::size_t row, const Spectrum& sp
   return std::sqrt(squares) <= 0.05 * farthest;
 }
 
-}  // namespace
+bool ends_at_saddle(const Evidence& evidence) {
+  const auto held = held_at_saddle(evidence);
+  return held && held->plateau.end == evidence.sound_rows;
+}
 
 std::optional<Insight> saddle(const Evidence& evidence) {
-  for (const auto& plateau : plateaus(evidence)) {
-    const auto row = (plateau.first + plateau.end) / 2;
-    const auto spectrum = evidence.curvature.spectrum(evidence.history.point(row));
-    if (!spectrum.finite() || spectrum.lowest() >= -1e-3 * std::fabs(spectrum.highest())) continue;
-    if (!is_stationary(evidence, row, spectrum)) continue;
-    const auto from = evidence.history.step[plateau.first], to = evidence.history.step[plateau.end - 1];
-    const bool ended = plateau.end == evidence.sound_rows;
-    const double slope = evidence.history.gradient_norm(row);
-    Insight insight{.kind = Finding::saddle,
-                    .text = {},
-                    .numbers = {{"gradient_norm", slope},
-                                {"lowest_curvature", spectrum.lowest()},
-                                {"highest_curvature", spectrum.highest()},
-                                {"steps", static_cast<double>(to - from)}},
-                    .step = from};
-    insight.text = "from step " + std::to_string(from) + (ended ? " to the end" : " to " + std::to_string(to)) +
-                   " the gradient was only " + rounded(slope) + " at a saddle: one direction curves downwards by " +
-                   rounded(-spectrum.lowest()) + ", another upwards by " + rounded(spectrum.highest()) +
-                   (ended ? "; a small push along the first would leave it" : "");
-    return insight;
-  }
-  return std::nullopt;
+  const auto held = held_at_saddle(evidence);
+  if (!held) return std::nullopt;
+  const auto& [plateau, spectrum] = *held;
+  const auto from = evidence.history.step[plateau.first], to = evidence.history.step[plateau.end - 1];
+  const bool ended = plateau.end == evidence.sound_rows;
+  const double slope = evidence.history.gradient_norm((plateau.first + plateau.end) / 2);
+  Insight insight{.kind = Finding::saddle,
+                  .text = {},
+                  .numbers = {{"gradient_norm", slope},
+                              {"lowest_curvature", spectrum.lowest()},
+                              {"highest_curvature", spectrum.highest()},
+                              {"steps", static_cast<double>(to - from)}},
+                  .step = from};
+  insight.text = "from step " + std::to_string(from) + (ended ? " to the end" : " to " + std::to_string(to)) +
+                 " the gradient was " + (slope > 0 ? "only " : "") + rounded(slope);
+  if (spectrum.highest() > 0)
+    insight.text += " at a saddle: one direction curves downwards by " + rounded(-spectrum.lowest()) +
+                    ", another upwards by " + rounded(spectrum.highest()) +
+                    (ended ? "; a small push along the first would leave it" : "");
+  else
+    insight.text += " at a maximum: all directions curve downwards, by up to " + rounded(-spectrum.lowest()) +
+                    (ended ? "; a small push would leave it" : "");
+  return insight;
 }
 
 }  // namespace ravine

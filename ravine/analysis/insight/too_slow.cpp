@@ -57,7 +57,7 @@ std::optional<Insight> too_slow(const Evidence& evidence) {
   const auto away =
       far ? " and " + rounded(100 * evidence.distance_left) + " % of the first distance away" : std::string();
   insight.text +=
-      ", " + rounded(evidence.excess(last)) + " above the minimum" + away + "; " +
+      ", " + rounded(evidence.excess(last)) + " above " + evidence.minimum_text() + away + "; " +
       (linear ? "an evaluation leaves " + shortest(std::floor(rate.rate * 1e6 + 0.5) / 1e6) + " of the excess"
               : "it falls as a power " + rounded(-rate.rate) + " of the evaluations") +
       " (R² = " + rounded(rate.r_squared) + "), and if it goes on so, " +
