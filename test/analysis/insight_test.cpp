@@ -158,6 +158,36 @@ TEST(Insight, SaysThatTheStartIsBeyondDoubles) {
   }
 }
 
+TEST(Insight, OfARuleWithoutAKnownLimitASmallerRateIsTried) {
+  const FunctionProblem problem(bowl);
+  const RunOptions options{.steps = 100};
+  for (const char* text : {"qhm(lr=1)", "lookahead(k=5, sgd(lr=0.3))", "l2(0.1) | sgd(lr=0.3)"}) {
+    auto method = Method::parse(text);
+    const auto found = of(problem, {5, 5}, method, options);
+    ASSERT_EQ(found.size(), 1U) << text;
+    EXPECT_EQ(found[0].kind, Finding::beyond_stability_limit) << text;
+    method.set("learning_rate", Setting(number(found[0], "better_learning_rate")));
+    const auto run = minimize(problem, std::vector<double>{5, 5}, method, options);
+    EXPECT_EQ(run.f, number(found[0], "f_with_better")) << text;
+    EXPECT_LT(run.f, 150) << text;
+  }
+}
+
+TEST(Insight, NoiseOfALinkIsNoiseToo) {
+  const auto found = of(FunctionProblem(bowl), {5, 5}, "noise(sigma=2) | sgd(lr=0.02)", {.steps = 3000});
+  ASSERT_FALSE(found.empty());
+  EXPECT_EQ(found[0].kind, Finding::noise_floor);
+}
+
+TEST(Insight, ATroughOfMinimaIsArrivedAt) {
+  // All of x = 0 or y = 0, all of xy = 1: H is singular there, and no minimum can be estimated.
+  for (const char* function : {"x^2*y^2", "(x*y-1)^2"})
+    for (const char* method : {"sgd(lr=0.1)", "adam(lr=0.05)"}) {
+      const auto found = of(FunctionProblem(Function::parse(function)), {1, 2}, Method::parse(method), {.steps = 2000});
+      EXPECT_TRUE(found.empty()) << method << " on " << function << ": " << found[0].text;
+    }
+}
+
 TEST(Insight, CirclesAtAKink) {
   // Of |x| from 5.03 at steps of 0.1: to and fro between 0.03 and -0.07.
   const auto found = of(FunctionProblem(Function::parse("abs(x)")), {5.03}, Sgd{.learning_rate = 0.1}, {.steps = 399});

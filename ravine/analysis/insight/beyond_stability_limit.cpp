@@ -67,7 +67,31 @@ bool bounces_on(const Evidence& evidence, bool clips) {
 std::optional<Unstable> unstable_middle(const Evidence& evidence) {
   const auto rows = evidence.sound_rows, first = rows - (rows + 3) / 4;
   if (auto found = unstable_at(evidence, evidence.mean_point, first)) return found;
-  return evidence.problem.stochastic() ? std::nullopt : first_unstable(evidence, first, rows);
+  return evidence.is_noisy() ? std::nullopt : first_unstable(evidence, first, rows);
+}
+
+// Of a rule whose limit no theory here tells: f goes on growing, and comes down at a smaller rate, which is tried.
+std::optional<Insight> grows_unless_slower(const Evidence& evidence, std::size_t best) {
+  const auto& f = evidence.history.f;
+  const double climb = evidence.fourth_quarter - f[0];
+  const bool goes_on = climb > 0 && climb > 2 * (evidence.third_quarter - f[0]);
+  const auto rate = evidence.learning_rate(evidence.history.step[best]);
+  if (!rate || !(evidence.run.outcome.kind == OutcomeKind::diverged || goes_on)) return std::nullopt;
+  for (const double factor : {1.0 / 3, 0.1, 1.0 / 30, 0.01, 1.0 / 300, 0.001}) {
+    const auto run = minimize(evidence.problem, evidence.history.point(0), evidence.with_rate_times(factor),
+                              evidence.trial(evidence.options.steps));
+    if (failed(run.outcome.kind) || !(run.f < f[0])) continue;
+    const double slower = factor * *rate;
+    Insight insight{.kind = Finding::beyond_stability_limit,
+                    .text = {},
+                    .numbers = {{"learning_rate", *rate}, {"better_learning_rate", slower}, {"f_with_better", run.f}},
+                    .step = evidence.history.step[best]};
+    insight.text = "f grew from step " + std::to_string(insight.step) + " on: a learning rate of " + rounded(*rate) +
+                   " is too great here; at " + rounded(slower) + " f comes down, to " + rounded(run.f) +
+                   " with the same budget";
+    return insight;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -84,6 +108,8 @@ std::optional<Insight> beyond_stability_limit(const Evidence& evidence) {
   const bool bounces = bounces_on(evidence, clips) && (clips || !grew);
   if (!grew && !bounces) return std::nullopt;
   const auto found = bounces ? unstable_middle(evidence) : first_unstable(evidence, best, evidence.sound_rows);
+  if (!found && grew && !local_stability_limit_times_curvature(evidence.method, 0, evidence.options.steps))
+    return grows_unless_slower(evidence, best);
   if (!found) return std::nullopt;
   const auto step = evidence.history.step[found->row];
   Insight insight{.kind = Finding::beyond_stability_limit,

@@ -6,6 +6,7 @@
 
 #include "ravine/base/error.hpp"
 #include "ravine/base/number_text.hpp"
+#include "ravine/method/chain.hpp"
 #include "ravine/method/schedule.hpp"
 
 namespace ravine {
@@ -123,7 +124,18 @@ std::string Evidence::minimum_text() const { return known.value ? "the minimum" 
 bool Evidence::arrived() const {
   // Below this share f is all rounding, and so are the gradient and a distance that is estimated from it.
   constexpr double rounding = 1e-12;
+  if (std::isnan(minimum)) {
+    double steepest = 0;
+    for (std::size_t row = 0; row < sound_rows; ++row) steepest = std::max(steepest, history.gradient_norm(row));
+    return history.gradient_norm(sound_rows - 1) <= 1e-6 * steepest;
+  }
   return left <= rounding || (left <= arrived_excess && !(distance_left > arrived_distance));
+}
+
+bool Evidence::is_noisy() const {
+  const auto& links = method.chain().links();
+  return problem.stochastic() ||
+         std::any_of(links.begin(), links.end(), [](const Link& link) { return link.entry->uses_noise; });
 }
 
 std::optional<double> Evidence::learning_rate(std::size_t step) const {

@@ -46,7 +46,8 @@ class Evidence {
   // The share of the start's distance to the minimiser that is left at the end: to the known one that is nearest to the
   // end, else to where a damped step of Newton from the end leads; NaN where neither tells.
   double distance_left = 0;
-  // Whether both are small; f alone decides where there is no distance.
+  // Whether both are small; f alone decides where there is no distance. Where no minimum tells, as in the trough of
+  // minima of x²y²: whether a millionth of the greatest gradient is left.
   bool arrived() const;
   // Means of f over the third and the fourth quarter of the rows, and the mean point of the fourth.
   double third_quarter = 0, fourth_quarter = 0;
@@ -56,6 +57,7 @@ class Evidence {
   // Whether the path of the last half is more than five times as long as the way that it leads.
   bool goes_to_and_fro() const;
 
+  bool is_noisy() const;  // by the problem or by a link of the chain
   // The learning rate at a step; none where the method has none.
   std::optional<double> learning_rate(std::size_t step) const;
   bool has_constant_rate() const;

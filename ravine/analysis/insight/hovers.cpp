@@ -12,15 +12,17 @@ namespace {
 constexpr std::size_t fewest_rows = 20;
 
 // Whether the last half moved to and fro at one level of f, well above the level around which it moved. Most rows have
-// to be there: Adam, long since at the minimum, is thrown off it now and then and comes back.
-bool stays_at_a_level(const Evidence& evidence, double level, double bottom) {
+// to be there: Adam, long since at the minimum, is thrown off it now and then and comes back. Where the least f that
+// was met is the bottom, `met`, a cycle has some rows on it.
+bool stays_at_a_level(const Evidence& evidence, double level, double bottom, bool met) {
   const auto rows = evidence.sound_rows;
   const double least = bottom + 1e-6 * (evidence.history.f[0] - bottom);
   if (rows < fewest_rows || !(bottom + level > least)) return false;
   const auto quarter = evidence.history.f.begin() + static_cast<std::ptrdiff_t>(rows - (rows + 3) / 4);
   const auto end = evidence.history.f.begin() + static_cast<std::ptrdiff_t>(rows);
-  if (2 * std::count_if(quarter, end, [&](double f) { return f > least; }) < end - quarter) return false;
-  if (level < 0.7 * (evidence.third_quarter - bottom)) return false;
+  if (!met && 2 * std::count_if(quarter, end, [&](double f) { return f > least; }) < end - quarter) return false;
+  const double before = evidence.third_quarter - bottom;
+  if (level < 0.7 * before || level > 2 * before) return false;  // it goes down; it grows
   return evidence.goes_to_and_fro();
 }
 
@@ -70,14 +72,15 @@ Trial with_a_third(const Evidence& evidence) {
 
 std::optional<Insight> hovers(const Evidence& evidence) {
   if (!evidence.has_constant_rate()) return std::nullopt;
-  const bool noisy = evidence.problem.stochastic();
+  const bool noisy = evidence.is_noisy();
   std::vector<double> gradient(evidence.dimension);
   const double middle = evidence.curvature.evaluate(evidence.mean_point, gradient);
   double gain = evidence.curvature.newton_decrement(evidence.mean_point);
   // At a kink, |x|, f does not curve: the least f that was met stands for the minimum.
-  if (!std::isfinite(gain)) gain = std::max(0.0, middle - evidence.run.best_f);
+  const bool met = !std::isfinite(gain);
+  if (met) gain = std::max(0.0, middle - evidence.run.best_f);
   const double bottom = middle - gain, level = evidence.fourth_quarter - bottom;
-  if (!stays_at_a_level(evidence, level, bottom)) return std::nullopt;
+  if (!stays_at_a_level(evidence, level, bottom, met)) return std::nullopt;
   // The middle of a walk along a ravine is as high as the walk, that of a circle is near the minimum; but signs of a
   // gradient may all turn at once, and then it is a line beside it.
   if (gain > 0.4 * level && !is_cycle(evidence)) return std::nullopt;

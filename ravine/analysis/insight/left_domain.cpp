@@ -52,7 +52,8 @@ std::optional<Insight> left_domain(const Evidence& evidence) {
       colon == std::string::npos ? std::string() : " at " + rounded_argument(outcome.reason.substr(colon + 2));
   insight.text = (part.empty() ? "f" : part) + " has no value" + where;
   if (evidence.rows < 2) {
-    insight.text += ", where the run started: the start is outside the domain";
+    insight.text += evidence.sound_rows > 0 ? ", where the run started: f has a value there, its gradient has none"
+                                            : ", where the run started: the start is outside the domain";
     return insight;
   }
   const auto last = evidence.rows - 1;

@@ -27,7 +27,7 @@ std::size_t crossings(const Evidence& evidence, std::span<const double> across, 
 std::optional<Insight> oscillates_across_ravine(const Evidence& evidence) {
   const auto& history = evidence.history;
   const auto rows = evidence.sound_rows;
-  if (rows < 20 || history.step[rows - 1] != rows - 1 || evidence.problem.stochastic()) return std::nullopt;
+  if (rows < 20 || history.step[rows - 1] != rows - 1 || evidence.is_noisy()) return std::nullopt;
   if (evidence.arrived()) return std::nullopt;
   // The ravine may bend: its directions are measured at five places.
   std::size_t count = 0;

@@ -50,6 +50,7 @@ std::optional<Insight> too_slow(const Evidence& evidence) {
     insight.text += ", at no rate that could be told";
     return insight;
   }
+  const auto evaluations_made = static_cast<double>(evidence.run.evaluations);
   const bool linear = rate.kind == ConvergenceRate::Kind::linear;
   insight.numbers.insert(
       insight.numbers.end(),
@@ -61,8 +62,10 @@ std::optional<Insight> too_slow(const Evidence& evidence) {
       (linear ? "an evaluation leaves " + shortest(std::floor(rate.rate * 1e6 + 0.5) / 1e6) + " of the excess"
               : "it falls as a power " + rounded(-rate.rate) + " of the evaluations") +
       " (R² = " + rounded(rate.r_squared) + "), and if it goes on so, " +
-      (far ? "a twentieth of the distance" : "a thousandth of the first") + " takes about " + rounded(more) +
-      " evaluations more";
+      (far ? "a twentieth of the distance" : "a thousandth of the first") + " takes " +
+      // So far ahead no line reaches that was fitted to this run.
+      (more > 1000 * evaluations_made ? "more than a thousand times as many evaluations as were made"
+                                      : "about " + rounded(more) + " evaluations more");
   return insight;
 }
 

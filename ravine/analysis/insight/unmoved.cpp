@@ -68,8 +68,9 @@ std::optional<Insight> unmoved(const Evidence& evidence) {
   if (rate) insight.numbers.push_back({"learning_rate", *rate});
   const auto steepness = " with a gradient of " + rounded(slope);
   if (moved == 0 && has_no_rate(evidence)) {
-    insight.text = "nothing moved: the learning rate was 0 at all " + std::to_string(steps) +
-                   " steps, so that f stays at " + rounded(f) + steepness;
+    insight.text = "nothing moved: the learning rate was 0 at " +
+                   (steps == 1 ? std::string("its one step") : "all " + std::to_string(steps) + " steps") +
+                   ", so that f stays at " + rounded(f) + steepness;
     return insight;
   }
   insight.text =
