@@ -188,6 +188,18 @@ TEST(Insight, ATroughOfMinimaIsArrivedAt) {
     }
 }
 
+TEST(Insight, AnInflectionIsNoMinimum) {
+  // x³ and x³ + x⁴ (whose minimum is at -3/4) are level at 0, x⁴ and x²(1 + x) have a minimum there.
+  for (const auto& [function, is_minimum] :
+       {std::pair{"x^3", false}, {"x^3+x^4", false}, {"x^4", true}, {"x^2*(1+x)", true}}) {
+    const auto found = of(FunctionProblem(Function::parse(function)), {1}, Sgd{.learning_rate = 0.05}, {.steps = 1000});
+    EXPECT_EQ(found.empty(), is_minimum) << function;
+    if (found.empty()) continue;
+    EXPECT_EQ(found[0].kind, Finding::saddle) << found[0].text;
+    EXPECT_LT(number(found[0], "f_ahead"), number(found[0], "f_reached")) << found[0].text;
+  }
+}
+
 TEST(Insight, CirclesAtAKink) {
   // Of |x| from 5.03 at steps of 0.1: to and fro between 0.03 and -0.07.
   const auto found = of(FunctionProblem(Function::parse("abs(x)")), {5.03}, Sgd{.learning_rate = 0.1}, {.steps = 399});

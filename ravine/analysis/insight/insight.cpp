@@ -25,7 +25,7 @@ std::vector<Insight> insights(const Problem& problem, const Method& method, cons
   for (const auto rule : {saddle, local_minimum, hovers, oscillates_across_ravine, effective_step_decayed})
     if (auto insight = rule(evidence)) found.push_back(std::move(*insight));
   // Only where nothing says why.
-  for (const auto rule : {heads_for_local_minimum, too_slow})
+  for (const auto rule : {inflection, heads_for_local_minimum, too_slow})
     if (found.empty())
       if (auto insight = rule(evidence)) found.push_back(std::move(*insight));
   return found;

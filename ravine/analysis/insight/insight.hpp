@@ -18,7 +18,7 @@ enum class Finding {
   unmoved,                 // no step, or all together hardly, changed the point
   unbounded_below,         // f falls for ever along the path
   beyond_stability_limit,  // the learning rate is above what the curvature allows: f grows, or steps stay long
-  saddle,                  // held with little gradient where a direction goes down; also at a maximum
+  saddle,                  // held with little gradient where a direction goes down; also at a maximum, an inflection
   local_minimum,           // a minimum, but not the known one
   noise_floor,             // the gradient's noise keeps f at a level
   circles_minimum,         // steps of one length around the minimum

@@ -18,6 +18,8 @@ std::optional<Insight> saddle(const Evidence& evidence);
 bool is_near_stationary_point(const Evidence& evidence, std::size_t row, const Spectrum& spectrum);
 // Whether the run ends held at a saddle or a maximum.
 bool ends_at_saddle(const Evidence& evidence);
+// saddle too: where no curvature is negative
+std::optional<Insight> inflection(const Evidence& evidence);
 std::optional<Insight> local_minimum(const Evidence& evidence);
 // local_minimum too: of a run that is still on the way down to one
 std::optional<Insight> heads_for_local_minimum(const Evidence& evidence);

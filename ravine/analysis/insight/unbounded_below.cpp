@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "ravine/analysis/insight/line_ahead.hpp"
 #include "ravine/analysis/insight/rules.hpp"
 #include "ravine/analysis/insight/words.hpp"
 
@@ -13,32 +14,20 @@ namespace {
 
 constexpr double as_far = 1e6;  // times the way gone: how far ahead f is looked at
 
-struct Ahead {
-  double distance = 0, f = 0;  // the farthest that was looked at, or where f was -infinity
-};
-
-// None where f does not fall by more and more.
-std::optional<Ahead> falls_ahead(const Evidence& evidence) {
-  const auto last = evidence.sound_rows - 1, before = std::min(last - 1, evidence.sound_rows * 3 / 4);
-  const auto end = evidence.history.point(last), from = evidence.history.point(before);
-  // The last quarter's way: of one step the noise of its gradient would decide.
-  std::vector<double> at(evidence.dimension), gradient(evidence.dimension);
-  const double way = evidence.distance(before, last), gone = evidence.distance(0, last);
-  if (!(way > 0) || !std::isfinite(gone)) return std::nullopt;
+// The farthest spot ahead, or where f is -infinity; none where f does not fall by more and more.
+std::optional<SpotAhead> falls_ahead(const Evidence& evidence) {
+  const auto last = evidence.sound_rows - 1;
+  const auto spots = line_ahead(evidence, as_far * evidence.distance(0, last));
+  if (spots.empty()) return std::nullopt;
   double f = evidence.history.f[last], fall = 0;
-  Ahead ahead;
-  for (double distance = way / static_cast<double>(last - before); distance < 2 * as_far * gone; distance *= 2) {
-    for (std::size_t i = 0; i < evidence.dimension; ++i) at[i] = end[i] + (end[i] - from[i]) / way * distance;
-    const double next = evidence.curvature.evaluate(at, gradient);
+  for (const auto& spot : spots) {
     // A fall of a few roundings may be as much less than the one before.
     const double rounding = 8 * std::numeric_limits<double>::epsilon() * std::fabs(f);
-    if (!(f - next > 0) || f - next < 0.9 * fall - rounding) return std::nullopt;
-    fall = f - next;
-    f = next;
-    ahead = {distance, f};
-    if (!std::isfinite(f)) break;
+    if (!(f - spot.f > 0) || f - spot.f < 0.9 * fall - rounding) return std::nullopt;
+    fall = f - spot.f;
+    f = spot.f;
   }
-  return ahead;
+  return spots.back();
 }
 
 // What the run came past on its way: a place with less gradient than before and after, where f curves downwards. Empty
