@@ -200,6 +200,33 @@ TEST(Insight, AnInflectionIsNoMinimum) {
   }
 }
 
+TEST(Insight, AKnownMinimumThatIsUndercutIsNone) {
+  // Of a box, say: f falls below it for ever outside.
+  const auto found = of(FunctionProblem(Function::parse("x^2 - y")), {1, 1}, Sgd{.learning_rate = 0.1}, {.steps = 300},
+                        {.value = -2, .minimisers = {{0, 2}}});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].kind, Finding::unbounded_below);
+}
+
+TEST(Insight, AFadingGradientIsAPlateauAndNoMaximum) {
+  // The first step leads from the wall exp(2x), of slope 787, to x = -76, where -exp(x) has hardly any gradient and as
+  // much downward curvature, but no maximum at any point.
+  const auto found =
+      of(FunctionProblem(Function::parse("exp(2*x) - exp(x)")), {3}, Sgd{.learning_rate = 0.1}, {.steps = 100});
+  ASSERT_FALSE(found.empty());
+  EXPECT_EQ(found[0].kind, Finding::saddle);
+  EXPECT_NE(found[0].text.find("on a plateau"), std::string::npos) << found[0].text;
+}
+
+TEST(Insight, ARingOfMinimaIsARestNotARavine) {
+  // All points of the unit circle are minima, of value 0; that another were lower is what it is told here.
+  const FunctionProblem ring(Function::parse("(x^2 + y^2 - 1)^2"));
+  const auto found = of(ring, {2, 1}, Sgd{.learning_rate = 0.04}, {.steps = 3000}, {.value = -1, .minimisers = {}});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].kind, Finding::local_minimum);
+  EXPECT_NEAR(number(found[0], "f_above_minimum"), 1, 1e-9);
+}
+
 TEST(Insight, CirclesAtAKink) {
   // Of |x| from 5.03 at steps of 0.1: to and fro between 0.03 and -0.07.
   const auto found = of(FunctionProblem(Function::parse("abs(x)")), {5.03}, Sgd{.learning_rate = 0.1}, {.steps = 399});

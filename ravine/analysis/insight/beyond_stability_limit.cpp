@@ -52,14 +52,16 @@ bool keeps_its_stride(const Evidence& evidence) {
 // them is not known.
 bool bounces_on(const Evidence& evidence, bool clips) {
   const auto rows = evidence.sound_rows;
-  if (rows < 20 || evidence.run.outcome.kind == OutcomeKind::diverged || evidence.left <= 1e-6) return false;
+  // Of the whole quarter: a run that jumps may end on the better side.
+  const double left = (evidence.fourth_quarter - evidence.minimum) / evidence.excess(0);
+  if (rows < 20 || evidence.run.outcome.kind == OutcomeKind::diverged || left <= 1e-6) return false;
   const auto& f = evidence.history.f;
   const double best = *std::min_element(f.begin(), f.begin() + static_cast<std::ptrdiff_t>(rows));
   const bool dense = evidence.history.step[rows - 1] == rows - 1;
   if (dense && !evidence.goes_to_and_fro()) return false;
   if (clips && dense && keeps_its_stride(evidence)) return true;
   // At the limit itself f stays the same, but for rounding.
-  const double rounding = evidence.left > 1e-6 ? 64 * std::numeric_limits<double>::epsilon() * std::fabs(best) : 0;
+  const double rounding = left > 1e-6 ? 64 * std::numeric_limits<double>::epsilon() * std::fabs(best) : 0;
   return evidence.fourth_quarter - best + rounding > 0.5 * (evidence.third_quarter - best);
 }
 

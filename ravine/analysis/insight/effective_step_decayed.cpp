@@ -6,6 +6,7 @@
 
 #include "ravine/analysis/insight/rules.hpp"
 #include "ravine/analysis/insight/words.hpp"
+#include "ravine/analysis/stability_limit.hpp"
 
 namespace ravine {
 namespace {
@@ -37,6 +38,9 @@ std::optional<Insight> effective_step_decayed(const Evidence& evidence) {
   const auto rows = evidence.sound_rows;
   // Only a finding where there is room: an arrived run may well have small steps.
   if (rows < 20 || evidence.arrived() || !evidence.learning_rate(0)) return std::nullopt;
+  // A plain rule scales nothing.
+  if (evidence.has_constant_rate() && local_stability_limit_times_curvature(evidence.method, 0, evidence.options.steps))
+    return std::nullopt;
   const std::size_t part = std::max<std::size_t>(1, rows / 20);
   const double first = effective_step(evidence, 0, part), last = effective_step(evidence, rows - 1 - part, rows - 1);
   if (!(last < first / 3)) return std::nullopt;

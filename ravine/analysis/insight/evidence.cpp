@@ -91,6 +91,11 @@ void Evidence::measure_end() {
   const auto least = static_cast<std::size_t>(
       std::min_element(history.f.begin(), history.f.begin() + static_cast<std::ptrdiff_t>(sound_rows)) -
       history.f.begin());
+  for (std::size_t row = 0; row < sound_rows; ++row) steepest = std::max(steepest, history.gradient_norm(row));
+  // A known value has few digits at times.
+  if (known.value &&
+      history.f[least] < *known.value - 1e-3 * std::max(std::fabs(*known.value), history.f[0] - *known.value))
+    known = {};
   minimum = known.value ? *known.value : history.f[least] - curvature.newton_decrement(history.point(least));
   if (!std::isfinite(minimum)) minimum = unknown;
   const double end = std::isfinite(run.answer_f) ? std::min(run.answer_f, history.f[sound_rows - 1]) : unknown;
@@ -121,14 +126,12 @@ bool Evidence::goes_to_and_fro() const {
 
 std::string Evidence::minimum_text() const { return known.value ? "the minimum" : "the estimated minimum"; }
 
+bool Evidence::is_at_rest() const { return history.gradient_norm(sound_rows - 1) <= 1e-6 * steepest; }
+
 bool Evidence::arrived() const {
   // Below this share f is all rounding, and so are the gradient and a distance that is estimated from it.
   constexpr double rounding = 1e-12;
-  if (std::isnan(minimum)) {
-    double steepest = 0;
-    for (std::size_t row = 0; row < sound_rows; ++row) steepest = std::max(steepest, history.gradient_norm(row));
-    return history.gradient_norm(sound_rows - 1) <= 1e-6 * steepest;
-  }
+  if (std::isnan(minimum)) return is_at_rest();
   return left <= rounding || (left <= arrived_excess && !(distance_left > arrived_distance));
 }
 

@@ -30,7 +30,9 @@ class Evidence {
   const Method& method;
   const RunOptions& options;
   const RunResult& run;
-  KnownMinimum known;  // with the value, where only minimisers were given, at the first of them
+  // With the value, where only minimisers were given, at the first of them. Empty where the run went clearly below:
+  // what is known is then of another region, that of a catalogue's box, say.
+  KnownMinimum known;
   const History& history;
   const std::size_t dimension, rows;
   mutable Curvature curvature;
@@ -46,8 +48,10 @@ class Evidence {
   // The share of the start's distance to the minimiser that is left at the end: to the known one that is nearest to the
   // end, else to where a damped step of Newton from the end leads; NaN where neither tells.
   double distance_left = 0;
+  double steepest = 0;      // the greatest norm of the gradient
+  bool is_at_rest() const;  // whether the last gradient is at most a millionth of it
   // Whether both are small; f alone decides where there is no distance. Where no minimum tells, as in the trough of
-  // minima of x²y²: whether a millionth of the greatest gradient is left.
+  // minima of x²y²: whether it is at rest.
   bool arrived() const;
   // Means of f over the third and the fourth quarter of the rows, and the mean point of the fourth.
   double third_quarter = 0, fourth_quarter = 0;

@@ -2,6 +2,7 @@
 // their length. That the distance is the learning rate's doing is tried: the run goes on with a third of it.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "ravine/analysis/insight/rules.hpp"
 #include "ravine/analysis/insight/words.hpp"
@@ -72,6 +73,9 @@ Trial with_a_third(const Evidence& evidence) {
 
 std::optional<Insight> hovers(const Evidence& evidence) {
   if (!evidence.has_constant_rate()) return std::nullopt;
+  // Where a point has no finer digits a radius is rounding.
+  if (evidence.radius <= 64 * std::numeric_limits<double>::epsilon() * euclidean_norm(evidence.mean_point))
+    return std::nullopt;
   const bool noisy = evidence.is_noisy();
   std::vector<double> gradient(evidence.dimension);
   const double middle = evidence.curvature.evaluate(evidence.mean_point, gradient);

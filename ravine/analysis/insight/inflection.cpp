@@ -9,9 +9,10 @@
 namespace ravine {
 
 std::optional<Insight> inflection(const Evidence& evidence) {
-  if (!evidence.arrived() || evidence.is_noisy()) return std::nullopt;
   const auto& history = evidence.history;
   const auto last = evidence.sound_rows - 1;
+  if (!evidence.arrived() || evidence.is_noisy() || history.gradient_norm(last) > 0.01 * evidence.steepest)
+    return std::nullopt;
   const double fell = history.f[0] - history.f[last];
   if (!(fell > 0)) return std::nullopt;
   double f = history.f[last], distance = 0;

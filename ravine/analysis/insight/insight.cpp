@@ -1,5 +1,6 @@
 #include "ravine/analysis/insight/insight.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "ravine/analysis/insight/rules.hpp"
@@ -22,8 +23,12 @@ std::vector<Insight> insights(const Problem& problem, const Method& method, cons
     if (auto found = failure(evidence)) return {std::move(*found)};
   std::vector<Insight> found;
   if (failed(run.outcome.kind) || evidence.sound_rows < 4) return found;
-  for (const auto rule : {saddle, local_minimum, hovers, oscillates_across_ravine, effective_step_decayed})
+  for (const auto rule : {saddle, local_minimum, hovers, oscillates_across_ravine})
     if (auto insight = rule(evidence)) found.push_back(std::move(*insight));
+  // In a local minimum steps are short for want of a gradient.
+  const auto in_another = [](const Insight& insight) { return insight.kind == Finding::local_minimum; };
+  if (std::none_of(found.begin(), found.end(), in_another))
+    if (auto insight = effective_step_decayed(evidence)) found.push_back(std::move(*insight));
   // Only where nothing says why.
   for (const auto rule : {inflection, heads_for_local_minimum, too_slow})
     if (found.empty())

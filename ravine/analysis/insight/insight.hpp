@@ -41,7 +41,7 @@ struct Insight {
   std::size_t step = 0;  // where it shows
 };
 
-// What is known of the problem beside its values; both may be empty.
+// What is known of the problem beside its values; both may be empty. Left aside where the run went clearly below.
 struct KnownMinimum {
   std::optional<double> value;                    // of the global minimum
   std::vector<std::vector<double>> minimisers{};  // points of the problem's dimension

@@ -27,6 +27,16 @@ std::optional<std::vector<double>> minimum_below(const Evidence& evidence, std::
   return std::nullopt;
 }
 
+// Whether a minimum is near, less than `gain` below: Newton's first step promises so, and its next ones find it. In a
+// bend of a ravine the first alone may say so.
+bool settles_near(const Evidence& evidence, std::span<const double> x, double gain) {
+  if (!(evidence.curvature.newton_decrement(x) < gain)) return false;
+  const auto minimiser = minimum_below(evidence, x);
+  if (!minimiser) return false;
+  std::vector<double> gradient(evidence.dimension);
+  return evidence.curvature.evaluate(x, gradient) - evidence.curvature.evaluate(*minimiser, gradient) < 2 * gain;
+}
+
 }  // namespace
 
 std::optional<Insight> local_minimum(const Evidence& evidence) {
@@ -35,9 +45,12 @@ std::optional<Insight> local_minimum(const Evidence& evidence) {
   const double excess = evidence.excess(last);
   if (!is_above_the_known(evidence, evidence.history.f[last])) return std::nullopt;
   const auto x = evidence.history.point(last);
-  // What is still to gain here is nothing beside what is missing. Infinite where it is no minimum at all.
-  if (!(evidence.curvature.newton_decrement(x) < 0.01 * excess)) return std::nullopt;
   const auto spectrum = evidence.curvature.spectrum(x);
+  if (!spectrum.finite()) return std::nullopt;
+  // At rest where f does not curve along a direction, in a trough, Newton's step has no length.
+  const bool in_trough = evidence.is_at_rest() && evidence.radius <= 1e-6 * evidence.distance(0, last) &&
+                         std::fabs(spectrum.lowest()) <= 1e-6 * spectrum.highest();
+  if (!in_trough && !settles_near(evidence, x, 0.01 * excess)) return std::nullopt;
   std::vector<double> gradient(evidence.dimension);
   evidence.curvature.evaluate(x, gradient);
   const double slope = euclidean_norm(gradient);
@@ -46,9 +59,11 @@ std::optional<Insight> local_minimum(const Evidence& evidence) {
       .text = {},
       .numbers = {{"f_above_minimum", excess}, {"gradient_norm", slope}, {"lowest_curvature", spectrum.lowest()}},
       .step = evidence.history.step[last]};
-  insight.text = "it ended in a local minimum: the gradient is " + rounded(slope) +
-                 " and all curvatures are at least " + rounded(spectrum.lowest()) + ", but f is still " +
-                 rounded(excess) + " above the known minimum; another start may reach it";
+  insight.text = (in_trough ? "it came to rest where f is level along a direction: the gradient is " + rounded(slope) +
+                                  " and no curvature is negative"
+                            : "it ended in a local minimum: the gradient is " + rounded(slope) +
+                                  " and all curvatures are at least " + rounded(spectrum.lowest())) +
+                 ", but f is still " + rounded(excess) + " above the known minimum; another start may reach it";
   if (const auto away = evidence.distance_to_minimiser(last))
     insight.numbers.push_back({"distance_to_minimiser", *away});
   return insight;

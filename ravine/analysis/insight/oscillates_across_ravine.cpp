@@ -28,7 +28,7 @@ std::optional<Insight> oscillates_across_ravine(const Evidence& evidence) {
   const auto& history = evidence.history;
   const auto rows = evidence.sound_rows;
   if (rows < 20 || history.step[rows - 1] != rows - 1 || evidence.is_noisy()) return std::nullopt;
-  if (evidence.arrived()) return std::nullopt;
+  if (evidence.arrived() || evidence.is_at_rest()) return std::nullopt;
   // The ravine may bend: its directions are measured at five places.
   std::size_t count = 0;
   const std::size_t pieces = 5;

@@ -49,6 +49,24 @@ std::optional<Held> held_at_saddle(const Evidence& evidence) {
   return std::nullopt;
 }
 
+// Whether the gradient fades where the second-order model is stationary: Newton's step makes nothing of that of a
+// quadratic, a quarter of that of x³, but e⁻¹ of that of exp(-x), which fades everywhere and at no point.
+bool is_plateau(const Evidence& evidence, std::size_t row, const Spectrum& spectrum) {
+  std::vector<double> gradient(evidence.dimension), at(evidence.dimension);
+  const auto x = evidence.history.point(row);
+  evidence.curvature.evaluate(x, gradient);
+  const double slope = euclidean_norm(gradient);
+  if (!spectrum.complete || slope == 0) return false;
+  std::copy(x.begin(), x.end(), at.begin());
+  for (std::size_t j = 0; j < spectrum.values.size(); ++j) {
+    if (spectrum.values[j] == 0) continue;
+    const double along = math::dot(spectrum.vectors[j], gradient) / spectrum.values[j];
+    for (std::size_t i = 0; i < evidence.dimension; ++i) at[i] -= along * spectrum.vectors[j][i];
+  }
+  evidence.curvature.evaluate(at, gradient);
+  return euclidean_norm(gradient) > 0.3 * slope;
+}
+
 }  // namespace
 
 // Whether the stationary point of the second-order model is near: within a twentieth of how far the run came from its
@@ -90,7 +108,9 @@ std::optional<Insight> saddle(const Evidence& evidence) {
                   .step = from};
   insight.text = "from step " + std::to_string(from) + (ended ? " to the end" : " to " + std::to_string(to)) +
                  " the gradient was " + (slope > 0 ? "only " : "") + rounded(slope);
-  if (spectrum.highest() > 0)
+  if (is_plateau(evidence, (plateau.first + plateau.end) / 2, spectrum))
+    insight.text += " on a plateau: f is nearly flat there, and no curvature tells of a minimum";
+  else if (spectrum.highest() > 0)
     insight.text += " at a saddle: one direction curves downwards by " + rounded(-spectrum.lowest()) +
                     ", another upwards by " + rounded(spectrum.highest()) +
                     (ended ? "; a small push along the first would leave it" : "");
