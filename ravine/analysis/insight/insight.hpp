@@ -48,7 +48,7 @@ struct KnownMinimum {
 };
 
 // The most important first; empty for a run of which there is nothing to say. `run` is what minimize() gave for these
-// arguments. Asks the problem for gradients and products with its Hessian, and makes up to fourteen runs of at most the
+// arguments. Asks the problem for gradients and products with its Hessian, and makes up to eight runs of at most the
 // same budget, to try what it suggests. Where the problem offers no second derivative, differences of gradients stand
 // in. Throws InputError where the history has no points or gradients, or where sizes differ from the problem's.
 std::vector<Insight> insights(const Problem& problem, const Method& method, const RunOptions& options,
