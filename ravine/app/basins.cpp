@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include "ravine/base/number_text.hpp"
 #include "ravine/study/spacing.hpp"
@@ -28,41 +30,87 @@ struct Minima {
 
 std::string place_text(const view::Point& place) {
   constexpr double thousand = 1000;
-  const auto rounded = [&](double x) { return shortest(std::round(x * thousand) / thousand + 0.0); };
+  // With the minus of the axes.
+  const auto rounded = [&](double x) {
+    const double value = std::round(x * thousand) / thousand + 0.0;
+    return (value < 0 ? "−" : "") + shortest(std::fabs(value));
+  };
   return "(" + rounded(place.x) + ", " + rounded(place.y) + ")";
 }
 
+constexpr std::size_t most_places = 24;
+
+struct Place {
+  view::Point at;
+  std::size_t runs;
+};
+
 // Where at least a two-hundredth of all runs ended together, the most frequented place first.
-void find_places(const std::vector<view::Point>& ends, Minima& minima) {
-  constexpr std::size_t most_places = 24, fewest_share = 200;
-  std::vector<std::size_t> counts;
-  Minima seen{{}, minima.near};
-  std::vector<view::Point> sums;
+std::vector<Place> find_places(const std::vector<view::Point>& ends, double near) {
+  constexpr std::size_t fewest_share = 200;
+  Minima seen{{}, near};
+  std::vector<Place> places;
   for (const auto& end : ends) {
     const auto at = seen.find(end.x, end.y);
     if (at >= 0) {
-      ++counts[static_cast<std::size_t>(at)];
-    } else if (seen.places.size() < 4 * most_places) {
+      ++places[static_cast<std::size_t>(at)].runs;
+    } else if (places.size() < 4 * most_places) {
       seen.places.push_back(end);
-      counts.push_back(1);
+      places.push_back({end, 1});
     }
   }
-  std::vector<std::size_t> order(counts.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return counts[a] > counts[b]; });
-  for (const auto i : order)
-    if (minima.places.size() < most_places && fewest_share * counts[i] >= ends.size())
-      minima.places.push_back(seen.places[i]);
+  std::erase_if(places, [&](const Place& place) { return fewest_share * place.runs < ends.size(); });
+  std::stable_sort(places.begin(), places.end(), [](const Place& a, const Place& b) { return a.runs > b.runs; });
+  if (places.size() > most_places) places.resize(most_places);
+  return places;
 }
 
-}  // namespace
+bool is_lattice(const study::Block& block) {
+  constexpr std::size_t most = view::BasinMap::most_cells;
+  return block.starts.lattice.size() == 2 && block.settings() == 1 && block.repeats == 1 &&
+         block.starts.lattice[0] <= most && block.starts.lattice[1] <= most;
+}
 
-std::optional<view::BasinMap> basin_map(const study::Plan& plan, std::size_t number, const StudyRows& rows) {
+double near_of(const study::Starts& starts) {
+  return near_share * std::max(starts.box[0].high - starts.box[0].low, starts.box[1].high - starts.box[1].low);
+}
+
+// The places of all blocks together, the most frequented first: each is the same minimum on every map.
+Minima minima_of(const study::Plan& plan, const std::vector<std::size_t>& blocks, const StudyRows& rows) {
+  Minima minima{{}, 0};
+  for (const auto b : blocks) minima.near = std::max(minima.near, near_of(plan.blocks()[b].starts));
+  for (const auto& place : plan.problems[plan.blocks()[blocks.front()].problem].minimisers)
+    minima.places.push_back({place[0], place[1]});
+  if (!minima.places.empty()) return minima;
+  std::vector<Place> all;
+  Minima known{{}, minima.near};
+  for (const auto b : blocks) {
+    const auto first = plan.first_run(b);
+    std::vector<view::Point> ends;
+    for (std::size_t i = 0; i < plan.blocks()[b].size(); ++i) {
+      const auto& row = rows.row(first + i);
+      if (row.is_there && !failed(row.kind)) ends.push_back({row.end_x, row.end_y});
+    }
+    for (const auto& place : find_places(ends, minima.near)) {
+      const auto at = known.find(place.at.x, place.at.y);
+      if (at >= 0) {
+        all[static_cast<std::size_t>(at)].runs += place.runs;
+      } else {
+        known.places.push_back(place.at);
+        all.push_back(place);
+      }
+    }
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Place& a, const Place& b) { return a.runs > b.runs; });
+  for (std::size_t i = 0; i < std::min(all.size(), most_places); ++i) minima.places.push_back(all[i].at);
+  return minima;
+}
+
+view::BasinMap basin_map(const study::Plan& plan, std::size_t number, const StudyRows& rows, const Minima& minima) {
   const auto& block = plan.blocks()[number];
   const auto& problem = plan.problems[block.problem];
   const auto& starts = block.starts;
   const auto columns = starts.lattice[0], lines = starts.lattice[1];
-  if (columns > view::BasinMap::most_cells || lines > view::BasinMap::most_cells) return std::nullopt;
   view::BasinMap map;
   map.columns = columns;
   map.rows = lines;
@@ -79,18 +127,6 @@ std::optional<view::BasinMap> basin_map(const study::Plan& plan, std::size_t num
   if (names.size() == 2) map.x_name = names[0], map.y_name = names[1];
 
   const auto first = plan.first_run(number);
-  Minima minima{{},
-                near_share * std::max(starts.box[0].high - starts.box[0].low, starts.box[1].high - starts.box[1].low)};
-  for (const auto& place : problem.minimisers) minima.places.push_back({place[0], place[1]});
-  if (minima.places.empty()) {
-    std::vector<view::Point> ends;
-    for (std::size_t i = 0; i < block.size(); ++i) {
-      const auto& row = rows.row(first + i);
-      if (row.is_there && !failed(row.kind)) ends.push_back({row.end_x, row.end_y});
-    }
-    find_places(ends, minima);
-  }
-  if (minima.places.empty()) return std::nullopt;
   for (const auto& place : minima.places) map.minima.push_back({place_text(place), place});
   map.reached.assign(columns * lines, view::BasinMap::missed);
   map.steps.assign(columns * lines, 0);
@@ -106,6 +142,23 @@ std::optional<view::BasinMap> basin_map(const study::Plan& plan, std::size_t num
                                                : static_cast<double>(row.best_step);
   }
   return map;
+}
+
+}  // namespace
+
+ProblemBasins problem_basins(const study::Plan& plan, std::size_t problem, const StudyRows& rows) {
+  ProblemBasins basins;
+  std::vector<std::size_t> blocks;
+  for (std::size_t b = 0; b < plan.blocks().size(); ++b)
+    if (plan.blocks()[b].problem == problem && is_lattice(plan.blocks()[b])) blocks.push_back(b);
+  if (blocks.empty() || rows.stride() != 1) return basins;
+  const auto minima = minima_of(plan, blocks, rows);
+  if (minima.places.empty()) return basins;
+  std::vector<view::BasinMap> maps;
+  for (const auto b : blocks) maps.push_back(basin_map(plan, b, rows, minima));
+  basins.key = view::basin_key(maps);
+  for (std::size_t i = 0; i < blocks.size(); ++i) basins.maps.emplace(blocks[i], std::move(maps[i]));
+  return basins;
 }
 
 }  // namespace ravine::app

@@ -13,6 +13,7 @@
 #include "ravine/analysis/insight/curvature.hpp"
 #include "ravine/analysis/stability_limit.hpp"
 #include "ravine/app/basins.hpp"
+#include "ravine/app/shown_axis.hpp"
 #include "ravine/base/file.hpp"
 #include "ravine/base/infinity.hpp"
 #include "ravine/study/draw.hpp"
@@ -30,51 +31,6 @@ std::string target_text(const Score& score) { return "1e-" + std::to_string(scor
 
 std::string score_name(const Score& score) {
   return score.by_target ? "evaluations to f* + " + target_text(score) : "f at the end";
-}
-
-// "learning rate η"; a name that is no more than its symbol is left out: "β₁".
-std::string parameter_name(const study::Block& block, const study::Axis& axis) {
-  const auto& parameter = block.method.info().parameters[axis.parameter];
-  const bool spelled = parameter.name.back() >= '0' && parameter.name.back() <= '9';
-  std::string name(spelled && !parameter.symbol.empty() ? parameter.symbol : parameter.name);
-  std::replace(name.begin(), name.end(), '_', ' ');
-  return spelled || parameter.symbol.empty() ? name : name + " " + std::string(parameter.symbol);
-}
-
-bool is_number(const study::Axis& axis) {
-  return axis.interval ||
-         std::none_of(axis.values.begin(), axis.values.end(), [](const Setting& value) { return value.schedule; });
-}
-
-bool spans_decades(double low, double high) { return low > 0 && high >= 8 * low; }
-
-// The axis of a picture, and for each value of the setting its place on it: numbers ascending, else as they are listed.
-struct ShownAxis {
-  view::SettingAxis axis;
-  std::vector<std::size_t> place;
-};
-
-ShownAxis shown_axis(const study::Block& block, const study::Axis& axis) {
-  ShownAxis shown;
-  shown.axis.name = parameter_name(block, axis);
-  shown.place.resize(axis.values.size());
-  const auto& info = block.method.info().parameters[axis.parameter];
-  if (!is_number(axis) || info.kind != ParameterInfo::Kind::number) {
-    shown.axis.kind = view::AxisKind::categories;
-    shown.axis.labels = axis.labels;
-    std::iota(shown.place.begin(), shown.place.end(), std::size_t{0});
-    return shown;
-  }
-  std::vector<std::size_t> order(axis.values.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return axis.values[a].value < axis.values[b].value; });
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    shown.place[order[i]] = i;
-    shown.axis.values.push_back(axis.values[order[i]].value);
-  }
-  if (spans_decades(shown.axis.values.front(), shown.axis.values.back())) shown.axis.kind = view::AxisKind::logarithmic;
-  return shown;
 }
 
 // Scores of all starts and repeats of one choice of settings, each with its run; and how many failed.
@@ -189,14 +145,13 @@ class BlockPictures {
                         view::heat_map_figure(map), std::move(cells)};
   }
 
-  std::optional<StudyPicture> basins() const {
-    if (rows_.stride() != 1 || block_.starts.lattice.size() != 2 || block_.settings() != 1 || block_.repeats != 1)
-      return std::nullopt;
-    auto map = basin_map(plan_, number_, rows_);
-    if (!map) return std::nullopt;
-    map->title = title();
+  std::optional<StudyPicture> basins(const ProblemBasins& all) const {
+    const auto found = all.maps.find(number_);
+    if (found == all.maps.end()) return std::nullopt;
+    auto map = found->second;
+    map.title = title();
     return StudyPicture{block_.problem, file("basins"), "Which minimum each start leads to, and in how many steps",
-                        view::basin_map_figure(*map), basin_cells(*map)};
+                        view::basin_map_figure(map, all.key), basin_cells(map)};
   }
 
   std::optional<StudyPicture> coordinates() const {
@@ -207,44 +162,46 @@ class BlockPictures {
     picture.title = title();
     picture.score_name = score_name(score_);
     if (score_.by_target) picture.failed_name = "missed";
-    for (const auto& axis : block_.axes) picture.settings.push_back(drawn_axis(axis));
+    for (const auto& axis : block_.axes) picture.settings.push_back(drawn_axis(block_, axis));
     study::Draw draw(plan_, number_);
     Descent descent{{}, block_.method, block_.options};
-    // Of settings that are ended early those that went on to the budget are worth a look.
-    const bool halved = block_.sampling.halving > 0;
-    auto runs = rows_of_block(1);
-    if (halved)
-      std::erase_if(runs, [&](std::size_t run) {
-        return rows_.row(run).kind == OutcomeKind::pruned || failed(rows_.row(run).kind);
-      });
-    const auto each = std::max<std::size_t>((runs.size() + most - 1) / most, 1);
+    const auto tried = settings_made();
+    std::vector<double> scores;
+    for (const auto setting : tried) scores.push_back(sample_of(setting).median());
+    const auto best = static_cast<std::size_t>(std::min_element(scores.begin(), scores.end()) - scores.begin());
+    const auto each = std::max<std::size_t>((tried.size() + most - 1) / most, 1);
     double low = infinity, high = -infinity;
-    for (std::size_t i = 0; i < runs.size(); i += each) {
-      const auto run = runs[i];
-      draw.set(run - plan_.first_run(number_), descent);
+    for (std::size_t i = 0; i < tried.size(); ++i) {
+      if (i % each != 0 && i != best) continue;
+      draw.set(tried[i] * runs_a_setting(), descent);
       for (std::size_t k = 0; k < settings; ++k) {
         const auto& axis = block_.axes[k];
         picture.settings[k].values.push_back(picture.settings[k].kind == view::AxisKind::categories
                                                  ? static_cast<double>(draw.value_of(k))
                                                  : descent.method.settings()[axis.parameter].value);
       }
-      const double score = score_of(rows_.row(run), score_);
-      picture.scores.push_back(score);
-      if (std::isfinite(score)) low = std::min(low, score), high = std::max(high, score);
+      picture.scores.push_back(scores[i]);
+      if (std::isfinite(scores[i])) low = std::min(low, scores[i]), high = std::max(high, scores[i]);
     }
     if (!(low <= high)) return std::nullopt;
     picture.logarithmic = spans_decades(low, high);
-    picture.note = note((each > 1 ? "a line for each run of " + std::to_string(each) : std::string("a line a run")) +
-                        (halved ? " that was not ended early" : ""));
-    return StudyPicture{block_.problem, file("coordinates"), "Every run's settings and its score",
+    const std::string line = (each > 1 ? "a line for one setting of " + std::to_string(each) : "a line a setting") +
+                             std::string(block_.sampling.halving > 0 ? " that was not ended early" : "");
+    picture.note = note(runs_a_setting() == 1 ? line
+                        : rows_.stride() == 1 ? line + ": the median over starts and repeats"
+                                              : line + ": the median of a sample of its runs");
+    return StudyPicture{block_.problem, file("coordinates"), "Every setting that was tried, and its score",
                         view::parallel_coordinates_figure(picture)};
+  }
+
+  bool is_logarithmic(std::string_view parameter) const {
+    const auto axis = axis_of(parameter);
+    return axis != block_.axes.end() && axis_kind(block_, *axis) == view::AxisKind::logarithmic;
   }
 
   // The band of this block over the setting named so.
   std::optional<view::BandCurve::Method> band(std::string_view parameter) const {
-    const auto axis = std::find_if(block_.axes.begin(), block_.axes.end(), [&](const study::Axis& one) {
-      return block_.method.info().parameters[one.parameter].name == parameter && is_number(one);
-    });
+    const auto axis = axis_of(parameter);
     if (axis == block_.axes.end()) return std::nullopt;
     const auto k = static_cast<std::size_t>(axis - block_.axes.begin());
     std::map<double, Sample> samples;
@@ -266,6 +223,12 @@ class BlockPictures {
   }
 
  private:
+  std::vector<study::Axis>::const_iterator axis_of(std::string_view parameter) const {
+    return std::find_if(block_.axes.begin(), block_.axes.end(), [&](const study::Axis& one) {
+      return block_.method.info().parameters[one.parameter].name == parameter && is_number(one);
+    });
+  }
+
   std::string note(const std::string& text) const { return text + "; budget " + std::to_string(block_.options.steps); }
 
   static std::vector<std::string> value_texts(const view::SettingAxis& axis) {
@@ -347,13 +310,32 @@ class BlockPictures {
     return line;
   }
 
-  Sample sample_of(std::size_t settings) const {
-    const auto each = block_.starts.size() * block_.repeats;
-    Sample sample;
-    for (std::size_t i = 0; i < each; ++i) {
-      const auto run = plan_.first_run(number_) + settings * each + i;
-      sample.add(run, rows_.row(run), score_);
+  std::size_t runs_a_setting() const { return block_.starts.size() * block_.repeats; }
+
+  // Its runs that are kept.
+  std::vector<std::size_t> runs_of(std::size_t setting) const {
+    const auto each = runs_a_setting(), first = plan_.first_run(number_) + setting * each, stride = rows_.stride();
+    std::vector<std::size_t> runs;
+    for (auto run = (first + stride - 1) / stride * stride; run < first + each; run += stride) runs.push_back(run);
+    return runs;
+  }
+
+  // Settings of which runs are kept. Of those that are ended early the ones that went on to the budget are worth a
+  // look.
+  std::vector<std::size_t> settings_made() const {
+    std::vector<std::size_t> settings;
+    for (const auto run : rows_of_block(1)) {
+      const auto kind = rows_.row(run).kind;
+      if (block_.sampling.halving > 0 && (kind == OutcomeKind::pruned || failed(kind))) continue;
+      const auto setting = (run - plan_.first_run(number_)) / runs_a_setting();
+      if (settings.empty() || settings.back() != setting) settings.push_back(setting);
     }
+    return settings;
+  }
+
+  Sample sample_of(std::size_t setting) const {
+    Sample sample;
+    for (const auto run : runs_of(setting)) sample.add(run, rows_.row(run), score_);
     return sample;
   }
 
@@ -398,19 +380,6 @@ class BlockPictures {
     return runs;
   }
 
-  view::SettingAxis drawn_axis(const study::Axis& axis) const {
-    view::SettingAxis shown;
-    shown.name = parameter_name(block_, axis);
-    if (axis.interval) {
-      if (axis.interval->logarithmic) shown.kind = view::AxisKind::logarithmic;
-    } else if (!is_number(axis) ||
-               block_.method.info().parameters[axis.parameter].kind != ParameterInfo::Kind::number) {
-      shown.kind = view::AxisKind::categories;
-      shown.labels = axis.labels;
-    }
-    return shown;
-  }
-
   const study::Plan& plan_;
   const StudyRows& rows_;
   std::size_t number_;
@@ -445,18 +414,21 @@ std::optional<StudyPicture> bands(const study::Plan& plan, const StudyRows& rows
   curves.x_name = setting;
   std::replace(curves.x_name.begin(), curves.x_name.end(), '_', ' ');
   curves.y_name = score_name(score);
-  double low = infinity, high = -infinity, x_low = infinity, x_high = -infinity;
+  double low = infinity, high = -infinity, x_low = infinity;
+  bool logarithmic = false;  // as any of them is: ranges of several methods differ
   for (std::size_t b = 0; b < plan.blocks().size() && curves.methods.size() < 64; ++b) {
     if (plan.blocks()[b].problem != problem) continue;
-    auto method = BlockPictures(plan, rows, score, b).band(setting);
+    const BlockPictures block(plan, rows, score, b);
+    auto method = block.band(setting);
     if (!method) continue;
     for (const double value : method->median)
       if (std::isfinite(value)) low = std::min(low, value), high = std::max(high, value);
-    x_low = std::min(x_low, method->x.front()), x_high = std::max(x_high, method->x.back());
+    x_low = std::min(x_low, method->x.front());
+    logarithmic = logarithmic || block.is_logarithmic(setting);
     curves.methods.push_back(std::move(*method));
   }
   if (curves.methods.empty() || !(low <= high)) return std::nullopt;
-  curves.logarithmic_x = spans_decades(x_low, x_high);
+  curves.logarithmic_x = logarithmic && x_low > 0;
   curves.logarithmic_y = spans_decades(low, high);
   return StudyPicture{problem, plan.problems[problem].name + " " + setting,
                       curves.y_name + " over the " + curves.x_name, view::band_curve_figure(curves)};
@@ -478,11 +450,12 @@ std::vector<StudyPicture> study_pictures(const study::Plan& plan, const StudyRow
   for (std::size_t problem = 0; problem < plan.problems.size(); ++problem) {
     const auto score = rows.score(problem);
     add(bands(plan, rows, score, problem));
+    const auto basins = problem_basins(plan, problem, rows);
     for (std::size_t b = 0; b < plan.blocks().size(); ++b) {
       if (plan.blocks()[b].problem != problem) continue;
       const BlockPictures block(plan, rows, score, b);
       add(block.heat_map());
-      add(block.basins());
+      add(block.basins(basins));
       add(block.coordinates());
     }
   }

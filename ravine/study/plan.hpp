@@ -54,6 +54,9 @@ struct PlannedProblem {
   Starts starts{};              // where there are many
 };
 
+// How an axis' values follow each other: as a list has them, or by even steps of themselves or of their logarithms.
+enum class Spacing { listed, even, logarithmic };
+
 // A setting that takes several values, at least one. Every value has been accepted by the method, and so have the ends
 // of an interval.
 struct Axis {
@@ -61,6 +64,7 @@ struct Axis {
   std::vector<Setting> values;
   std::vector<std::string> labels;     // one a value; Plan::add fills them where they are missing
   std::optional<Interval> interval{};  // in place of values, where they are drawn
+  Spacing spacing = Spacing::listed;   // of values
 };
 
 // How values of axes are put together: all with all, or so many samples, drawn by the study's seed or as Sobol' did.

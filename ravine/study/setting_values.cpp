@@ -110,6 +110,7 @@ class SettingReader {
       axis.interval = interval;
     } else {
       list_values(interval, raw, value, axis.values);
+      axis.spacing = interval.logarithmic ? Spacing::logarithmic : Spacing::even;
     }
   }
 

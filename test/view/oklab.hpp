@@ -1,6 +1,7 @@
 // From sRGB to OKLab, from the matrices of Ottosson, "A perceptual color space for image processing" (2020).
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 
 #include "ravine/view/geometry/display_list.hpp"
@@ -28,5 +29,24 @@ inline Lab lab(const Linear& c) {
 inline Lab lab(const Color& c) { return lab(linear(c)); }
 inline double distance(const Lab& a, const Lab& b) { return std::hypot(a.l - b.l, a.a - b.a, a.b - b.b); }
 inline double distance(const Color& a, const Color& b) { return distance(lab(a), lab(b)); }
+
+// What people see: with all cones, and without those for red, green or blue. Machado, Oliveira and Fernandes, "A
+// physiologically-based model for simulation of color vision deficiency", 2009 (doi:10.1109/TVCG.2009.113), severity 1,
+// on linear sRGB.
+struct ColorVision {
+  double rows[3][3];
+};
+inline constexpr ColorVision color_visions[4] = {
+    {{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}},
+    {{{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}},
+    {{{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}},
+    {{{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}}}};
+inline Lab seen(const ColorVision& vision, const Color& color) {
+  const Linear c = linear(color);
+  const auto row = [&](int k) {
+    return std::max(0.0, vision.rows[k][0] * c.r + vision.rows[k][1] * c.g + vision.rows[k][2] * c.b);
+  };
+  return lab(Linear{row(0), row(1), row(2)});
+}
 
 }  // namespace ravine::view

@@ -52,6 +52,33 @@ TEST(Palette, MethodStylesDiffer) {
     }
 }
 
+// WCAG 2.2, criterion 1.4.11: what is needed to understand a picture has a contrast of 3 : 1 to what is beside it.
+TEST(Palette, LinesAndMarksStandOutFromPaper) {
+  const auto luminance = [](const Color& color) {
+    const Linear part = linear(color);
+    return 0.2126 * part.r + 0.7152 * part.g + 0.0722 * part.b;
+  };
+  for (std::size_t i = 0; i < 64; ++i) {
+    const MethodStyle style = method_style(i);
+    EXPECT_GE(1.05 / (luminance(style.color) + 0.05), 3) << i;
+    EXPECT_GE(1.05 / (luminance(text_color(style.color)) + 0.05), 4.5) << i;
+  }
+}
+
+// The closest two of Okabe and Ito's own eight are 0.076 apart to who lacks green-sensitive cones. Those who lack
+// blue-sensitive ones are one in tens of thousands: to them green and azure are three just noticeable differences
+// apart.
+TEST(Palette, AllColourVisionsTellTheFirstEightApart) {
+  const double least[] = {0.12, 0.076, 0.076, 0.06};
+  for (std::size_t vision = 0; vision < 4; ++vision)
+    for (std::size_t i = 0; i < 8; ++i)
+      for (std::size_t j = 0; j < i; ++j)
+        EXPECT_GT(distance(seen(color_visions[vision], method_style(i).color),
+                           seen(color_visions[vision], method_style(j).color)),
+                  least[vision])
+            << i << " and " << j << " by vision " << vision;
+}
+
 // A line or its casing is told from every band: by five just noticeable differences (0.02 in OKLab).
 TEST(Palette, TrailsStandOutFromBands) {
   for (std::size_t i = 0; i < 8; ++i)

@@ -323,19 +323,10 @@ TEST(Sequential, LightnessGrowsAndStepsAreEqual) {
   EXPECT_EQ(sequential_color(1000), sequential_color(255));
 }
 
-// What people without one kind of cone see: Machado, Oliveira and Fernandes, "A physiologically-based model for
-// simulation of color vision deficiency", 2009 (doi:10.1109/TVCG.2009.113), severity 1, on linear sRGB.
+// By people with all cones, and without those for red or for green.
 TEST(Sequential, FailuresAreToldFromAllNumbersByAllColourVisions) {
-  constexpr double seen[3][3][3] = {
-      {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
-      {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}},
-      {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}};
-  for (const auto& m : seen) {
-    const auto vision = [&](const Color& color) {
-      const Linear c = linear(color);
-      const auto row = [&](int k) { return std::max(0.0, m[k][0] * c.r + m[k][1] * c.g + m[k][2] * c.b); };
-      return lab(Linear{row(0), row(1), row(2)});
-    };
+  for (std::size_t cones = 0; cones < 3; ++cones) {
+    const auto vision = [&](const Color& color) { return seen(color_visions[cones], color); };
     for (std::size_t i = 0; i < sequential_count; ++i) {
       // Two and a half just noticeable differences (0.02 in OKLab); for failures the hatch comes on top.
       EXPECT_GT(distance(vision(failed_color), vision(sequential_color(i))), 0.05) << i;
@@ -530,6 +521,31 @@ TEST(CriticalDifference, GroupsAreAllMaximalRuns) {
   }
 }
 
+TEST(CriticalDifference, NamesWholeRanksEvenly) {
+  const auto ranks = [](std::vector<std::size_t> all) { return all; };
+  EXPECT_EQ(named_ranks(5, 4), ranks({1, 2, 3, 4, 5}));
+  EXPECT_EQ(named_ranks(21, 15), ranks({1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21}));
+  EXPECT_EQ(named_ranks(20, 12), ranks({1, 3, 5, 7, 9, 11, 13, 15, 17, 20})) << "19 is a prime: no even gaps";
+  EXPECT_EQ(named_ranks(2, 0.5), ranks({1, 2}));
+  for (std::size_t count = 2; count <= CriticalDifference::most_methods; ++count)
+    for (const double most : {1.0, 4.5, 12.0, 40.0, 300.0}) {
+      const auto named = named_ranks(count, most);
+      EXPECT_EQ(named.front(), 1U);
+      EXPECT_EQ(named.back(), count);
+      const std::size_t every = named[1] - named[0];
+      for (std::size_t i = 1; i < named.size(); ++i) {
+        EXPECT_GE(static_cast<double>(named[i] - named[i - 1]) * most, static_cast<double>(count - 1))
+            << count << " ranks, room for " << most;
+        if (i + 1 < named.size()) {
+          EXPECT_EQ(named[i] - named[i - 1], every);
+        }
+      }
+      if (static_cast<double>(count - 1) <= most) {
+        EXPECT_EQ(named.size(), count) << "all have room";
+      }
+    }
+}
+
 TEST(CriticalDifference, RefusesRanksThatAreNone) {
   const auto refused = [](const std::function<void(CriticalDifference&)>& change) {
     CriticalDifference ranks = critical_difference(4);
@@ -572,8 +588,13 @@ TEST(BasinMap, CountsEveryStart) {
   std::size_t all = shares.missed + shares.failed;
   for (const std::size_t count : shares.counts) all += count;
   EXPECT_EQ(all, map.reached.size());
-  for (std::size_t i = 1; i < shares.order.size(); ++i)
-    EXPECT_GE(shares.counts[shares.order[i - 1]], shares.counts[shares.order[i]]);
+  const auto order = basin_key({&map, 1}).order;
+  for (std::size_t i = 1; i < order.size(); ++i) EXPECT_GE(shares.counts[order[i - 1]], shares.counts[order[i]]);
+  for (std::size_t k = 0; k < shares.counts.size(); ++k) {
+    std::size_t shaded = 0;
+    for (const std::size_t count : shares.shades[k]) shaded += count;
+    EXPECT_EQ(shaded, shares.counts[k]);
+  }
 }
 
 // Six minima have six hues; of a row of twenty, neighbours have two.
@@ -582,11 +603,36 @@ TEST(BasinMap, NeighboursHaveDifferentHues) {
   map.columns = 20, map.rows = 2;
   for (std::size_t i = 0; i < 40; ++i) map.reached.push_back(static_cast<std::int32_t>(i % 20));
   map.minima.resize(20);
-  const auto hues = basin_shares(map).hues;
+  const auto hues = basin_key({&map, 1}).hues;
   for (std::size_t i = 1; i < 20; ++i) EXPECT_NE(hues[i - 1], hues[i]);
-  auto six = basin_shares(basin_map(6, 1)).hues;
+  const BasinMap of_six = basin_map(6, 1);
+  auto six = basin_key({&of_six, 1}).hues;
   std::sort(six.begin(), six.end());
   EXPECT_EQ(six, (std::vector<std::size_t>{0, 1, 2, 3, 4, 5}));
+}
+
+// Starts that end elsewhere on one of two maps change no colour: a minimum has the same on both, in picture and legend.
+TEST(BasinMap, OneKeyGivesAMinimumOneColourOnAllMaps) {
+  std::vector<BasinMap> maps{basin_map(4, 1), basin_map(4, 1)};
+  for (auto& reached : maps[1].reached)
+    if (reached == 0) reached = 3;
+  maps[1].steps.assign(maps[1].reached.size(), 7);
+  maps[0].steps = maps[1].steps;
+  const auto key = basin_key(maps);
+  for (const auto& map : maps) {
+    std::vector<std::size_t> cells(4);
+    for (const Item& item : basin_map_figure(map, key).items)
+      if (const auto* polygon = std::get_if<Polygon>(&item))
+        for (std::size_t k = 0; k < 4; ++k)
+          if (polygon->fill == basin_color(key.hues[k], basin_shades / 4)) ++cells[k];
+    for (std::size_t k = 0; k < 4; ++k) {
+      const bool is_reached = std::find(map.reached.begin(), map.reached.end(), k) != map.reached.end();
+      EXPECT_EQ(cells[k], is_reached ? 2U : 1U) << "cells and legend, or the legend alone";
+    }
+  }
+  BasinKey other = key;
+  other.order.pop_back();
+  EXPECT_THROW(basin_map_figure(maps[0], other), InputError);
 }
 
 // Slower is darker in every hue, and one shade is about equally light in all: within what colours outside of sRGB are

@@ -20,9 +20,9 @@ struct Lab {
 };
 constexpr Lab cold{0.825, -0.010, -0.038}, warm{0.966, -0.003, 0.044};
 
-constexpr std::array okabe_ito{rgb(0, 114, 178),   rgb(213, 94, 0), rgb(230, 159, 0),  rgb(0, 158, 115),
-                               rgb(204, 121, 167), rgb(0, 0, 0),    rgb(86, 180, 233), rgb(240, 228, 66)};
-constexpr std::size_t yellow = 7;
+// Blue, vermilion, brown, green, pink, black, azure and plum.
+constexpr std::array method_colors{rgb(0, 114, 178),   rgb(213, 94, 0), rgb(150, 80, 20),  rgb(0, 158, 115),
+                                   rgb(204, 121, 167), rgb(0, 0, 0),    rgb(60, 145, 255), rgb(95, 40, 130)};
 constexpr std::array marker_shapes{MarkerShape::circle,      MarkerShape::square,        MarkerShape::diamond,
                                    MarkerShape::triangle_up, MarkerShape::triangle_down, MarkerShape::plus,
                                    MarkerShape::pentagon,    MarkerShape::cross};
@@ -50,11 +50,11 @@ std::vector<Color> band_colors(std::size_t count) {
 }
 
 MethodStyle method_style(std::size_t index) {
-  const std::size_t color = index % okabe_ito.size(), round = index / okabe_ito.size();
+  const std::size_t color = index % method_colors.size(), round = index / method_colors.size();
   static const std::array<std::vector<double>, 4> dashes{{{}, {3, 2.2}, {0.2, 2.2}, {4, 2, 0.2, 2}}};
   MethodStyle style;
-  style.color = okabe_ito[color];
-  style.casing = color == yellow ? Color{0.25, 0.25, 0.22, 1} : paper;
+  style.color = method_colors[color];
+  style.casing = paper;
   style.dash = dashes[round % dashes.size()];
   style.marker = marker_shapes[(index + round + round / dashes.size()) % marker_shapes.size()];
   return style;

@@ -16,9 +16,11 @@ Color oklab(double lightness, double a, double b);
 // straight line in OKLab, so that neighbours are equally different. All pale, so that trails stand out.
 std::vector<Color> band_colors(std::size_t count);
 
-// How a method looks, in map, curves and legend. The first eight have Okabe and Ito's colours ("Color universal
-// design", 2008), told apart by people of all colour visions; their yellow, too light on pale bands, has a dark casing.
-// Then the colours come again with other markers and dashes. No two of the first 64 are alike.
+// How a method looks, in map, curves and legend. The first eight have colours of their own: blue, vermilion, green,
+// pink and black are Okabe and Ito's ("Color universal design", 2008); their orange, sky blue and yellow are too light
+// for lines on paper, and brown, azure and plum stand for them. Each has a contrast of at least 3 : 1 to paper
+// (WCAG 2.2, criterion 1.4.11), and people of all colour visions tell them apart. Then the colours come again with
+// other markers and dashes. No two of the first 64 are alike.
 struct MethodStyle {
   Color color;
   Color casing;              // around line and marker

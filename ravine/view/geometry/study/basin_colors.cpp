@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <span>
 #include <utility>
 
 #include "ravine/base/math/logarithm.hpp"
@@ -21,8 +22,8 @@ constexpr std::array<Hue, BasinMap::most_colors> hues{
     {{-0.045, -0.118}, {0.085, 0.100}, {-0.118, 0.040}, {0.130, -0.010}, {-0.018, 0.130}, {0.060, -0.118}}};
 
 // How many pairs of neighbouring starts lead to these two minima, the smaller index first.
-std::map<std::pair<std::int32_t, std::int32_t>, std::size_t> borders_of(const BasinMap& map) {
-  std::map<std::pair<std::int32_t, std::int32_t>, std::size_t> borders;
+using Borders = std::map<std::pair<std::int32_t, std::int32_t>, std::size_t>;
+void add_borders(const BasinMap& map, Borders& borders) {
   const auto meet = [&](std::size_t i, std::size_t j) {
     const auto a = map.reached[i], b = map.reached[j];
     if (a != b && a >= 0 && b >= 0) ++borders[std::minmax(a, b)];
@@ -33,22 +34,23 @@ std::map<std::pair<std::int32_t, std::int32_t>, std::size_t> borders_of(const Ba
       if (column + 1 < map.columns) meet(i, i + 1);
       if (row + 1 < map.rows) meet(i, i + map.columns);
     }
-  return borders;
 }
 
 // Hues one minimum after another, the largest basin first: the one with the shortest border to basins of the same hue,
 // of equal ones the one used least.
-std::vector<std::size_t> hues_of(const BasinMap& map, const std::vector<std::size_t>& order) {
+std::vector<std::size_t> hues_of(std::span<const BasinMap> maps, const std::vector<std::size_t>& order) {
   constexpr std::size_t none = BasinMap::most_colors;
   std::vector<std::size_t> result(order.size(), none);
   std::array<std::size_t, BasinMap::most_colors> used{};
   std::vector<std::vector<std::pair<std::size_t, std::size_t>>> neighbours(order.size());  // minimum, length
+  Borders borders;
   if (order.size() > none)
-    for (const auto& [pair, length] : borders_of(map)) {
-      const auto a = static_cast<std::size_t>(pair.first), b = static_cast<std::size_t>(pair.second);
-      neighbours[a].emplace_back(b, length);
-      neighbours[b].emplace_back(a, length);
-    }
+    for (const auto& map : maps) add_borders(map, borders);
+  for (const auto& [pair, length] : borders) {
+    const auto a = static_cast<std::size_t>(pair.first), b = static_cast<std::size_t>(pair.second);
+    neighbours[a].emplace_back(b, length);
+    neighbours[b].emplace_back(a, length);
+  }
   for (const std::size_t k : order) {
     std::array<std::size_t, BasinMap::most_colors> shared{};
     for (const auto& [other, length] : neighbours[k])
@@ -72,9 +74,25 @@ Color basin_color(std::size_t hue, std::size_t shade) {
   return oklab(0.93 - 0.58 * t, h.a * strength, h.b * strength);
 }
 
+BasinKey basin_key(std::span<const BasinMap> maps) {
+  BasinKey key;
+  if (maps.empty()) return key;
+  std::vector<std::size_t> counts(maps.front().minima.size(), 0);
+  for (const auto& map : maps)
+    for (const auto reached : map.reached)
+      if (reached >= 0) ++counts[static_cast<std::size_t>(reached)];
+  key.order.resize(counts.size());
+  std::iota(key.order.begin(), key.order.end(), std::size_t{0});
+  std::stable_sort(key.order.begin(), key.order.end(),
+                   [&](std::size_t a, std::size_t b) { return counts[a] > counts[b]; });
+  key.hues = hues_of(maps, key.order);
+  return key;
+}
+
 BasinShares basin_shares(const BasinMap& map) {
   BasinShares s;
   s.counts.assign(map.minima.size(), 0);
+  s.shades.assign(map.minima.size(), {});
   std::vector<double> steps;
   for (std::size_t i = 0; i < map.reached.size(); ++i) {
     const auto reached = map.reached[i];
@@ -85,23 +103,21 @@ BasinShares basin_shares(const BasinMap& map) {
     ++s.counts[static_cast<std::size_t>(reached)];
     if (!map.steps.empty()) steps.push_back(map.steps[i]);
   }
-  if (!steps.empty()) {
-    std::sort(steps.begin(), steps.end());
-    s.least = steps[steps.size() / 50];
-    s.most = steps[steps.size() - 1 - steps.size() / 100];
-    s.below = steps.front() < s.least;
-    s.above = steps.back() > s.most;
-  }
-  s.order.resize(map.minima.size());
-  std::iota(s.order.begin(), s.order.end(), std::size_t{0});
-  std::stable_sort(s.order.begin(), s.order.end(),
-                   [&](std::size_t a, std::size_t b) { return s.counts[a] > s.counts[b]; });
-  s.hues = hues_of(map, s.order);
+  if (steps.empty()) return s;
+  std::sort(steps.begin(), steps.end());
+  s.least = steps[steps.size() / 50];
+  s.most = steps[steps.size() - 1 - steps.size() / 100];
+  s.below = steps.front() < s.least;
+  s.above = steps.back() > s.most;
+  for (std::size_t i = 0; i < map.reached.size(); ++i)
+    if (map.reached[i] >= 0) ++s.shades[static_cast<std::size_t>(map.reached[i])][basin_shade(s, map.steps[i])];
   return s;
 }
 
+bool has_shades(const BasinShares& shares) { return shares.most > shares.least; }
+
 std::size_t basin_shade(const BasinShares& shares, double steps) {
-  if (!(shares.most > shares.least)) return basin_shades / 4;
+  if (!has_shades(shares)) return basin_shades / 4;
   const double low = math::log(1 + shares.least),
                part = (math::log(1 + steps) - low) / (math::log(1 + shares.most) - low);
   return static_cast<std::size_t>(std::lround(std::clamp(part, 0.0, 1.0) * (basin_shades - 1)));

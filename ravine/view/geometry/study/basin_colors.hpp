@@ -2,6 +2,7 @@
 // (Ottosson 2020), so that one shade is equally light in all hues.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -19,14 +20,16 @@ inline constexpr Color basin_failed_color{0.20, 0.20, 0.22, 1};
 
 // How the starts of a map ended.
 struct BasinShares {
-  std::vector<std::size_t> counts;  // starts by minimum
-  std::vector<std::size_t> order;   // minima, the one with the most starts first
-  std::vector<std::size_t> hues;    // by minimum; each its own where there are enough
+  std::vector<std::size_t> counts;                            // starts by minimum
+  std::vector<std::array<std::size_t, basin_shades>> shades;  // and by shade, where the map has steps
   std::size_t missed = 0, failed = 0;
   double least = 0, most = 0;         // steps that have the palest and the darkest shade
   bool below = false, above = false;  // whether some took fewer, or more
 };
 BasinShares basin_shares(const BasinMap& map);
+
+// Whether shades say anything: steps differ.
+bool has_shades(const BasinShares& shares);
 
 // The shade of a number of steps: even in its logarithm.
 std::size_t basin_shade(const BasinShares& shares, double steps);

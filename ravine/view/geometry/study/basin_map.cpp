@@ -20,6 +20,7 @@
 namespace ravine::view {
 namespace {
 
+constexpr double legend_gap = 30;
 constexpr std::size_t missed_shade = BasinMap::most_colors * basin_shades, failed_shade = missed_shade + 1;
 
 void require(const BasinMap& map) {
@@ -50,6 +51,15 @@ void require(const BasinMap& map) {
                      "give low ends below high ends");
 }
 
+void require(const BasinMap& map, const BasinKey& key) {
+  const std::size_t count = map.minima.size();
+  if (key.order.size() != count || key.hues.size() != count ||
+      std::any_of(key.order.begin(), key.order.end(), [&](std::size_t k) { return k >= count; }))
+    throw InputError(
+        "a map of basins of " + std::to_string(count) + " minima has a key of " + std::to_string(key.order.size()),
+        "make the key of maps with the same minima");
+}
+
 // The largest rectangle of the box's shape in `room`, at its left and top.
 Rectangle equal_area(const Box& box, const Rectangle& room) {
   const double aspect = (box.x_high - box.x_low) / (box.y_high - box.y_low);
@@ -59,7 +69,8 @@ Rectangle equal_area(const Box& box, const Rectangle& room) {
   return {room.x, room.y, std::round(width), std::round(height)};
 }
 
-void draw_cells(const BasinMap& map, const BasinShares& shares, const Plane& plane, DisplayList& list) {
+void draw_cells(const BasinMap& map, const BasinKey& key, const BasinShares& shares, const Plane& plane,
+                DisplayList& list) {
   std::vector<double> x, y;
   const auto edge = [](double low, double high, std::size_t i, std::size_t count) {
     const double t = static_cast<double>(i) / static_cast<double>(count);
@@ -72,7 +83,7 @@ void draw_cells(const BasinMap& map, const BasinShares& shares, const Plane& pla
     const auto k = map.reached[i];
     std::size_t index = k == BasinMap::failed ? failed_shade : missed_shade;
     if (k >= 0)
-      index = shares.hues[static_cast<std::size_t>(k)] * basin_shades +
+      index = key.hues[static_cast<std::size_t>(k)] * basin_shades +
               (map.steps.empty() ? basin_shades / 4 : basin_shade(shares, map.steps[i]));
     cells.colors.push_back(static_cast<std::uint16_t>(index));
   }
@@ -87,14 +98,14 @@ void draw_cells(const BasinMap& map, const BasinShares& shares, const Plane& pla
 }
 
 // Stars where minima are, named where there is room: those with most starts first.
-void draw_minima(const BasinMap& map, const BasinShares& shares, const Plane& plane, std::vector<Item>& items) {
+void draw_minima(const BasinMap& map, const BasinKey& key, const Plane& plane, std::vector<Item>& items) {
   const Rectangle area = plane.area();
   Room room(area);
   for (const auto& minimum : map.minima)
     if (const Point p = plane.at(minimum.place); is_finite(p) && contains(area, p))
       room.take({p.x - 8, p.y - 8, 16, 16});
   std::vector<Item> stars;
-  for (const std::size_t k : shares.order) {
+  for (const std::size_t k : key.order) {
     const Point p = plane.at(map.minima[k].place);
     if (!is_finite(p) || !contains(area, p)) continue;
     const Point center{std::clamp(p.x, area.x + 8, area.x + area.width - 8),
@@ -114,7 +125,14 @@ void draw_minima(const BasinMap& map, const BasinShares& shares, const Plane& pl
 
 DisplayList basin_map_figure(const BasinMap& map, const FigureOptions& options) {
   require(map);
+  return basin_map_figure(map, basin_key({&map, 1}), options);
+}
+
+DisplayList basin_map_figure(const BasinMap& map, const BasinKey& key, const FigureOptions& options) {
+  require(map);
+  require(map, key);
   const BasinShares shares = basin_shares(map);
+  const BasinLegend legend{map, key, shares};
   double top = 0;
   DisplayList list = study_list(map.title, map.note, options, top);
   top = std::round(top + frame_above - 8);
@@ -125,11 +143,13 @@ DisplayList basin_map_figure(const BasinMap& map, const FigureOptions& options) 
   frame.labels = labels_width(frame.up, 0.28 * options.width);
   const double left = panel_left(frame.labels);
   // The legend is below a wide map and right of all others: wherever the map is larger.
-  const double beside = basin_legend_width(map, shares, options.width);
-  const double rows = static_cast<double>(std::min(map.minima.size(), BasinMap::most_colors + 1)) + 3;
-  const double below = std::min(rows * basin_legend_row, 0.4 * (bottom - top));
-  const Rectangle at_left = equal_area(map.box, {left, top, whole_right - beside - 30 - left, bottom - top});
-  const Rectangle above = equal_area(map.box, {left, top, whole_right - left, bottom - top - below - 12});
+  const bool bars = has_bars(legend, bottom - top);
+  const double beside = basin_legend_width(legend, bars, options.width);
+  const double whole = whole_right - left, column = basin_legend_width(legend, false, options.width) + legend_gap;
+  const auto columns = static_cast<std::size_t>(std::clamp(std::floor((whole + legend_gap) / column), 1.0, 3.0));
+  const double below = std::min(basin_legend_height(legend, columns), 0.4 * (bottom - top));
+  const Rectangle at_left = equal_area(map.box, {left, top, whole - beside - legend_gap, bottom - top});
+  const Rectangle above = equal_area(map.box, {left, top, whole, bottom - top - below - 12});
   const bool right_of = at_left.width * at_left.height >= above.width * above.height;
   const Rectangle area = right_of ? at_left : above;
   frame.plane = {{map.box.x_low, map.box.x_high, area.x, area.x + area.width, false},
@@ -137,15 +157,17 @@ DisplayList basin_map_figure(const BasinMap& map, const FigureOptions& options) 
   frame.across = value_ticks(frame.plane.x, ticks_across(area.width));
   frame.up = value_ticks(frame.plane.y, ticks_up(area.height));
   frame.x_name = map.x_name, frame.y_name = map.y_name;
-  draw_cells(map, shares, frame.plane, list);
-  draw_minima(map, shares, frame.plane, list.items);
+  draw_cells(map, key, shares, frame.plane, list);
+  draw_minima(map, key, frame.plane, list.items);
   draw_axes(frame, options.width, list.items);
-  const double legend_top = area.y + area.height + frame_below - 8;
-  const Rectangle legend = right_of ? Rectangle{area.x + area.width + 30, top, beside, bottom - top}
-                                    : Rectangle{left, legend_top, std::min(whole_right - left, beside + 80),
-                                                options.height - 10 - legend_top};
-  const double ends = draw_basin_legend(map, shares, legend, list.items) + 16;
-  list.height = std::min(options.height, std::round(std::max(ends, area.y + area.height + frame_below)));
+  const double legend_left = area.x + area.width + legend_gap, legend_top = area.y + area.height + frame_below - 8;
+  // What a narrow map leaves it takes, as far as an eye finds the share beside its name.
+  const double legend_width = std::min(whole_right - legend_left, std::max(beside, 300.0));
+  const double ends = !right_of ? draw_basin_rows(legend, {left, legend_top, whole, options.height - 10 - legend_top},
+                                                  columns, list.items)
+                      : bars    ? draw_basin_bars(legend, {legend_left, top, legend_width, bottom - top}, list.items)
+                             : draw_basin_rows(legend, {legend_left, top, legend_width, bottom - top}, 1, list.items);
+  list.height = std::min(options.height, std::round(std::max(ends + 16, area.y + area.height + frame_below)));
   return list;
 }
 

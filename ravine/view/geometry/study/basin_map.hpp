@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -31,11 +32,21 @@ struct BasinMap {
   std::vector<Minimum> minima;
 };
 
+// What maps of one problem have in common, so that one can be compared with the other.
+struct BasinKey {
+  std::vector<std::size_t> order;  // minima, the one with the most starts of all maps first
+  std::vector<std::size_t> hues;   // by minimum; each its own where there are enough
+};
+// Of maps with the same minima.
+BasinKey basin_key(std::span<const BasinMap> maps);
+
 // Pale is fast, dark is slow: borders of basins, where paths are long, are dark lines. The fastest fiftieth of the
-// starts and the slowest hundredth have the scale's ends. No higher than map and legend need. Axes have one scale
+// starts and the slowest hundredth have the scale's ends, on each map its own. The legend has of each minimum
+// how many starts took how many steps, where there is room. No higher than map and legend need. Axes have one scale
 // unless the box is so flat that its shorter side had fewer than 60 pixels. Throws InputError for a size outside of
 // FigureOptions' limits, more than `most_cells` each way, lists of unequal length, indices without a minimum, steps
-// that are negative or no numbers, and a box without extent.
+// that are negative or no numbers, a box without extent, and a key of other minima.
 DisplayList basin_map_figure(const BasinMap& map, const FigureOptions& options = {});
+DisplayList basin_map_figure(const BasinMap& map, const BasinKey& key, const FigureOptions& options = {});
 
 }  // namespace ravine::view

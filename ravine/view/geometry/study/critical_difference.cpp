@@ -57,13 +57,14 @@ std::vector<std::size_t> lanes_of(const std::vector<RankGroup>& groups, const st
 void draw_axis(const Scale& axis, double y, std::vector<Item>& items) {
   const Stroke line{ink, 1.4, {}};
   items.emplace_back(Polyline{{{axis.from, y}, {axis.to, y}}, line, false});
-  const double count = axis.high - axis.low + 1, every = std::max(1.0, std::ceil(count / ((axis.to - axis.from) / 28)));
-  for (double rank = 1; rank <= axis.high; ++rank) {
-    const double x = axis.at(rank);
-    const bool labelled = rank == 1 || rank == axis.high ||
-                          (std::fmod(rank, every) == 0 && rank > every / 2 + 1 && axis.high - rank > every / 2);
-    items.emplace_back(Polyline{{{x, y - (labelled ? 6 : 3)}, {x, y}}, line, false});
-    if (labelled) items.emplace_back(Text{readable(rank), {x, y - 11}, tick_size, soft_ink, Anchor::middle});
+  const auto count = static_cast<std::size_t>(axis.high);
+  const double widest = text_width(std::to_string(count), tick_size) + 6;
+  const auto named = named_ranks(count, (axis.to - axis.from) / widest);
+  for (std::size_t rank = 1; rank <= count; ++rank) {
+    const double x = axis.at(static_cast<double>(rank));
+    const bool is_named = std::binary_search(named.begin(), named.end(), rank);
+    items.emplace_back(Polyline{{{x, y - (is_named ? 6 : 3)}, {x, y}}, line, false});
+    if (is_named) items.emplace_back(Text{std::to_string(rank), {x, y - 11}, tick_size, soft_ink, Anchor::middle});
   }
 }
 
@@ -107,6 +108,24 @@ void draw_leader(const Leader& leader, const Scale& axis, double axis_y, double 
 }
 
 }  // namespace
+
+std::vector<std::size_t> named_ranks(std::size_t count, double most) {
+  const std::size_t gaps = count - 1;
+  const auto least =
+      static_cast<std::size_t>(std::max(1.0, std::ceil(static_cast<double>(gaps) / std::max(most, 1.0))));
+  std::size_t every = least;
+  // A little wider apart, if that comes out even.
+  for (std::size_t wider = least; wider <= 2 * least && wider <= gaps; ++wider)
+    if (gaps % wider == 0) {
+      every = wider;
+      break;
+    }
+  std::vector<std::size_t> ranks;
+  for (std::size_t rank = 1; rank < count && rank + least <= count; rank += every) ranks.push_back(rank);
+  if (ranks.empty()) ranks.push_back(1);
+  ranks.push_back(count);
+  return ranks;
+}
 
 std::vector<RankGroup> groups_within(const std::vector<double>& ranks, double difference) {
   std::vector<RankGroup> groups;

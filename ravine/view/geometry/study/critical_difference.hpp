@@ -33,6 +33,11 @@ struct RankGroup {
 // The groups of two and more that no other holds, for ascending ranks.
 std::vector<RankGroup> groups_within(const std::vector<double>& ranks, double difference);
 
+// The whole ranks 1 ... `count` (>= 2) that have their number on the axis, where it has room for `most` gaps between
+// two: all of them if they fit, else evenly spaced ones; always both ends. Where no even spacing fits, the last gap is
+// the longest.
+std::vector<std::size_t> named_ranks(std::size_t count, double most);
+
 // Bars join the methods of a group. As high as its rows need, whatever the options' height. Throws InputError for a
 // width outside of FigureOptions' limits, fewer than two or too many methods, ranks that are not in 1 ... number of
 // methods, and a difference that is negative or no number.

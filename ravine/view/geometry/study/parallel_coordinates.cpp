@@ -43,12 +43,13 @@ void require(const ParallelCoordinates& runs) {
 
 bool failed(const ParallelCoordinates& runs, std::size_t run) { return !std::isfinite(runs.scores[run]); }
 
-// Runs from the worst to the best; those that failed first.
+// Runs from the worst to the best; those that failed first, of equal ones the last.
 std::vector<std::size_t> order_of(const ParallelCoordinates& runs) {
   std::vector<std::size_t> order(runs.scores.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     if (failed(runs, a) || failed(runs, b)) return failed(runs, a) && !failed(runs, b);
+    if (runs.scores[a] == runs.scores[b]) return a > b;
     return runs.lower_is_better ? runs.scores[a] > runs.scores[b] : runs.scores[a] < runs.scores[b];
   });
   return order;

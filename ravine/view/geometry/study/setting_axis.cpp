@@ -6,6 +6,7 @@
 #include "ravine/base/error.hpp"
 #include "ravine/view/geometry/annotations.hpp"
 #include "ravine/view/geometry/curves.hpp"
+#include "ravine/view/geometry/text_width.hpp"
 
 namespace ravine::view {
 namespace {
@@ -87,7 +88,11 @@ Ticks setting_ticks(const SettingAxis& axis, const Scale& scale, std::size_t mos
   if (axis.kind == AxisKind::linear && axis.values.size() <= most && !axis.values.empty()) {
     ticks.values = axis.values;
     for (const double v : axis.values) ticks.labels.push_back(readable(v));
-    return ticks;
+    // Numbers of many digits are what a range happened to have: round ones are easier to read.
+    const double most_width = text_width("−0.999", tick_size);
+    if (std::all_of(ticks.labels.begin(), ticks.labels.end(),
+                    [&](const std::string& label) { return text_width(label, tick_size) <= most_width; }))
+      return ticks;
   }
   return value_ticks(scale, std::max<std::size_t>(most, 2));
 }

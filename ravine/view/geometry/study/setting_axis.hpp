@@ -35,7 +35,8 @@ std::size_t cell_count(const SettingAxis& axis);
 // From an axis' values to pixels: its edges' range.
 Scale edge_scale(const SettingAxis& axis, const std::vector<double>& edges, double from, double to);
 
-// Ticks of a scale, at most `most`: round numbers, but the cells' own values where these are few, and each category.
+// Ticks of a scale, at most `most`: round numbers, but the cells' own values where these are few and
+// short, and each category.
 Ticks setting_ticks(const SettingAxis& axis, const Scale& scale, std::size_t most);
 
 // "η = 0.01", "method = adam": the setting of one cell or run.
