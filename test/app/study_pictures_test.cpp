@@ -6,11 +6,18 @@
 #include <algorithm>
 #include <cmath>
 #include <random>
+#include <string>
+#include <variant>
+#include <vector>
 
+#include "ravine/app/basins.hpp"
 #include "ravine/app/notable_runs.hpp"
+#include "ravine/app/shown_axis.hpp"
 #include "ravine/app/tally.hpp"
+#include "ravine/base/infinity.hpp"
 #include "ravine/base/number_text.hpp"
 #include "ravine/study/definition.hpp"
+#include "ravine/view/geometry/ticks.hpp"
 #include "test/study/records.hpp"
 
 namespace ravine::app {
@@ -100,6 +107,101 @@ learning_rate = 0.3
     EXPECT_EQ(cells.x_values[i % 7], "x = " + shortest(start[0]));
     EXPECT_EQ(cells.y_values[i / 7], "y = " + shortest(start[1]));
   }
+}
+
+// Two methods, minima that are nowhere told: both maps name the same places, and a place has one colour on both.
+TEST(StudyPictures, BasinsOfOneProblemShareTheirColours) {
+  const Made made(R"toml(
+budget = 300
+pictures = false
+[problem.wells]
+function = "(x^2 - 1)^2 + y^2 + 0.2*x"
+start = { box = [[-2, 2], [-1, 1]], lattice = [12, 9] }
+[[run]]
+method = "sgd"
+learning_rate = 0.05
+[[run]]
+method = "momentum"
+learning_rate = 0.05
+momentum = 0.8
+)toml");
+  const auto basins = problem_basins(made.plan, 0, made.rows);
+  ASSERT_EQ(basins.maps.size(), 2U);
+  const auto& first = basins.maps.at(0);
+  const auto& second = basins.maps.at(1);
+  ASSERT_EQ(first.minima.size(), 2U);
+  EXPECT_EQ(basins.key.hues.size(), 2U);
+  for (std::size_t k = 0; k < 2; ++k) EXPECT_EQ(first.minima[k].label, second.minima[k].label);
+  // The roots of 4x(x^2 - 1) + 0.2 beside -1 and 1, to a map's accuracy.
+  std::vector<double> x{first.minima[0].place.x, first.minima[1].place.x};
+  std::sort(x.begin(), x.end());
+  EXPECT_NEAR(x[0], -1.0241, 0.04);
+  EXPECT_NEAR(x[1], 0.9740, 0.04);
+}
+
+TEST(ShownAxis, FollowsTheSpacingOfItsRange) {
+  const auto kind_of = [](const std::string& values, const std::string& search = "") {
+    const Made made(
+        "budget = 5\npictures = false\n[problem.bowl]\nfunction = \"x^2 + y^2\"\nstart = [1, 1]\n"
+        "[[run]]\nmethod = \"sgd\"\n" +
+        search + "learning_rate = " + values + "\n");
+    const auto& block = made.plan.blocks().front();
+    return axis_kind(block, block.axes.front());
+  };
+  using view::AxisKind;
+  EXPECT_EQ(kind_of("{ range = [0.01, 1], points = 5 }"), AxisKind::linear);
+  EXPECT_EQ(kind_of("{ log_range = [0.01, 1], points = 5 }"), AxisKind::logarithmic);
+  EXPECT_EQ(kind_of("{ log_range = [0.1, 0.2], points = 5 }"), AxisKind::logarithmic);
+  EXPECT_EQ(kind_of("[0.1, 0.001, 0.01]"), AxisKind::logarithmic);
+  EXPECT_EQ(kind_of("[0.5, 0.9, 0.95]"), AxisKind::linear);
+  EXPECT_EQ(kind_of("[0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]"), AxisKind::linear) << "nearly a decade, but even";
+  EXPECT_EQ(kind_of("[0, 0.01, 0.1]"), AxisKind::linear) << "zero has no logarithm";
+  EXPECT_EQ(kind_of("[0.1, \"0.1/(1 + t)\"]"), AxisKind::categories);
+  const std::string drawn = "search = { strategy = \"random\", samples = 4 }\n";
+  EXPECT_EQ(kind_of("{ range = [0.01, 1] }", drawn), AxisKind::linear);
+  EXPECT_EQ(kind_of("{ log_range = [0.01, 1] }", drawn), AxisKind::logarithmic);
+}
+
+// Of settings with several starts the one with the best median is marked, be another's luckiest run better.
+TEST(StudyPictures, ParallelCoordinatesMarkTheBestSetting) {
+  const Made made(R"toml(
+budget = 30
+pictures = false
+[problem.valley]
+function = "(1 - x)^2 + 100*(y - x^2)^2"
+start = [[-1, 1], [0.99, 0.99], [2, 2], [-2, 0], [0, 2]]
+minimum = 0
+[[run]]
+method = "adam"
+search = { strategy = "sobol", samples = 24 }
+learning_rate = { log_range = [1e-3, 1] }
+beta1 = { range = [0.1, 0.95] }
+)toml");
+  const auto score = made.rows.score(0);
+  const auto value = [&](std::size_t run) { return score_of(made.rows.row(run), score); };
+  std::size_t best = 0, luckiest = 0;
+  double least = infinity;
+  for (std::size_t setting = 0; setting < 24; ++setting) {
+    std::vector<double> scores;
+    for (std::size_t i = 0; i < 5; ++i) {
+      scores.push_back(value(5 * setting + i));
+      if (scores.back() < value(luckiest)) luckiest = 5 * setting + i;
+    }
+    std::sort(scores.begin(), scores.end());
+    if (scores[2] < least) least = scores[2], best = setting;
+  }
+  ASSERT_NE(best, luckiest / 5) << "else this tells nothing";
+  const auto pictures = study_pictures(made.plan, made.rows);
+  const auto picture = std::find_if(pictures.begin(), pictures.end(), [](const StudyPicture& one) {
+    return one.file.find("coordinates") != std::string::npos;
+  });
+  ASSERT_NE(picture, pictures.end());
+  std::vector<std::string> bold;
+  for (const auto& item : picture->figure.items)
+    if (const auto* text = std::get_if<view::Text>(&item); text && text->bold) bold.push_back(text->text);
+  const auto settings = made.plan.run(5 * best).method.settings();
+  for (const double wanted : {settings[0].value, settings[1].value, least})
+    EXPECT_NE(std::find(bold.begin(), bold.end(), view::readable(wanted)), bold.end()) << view::readable(wanted);
 }
 
 TEST(Tally, DoesNotDependOnTheOrder) {

@@ -460,6 +460,48 @@ TEST(BandCurve, MarksEachGap) {
   EXPECT_EQ(crosses, 3 * 2);
 }
 
+// Of more methods than lie in one panel each has its own: read line after line, the least of its medians ascends.
+TEST(BandCurve, ManyMethodsHaveAPanelEachTheBestFirst) {
+  BandCurve curves = band_curve(20);
+  for (const std::size_t missed : {3, 11}) std::fill_n(curves.methods[missed].median.begin(), 9, infinity);
+  const auto list = band_curve_figure(curves);
+  std::vector<std::pair<Point, std::size_t>> names;
+  for (const Item& item : list.items)
+    if (const auto* text = std::get_if<Text>(&item))
+      for (std::size_t k = 0; k < 20; ++k)
+        if (text->text == name_of(k)) names.push_back({{text->position.y, text->position.x}, k});
+  std::sort(names.begin(), names.end(), [](const auto& a, const auto& b) {
+    return std::pair(a.first.x, a.first.y) < std::pair(b.first.x, b.first.y);
+  });
+  const auto best = [&](std::size_t k) {
+    double least = infinity;
+    for (const double v : curves.methods[k].median)
+      if (v < least) least = v;
+    return least;
+  };
+  std::vector<std::size_t> order;
+  for (const auto& [at, k] : names) order.push_back(k);
+  ASSERT_GE(order.size(), 10U) << "names that were not shortened";
+  for (std::size_t i = 1; i < order.size(); ++i) EXPECT_LE(best(order[i - 1]), best(order[i]));
+  EXPECT_EQ(order.back(), 11U) << "those without a median are named last";
+}
+
+TEST(BandCurve, NothingButMissesIsDrawn) {
+  BandCurve curves = band_curve(20);
+  for (auto& m : curves.methods) std::fill(m.median.begin(), m.median.end(), nan);
+  EXPECT_FALSE(band_curve_figure(curves).items.empty());
+}
+
+// A median between two gaps has no line: a dot shows it.
+TEST(BandCurve, LoneMediansAreSeen) {
+  BandCurve curves = band_curve(1);
+  curves.methods[0].median = {nan, 1, nan, 0.5, 0.1, nan, 2, nan, nan};
+  std::size_t dots = 0;
+  for (const Item& item : band_curve_figure(curves).items)
+    if (const auto* marker = std::get_if<Marker>(&item)) dots += marker->size == 5 ? 1 : 0;
+  EXPECT_EQ(dots, 2U);
+}
+
 TEST(StepCurves, AreContinuousFromTheRight) {
   const StepCurves::Curve curve{"", {1, 2, 2, 5}, {0.25, 0.5, 0.75, 1}};
   EXPECT_EQ(share_at(curve, 0.999), 0);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 #include <utility>
 
 #include "ravine/base/error.hpp"
@@ -11,10 +10,11 @@
 #include "ravine/view/geometry/curve_figure.hpp"
 #include "ravine/view/geometry/curves.hpp"
 #include "ravine/view/geometry/map.hpp"
+#include "ravine/view/geometry/study/band_panels.hpp"
+#include "ravine/view/geometry/study/band_shape.hpp"
 #include "ravine/view/geometry/study/frame.hpp"
 #include "ravine/view/geometry/study/head.hpp"
 #include "ravine/view/geometry/study/setting_axis.hpp"
-#include "ravine/view/geometry/study/value_range.hpp"
 #include "ravine/view/geometry/text_width.hpp"
 
 namespace ravine::view {
@@ -34,53 +34,6 @@ void require(const BandCurve& curves) {
                        "give lists of one length");
     SettingAxis axis{curves.x_name, curves.logarithmic_x ? AxisKind::logarithmic : AxisKind::linear, m.x, {}};
     if (n > 0) cell_edges(axis);  // tells values that do not ascend or have no place
-  }
-}
-
-// What has the marker.
-std::optional<std::size_t> marked_of(const BandCurve& curves, const BandCurve::Method& method) {
-  std::optional<std::size_t> best;
-  for (std::size_t i = 0; i < method.median.size(); ++i) {
-    const double v = method.median[i];
-    if (std::isfinite(v) && (!best || curves.mark == BandCurve::Mark::end ||
-                             (curves.lower_is_better ? v < method.median[*best] : v > method.median[*best])))
-      best = i;
-  }
-  return best;
-}
-
-ValueRange x_range(const BandCurve& curves) {
-  std::vector<double> values;
-  for (const auto& m : curves.methods) values.insert(values.end(), m.x.begin(), m.x.end());
-  return value_range(values, curves.logarithmic_x, 0.02);
-}
-
-ValueRange y_range(const BandCurve& curves) {
-  std::vector<double> values;
-  for (const auto& m : curves.methods)
-    for (const auto* list : {&m.median, &m.low, &m.high}) values.insert(values.end(), list->begin(), list->end());
-  return value_range(values, curves.logarithmic_y, 0.05);
-}
-
-void draw_band(const BandCurve::Method& m, const MethodStyle& style, double alpha, const Plane& plane,
-               std::vector<Item>& items) {
-  const Rectangle area = plane.area();
-  const auto y = [&](double v, double beyond) {
-    const double at = std::isnan(v) ? beyond : plane.y.at(v);
-    return std::clamp(std::isnan(at) ? beyond : at, area.y, area.y + area.height);
-  };
-  for (std::size_t i = 0; i < m.x.size();) {
-    std::size_t end = i;
-    std::vector<Point> ring, back;
-    for (; end < m.x.size() && std::isfinite(m.median[end]); ++end) {
-      ring.push_back({plane.x.at(m.x[end]), y(m.high[end], area.y)});
-      back.push_back({plane.x.at(m.x[end]), y(m.low[end], area.y + area.height)});
-    }
-    ring.insert(ring.end(), back.rbegin(), back.rend());
-    Color fill = style.color;
-    fill.alpha = alpha;
-    if (end > i + 1) items.emplace_back(Polygon{{std::move(ring)}, fill});
-    i = std::max(end, i + 1);
   }
 }
 
@@ -110,7 +63,8 @@ void draw_curves(const BandCurve& curves, const Plane& plane, std::vector<Item>&
   for (std::size_t k = 0; k < curves.methods.size(); ++k) {
     const auto& m = curves.methods[k];
     const MethodStyle style = method_style(k);
-    draw_band(m, style, alpha, plane, items);
+    draw_band(m, style.color, alpha, plane, items);
+    draw_lone_medians(m, style.color, plane, items);
     LargeCurve line{style, {}, {}};
     for (std::size_t i = 0; i < m.x.size(); ++i) {
       const double x = plane.x.at(m.x[i]);
@@ -140,6 +94,7 @@ void draw_curves(const BandCurve& curves, const Plane& plane, std::vector<Item>&
 
 DisplayList band_curve_figure(const BandCurve& curves, const FigureOptions& options) {
   require(curves);
+  if (curves.methods.size() > BandCurve::most_together) return band_panels_figure(curves, options);
   double top = 0;
   DisplayList list = study_list(curves.title, curves.note, options, top);
   std::vector<LegendRow> rows;
@@ -155,7 +110,7 @@ DisplayList band_curve_figure(const BandCurve& curves, const FigureOptions& opti
   const auto count = static_cast<double>(curves.methods.size());
   const double room = 0.25 * (options.height - frame_below - top - frame_above);
   const double row = std::min(9.0, std::min(72.0, room) / std::max(count, 1.0)), strip = misses ? row * count + 6 : 0;
-  const ValueRange xs = x_range(curves), ys = y_range(curves);
+  const ValueRange xs = band_x_range(curves), ys = band_y_range(curves);
   const double panel_top = std::round(top + frame_above + strip), bottom = options.height - frame_below;
   PanelFrame frame;
   frame.plane.y = {ys.low, ys.high, bottom, panel_top, curves.logarithmic_y};

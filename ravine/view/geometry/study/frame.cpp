@@ -24,7 +24,7 @@ void draw_up(const PanelFrame& frame, const Rectangle& area, std::vector<Item>& 
   for (std::size_t i = 0; i < frame.up.values.size(); ++i) {
     const double y = frame.plane.y.at(frame.up.values[i]);
     items.emplace_back(Polyline{{{area.x - 5, whole(y)}, {area.x, whole(y)}}, axis, false});
-    if (y + tick_size / 2 > taken) continue;
+    if (frame.up.labels[i].empty() || y + tick_size / 2 > taken) continue;
     taken = y - tick_size / 2;
     items.emplace_back(Text{elided_middle(frame.up.labels[i], frame.labels, tick_size),
                             {area.x - 9, y + 0.36 * tick_size},
@@ -49,6 +49,7 @@ void draw_across(const PanelFrame& frame, const Rectangle& area, double picture_
   for (std::size_t i = 0; i < count; ++i) {
     const double x = frame.plane.x.at(frame.across.values[i]);
     items.emplace_back(Polyline{{{whole(x), bottom + 0.5}, {whole(x), bottom + 5}}, axis, false});
+    if (frame.across.labels[i].empty()) continue;
     const bool crowded = text_width(frame.across.labels[i], tick_size) > 72;
     const std::string label =
         crowded ? elided_middle(frame.across.labels[i], std::max(room - 6, 40.0), tick_size) : frame.across.labels[i];
@@ -92,13 +93,15 @@ void draw_axes(const PanelFrame& frame, double picture_width, std::vector<Item>&
   draw_across(frame, area, picture_width, items);
   items.emplace_back(Polyline{
       {{area.x - 0.5, area.y}, {area.x - 0.5, bottom + 0.5}, {right, bottom + 0.5}}, {soft_ink, 1, {}}, false});
-  items.emplace_back(Text{elided(one_line(frame.x_name), area.width, tick_size),
-                          {area.x + area.width / 2, bottom + 38},
-                          tick_size,
-                          ink,
-                          Anchor::middle});
+  if (!frame.x_name.empty())
+    items.emplace_back(Text{elided(one_line(frame.x_name), area.width, tick_size),
+                            {area.x + area.width / 2, bottom + 38},
+                            tick_size,
+                            ink,
+                            Anchor::middle});
   const double width = frame.y_name_width > 0 ? frame.y_name_width : area.width;
-  items.emplace_back(Text{elided(one_line(frame.y_name), width, 14), {area.x, area.y - 10}, 14, ink});
+  if (!frame.y_name.empty())
+    items.emplace_back(Text{elided(one_line(frame.y_name), width, 14), {area.x, area.y - 10}, 14, ink});
 }
 
 std::vector<std::vector<Point>> parts_inside(const Rectangle& area, const std::vector<Point>& line) {

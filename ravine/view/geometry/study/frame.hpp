@@ -13,7 +13,7 @@ namespace ravine::view {
 struct PanelFrame {
   Plane plane;
   Ticks across, up;
-  std::string x_name, y_name;  // below, and above the left corner; elided where there is no room
+  std::string x_name, y_name;  // below, and above the left corner; elided where there is no room; may be empty
   double labels = 0;           // pixels for labels on the left: wider ones are elided
   double y_name_width = 0;     // 0: as wide as the panel
 };
