@@ -14,9 +14,8 @@ namespace {
 
 using view::Color;
 
-constexpr std::size_t looks = 64;              // what view::method_style tells apart
-constexpr double line_width = 2.2;             // pixels, report.css
-constexpr Color night{0.078, 0.09, 0.106, 1};  // the paper of dark screens, report.css
+constexpr std::size_t looks = 64;   // what view::method_style tells apart
+constexpr double line_width = 2.2;  // pixels, report.css
 
 // As much lighter as it must be to be seen on dark paper.
 Color for_night(const Color& color) {
@@ -60,9 +59,6 @@ void write_colors(Markup& css, const std::vector<SectionPlan>& plans, const std:
     write_color(css, dark ? for_night(look.color) : look.color);
     css << ";--name:";
     write_color(css, dark ? for_night(look.color) : view::text_color(look.color));
-    // What is cased in white by day is cased in black by night.
-    css << ";--casing:";
-    write_color(css, dark ? night : look.casing);
     if (!look.dash.empty() && !dark) {
       css << ";--dash:";
       for (const double length : look.dash) css.number(length * line_width, 3) << " ";

@@ -124,7 +124,7 @@ Point mark_exit(const Actor& actor, const Exit& exit, const Plane& plane, Room& 
                      std::clamp(edge.y, inner.y, inner.y + inner.height)};
   const Point at = free_on_border(wanted, inner, room);
   const double time = actor.run->step[exit.step];
-  layer.add_mark(Marker{MarkerShape::arrow, at, arrow_size, actor.style.color, {actor.style.casing, 1.4, {}}, angle},
+  layer.add_mark(Marker{MarkerShape::arrow, at, arrow_size, actor.style.color, {paper, 1.4, {}}, angle},
                  around(at, arrow_size + 6), time);
   room.take(around(at, arrow_size + 4));
   return at;
@@ -221,7 +221,7 @@ void mark_start(const Scene& scene, const std::vector<Actor>& actors, const Plan
 }  // namespace
 
 Marker head_marker(const MethodStyle& style, const Point& at) {
-  return {style.marker, at, 11, style.color, {style.casing, 1.6, {}}, 0};
+  return {style.marker, at, 11, style.color, {paper, 1.6, {}}, 0};
 }
 
 std::vector<Marker> end_markers(const MethodStyle& style, const Point& at) {

@@ -49,7 +49,7 @@ DisplayList Figures::convergence() const {
             curve_end(actor.style, plane.at({actor.run->step[count_points - 1], values[count_points - 1]})));
       if (auto leaves = departure(*actor.run, values, plane)) {
         leaves->arrow.fill = actor.style.color;
-        leaves->arrow.outline = {actor.style.casing, 1.2, {}};
+        leaves->arrow.outline = {paper, 1.2, {}};
         markers.emplace_back(leaves->arrow);
       }
       lines.push_back({actor.style, std::move(curve.points), std::move(curve.times)});

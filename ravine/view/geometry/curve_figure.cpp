@@ -42,11 +42,9 @@ void draw_large_curves(const Rectangle& area, std::vector<LargeCurve> curves, st
   constexpr double width = 2.2;
   std::vector<Trail> lines;
   for (auto& curve : curves) {
-    Trail line{
-        std::move(curve.points), std::move(curve.times), {curve.style.color, width, curve.style.dash}, 0, paper, 0};
+    Trail line{std::move(curve.points), std::move(curve.times), {curve.style.color, width, curve.style.dash}, 0, 0};
     for (double& length : line.stroke.dash) length *= width;
-    line.casing = curve.style.casing == paper ? 0.9 : 0.6;
-    line.casing_color = curve.style.casing;
+    line.casing = 0.9;
     lines.push_back(std::move(line));
   }
   const TrailLayer layer({area.x, area.y - 3, area.width + 3, area.height + 3}, std::move(lines));
@@ -55,7 +53,7 @@ void draw_large_curves(const Rectangle& area, std::vector<LargeCurve> curves, st
 }
 
 Marker curve_end(const MethodStyle& style, const Point& at) {
-  return {style.marker, at, 9.5, style.color, {style.casing, 1.3, {}}, 0};
+  return {style.marker, at, 9.5, style.color, {paper, 1.3, {}}, 0};
 }
 
 }  // namespace ravine::view

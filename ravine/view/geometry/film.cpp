@@ -51,8 +51,7 @@ Trail map_trail(const Actor& actor, const Plane& plane, const Box& box, double w
   trail.times = actor.run->step;
   trail.stroke = {actor.style.color, width, actor.style.dash};
   for (double& length : trail.stroke.dash) length *= width;
-  trail.casing = actor.style.casing == paper ? 1.2 : 0.8;
-  trail.casing_color = actor.style.casing;
+  trail.casing = 1.2;
   if (dots) trail.dot = width + 0.6;
   return trail;
 }
@@ -141,8 +140,7 @@ class Composition {
       for (const Actor& actor : actors_) {
         values.push_back(values_of(*actor.run, quantities[k], shared_.reference));
         CurvePoints curve = curve_points(*actor.run, values.back(), plane);
-        Trail line{
-            std::move(curve.points), std::move(curve.times), {actor.style.color, 2, actor.style.dash}, 0, paper, 0};
+        Trail line{std::move(curve.points), std::move(curve.times), {actor.style.color, 2, actor.style.dash}, 0, 0};
         for (double& length : line.stroke.dash) length *= 2;
         lines.push_back(std::move(line));
       }
@@ -151,7 +149,7 @@ class Composition {
       for (std::size_t i = 0; i < actors_.size(); ++i)
         if (auto leaves = departure(*actors_[i].run, panel.values[i], plane)) {
           leaves->arrow.fill = actors_[i].style.color;
-          leaves->arrow.outline = {actors_[i].style.casing, 1.2, {}};
+          leaves->arrow.outline = {paper, 1.2, {}};
           const Point at = leaves->arrow.center;
           panel.layer.add_mark(leaves->arrow, {at.x - 9, at.y - 9, 18, 18}, leaves->time);
         }
@@ -237,12 +235,8 @@ class Composition {
     std::vector<Trail> lines;
     for (std::size_t i = 0; i < actors_.size(); ++i) {
       CurvePoints curve = curve_points(*actors_[i].run, panel.values[i], panel.drawn.plane);
-      lines.push_back({std::move(curve.points),
-                       std::move(curve.times),
-                       {faint(actors_[i].style.color, 0.28), 1.2, {}},
-                       0,
-                       paper,
-                       0});
+      lines.push_back(
+          {std::move(curve.points), std::move(curve.times), {faint(actors_[i].style.color, 0.28), 1.2, {}}, 0, 0});
     }
     append(items, TrailLayer({area.x, area.y - 3, area.width + 3, area.height + 3}, std::move(lines)).whole(end_));
   }
@@ -286,8 +280,7 @@ class Composition {
     if (count == 0 || !on_scale(panel.drawn.plane, panel.values[actor][count - 1])) return;
     const MethodStyle& style = actors_[actor].style;
     const Point at = panel.drawn.plane.at({actors_[actor].run->step[count - 1], panel.values[actor][count - 1]});
-    items.emplace_back(
-        Marker{style.marker, at, moving ? 7.5 : 8.5, style.color, {style.casing, moving ? 0 : 1.2, {}}, 0});
+    items.emplace_back(Marker{style.marker, at, moving ? 7.5 : 8.5, style.color, {paper, moving ? 0 : 1.2, {}}, 0});
   }
   void curve_ends(std::vector<Item>& items) const {
     for (const Panel& panel : panels_)

@@ -92,11 +92,9 @@ void Legend::draw_names(std::vector<Item>& items) const {
     Stroke stroke{row.style.color, line_width_, row.style.dash};
     for (double& length : stroke.dash) length *= line_width_;
     const std::vector<Point> line{{box.x + 2, middle}, {box.x + line_length - 2, middle}};
-    if (!(row.style.casing == paper))
-      items.emplace_back(Polyline{line, {row.style.casing, line_width_ + 1.6, {}}, false});
     items.emplace_back(Polyline{line, stroke, false});
-    items.emplace_back(Marker{
-        row.style.marker, {box.x + line_length / 2, middle}, 9, row.style.color, {row.style.casing, 1.2, {}}, 0});
+    items.emplace_back(
+        Marker{row.style.marker, {box.x + line_length / 2, middle}, 9, row.style.color, {paper, 1.2, {}}, 0});
     double taken = line_length + 8 + off_width_;
     if (value_width_ > 0) taken += value_width_ + column_gap;
     if (outcome_width_ > 0) taken += outcome_width_ + column_gap;

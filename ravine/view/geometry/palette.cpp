@@ -54,7 +54,6 @@ MethodStyle method_style(std::size_t index) {
   static const std::array<std::vector<double>, 4> dashes{{{}, {3, 2.2}, {0.2, 2.2}, {4, 2, 0.2, 2}}};
   MethodStyle style;
   style.color = method_colors[color];
-  style.casing = paper;
   style.dash = dashes[round % dashes.size()];
   style.marker = marker_shapes[(index + round + round / dashes.size()) % marker_shapes.size()];
   return style;

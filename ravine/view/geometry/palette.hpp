@@ -23,7 +23,6 @@ std::vector<Color> band_colors(std::size_t count);
 // other markers and dashes. No two of the first 64 are alike.
 struct MethodStyle {
   Color color;
-  Color casing;              // around line and marker
   std::vector<double> dash;  // for a line 1 pixel wide; multiply by the width
   MarkerShape marker = MarkerShape::circle;
 };

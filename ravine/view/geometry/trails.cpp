@@ -165,8 +165,6 @@ void TrailLayer::draw_forms(const Line& line, double time, const Rectangle* part
   };
   const double width = line.style.stroke.width;
   add(inside * width, paper, LineForm::hollow);
-  // A light colour keeps its dark casing.
-  if (!(line.style.casing_color == paper)) add(hair * width + 0.8, line.style.casing_color, LineForm::thin);
   add(hair * width, line.style.stroke.color, LineForm::thin);
 }
 
@@ -190,7 +188,7 @@ void TrailLayer::draw(double time, const Rectangle* part, std::vector<Item>& ite
         add_strokes(stretch.vertices, time, widened, part, items, wide);
       }
     };
-    if (style.casing > 0) strokes(style.casing, style.casing_color);
+    if (style.casing > 0) strokes(style.casing, paper);
     strokes(0, style.stroke.color);
     if (line.varied) draw_forms(line, time, part, items);
     if (style.dot > 0)

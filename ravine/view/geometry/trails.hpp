@@ -19,9 +19,8 @@ struct Trail {
   std::vector<Point> points;  // pixels; the line breaks at points that are not finite
   std::vector<double> times;  // one a point, ascending: when it is reached
   Stroke stroke;
-  double casing = 0;  // on both sides, in `casing_color`; 0: none
-  Color casing_color;
-  double dot = 0;  // diameter of a dot at each point that is not too close to the one before; 0: none
+  double casing = 0;  // of paper, on both sides; 0: none
+  double dot = 0;     // diameter of a dot at each point that is not too close to the one before; 0: none
   // For each point, of the line that leads to it; empty: full everywhere. Dots are of paper inside; where this is
   // given, only those where the line is not full.
   std::vector<LineForm> forms{};

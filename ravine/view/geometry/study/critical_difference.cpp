@@ -95,8 +95,7 @@ struct Leader {
 void draw_leader(const Leader& leader, const Scale& axis, double axis_y, double names, std::vector<Item>& items) {
   const double side = leader.left ? -1 : 1, end = leader.left ? axis.from - reach : axis.to + reach;
   items.emplace_back(Polyline{{{leader.x, axis_y}, {leader.x, leader.y}, {end, leader.y}}, {soft_ink, 1.2, {}}, false});
-  items.emplace_back(
-      Marker{leader.style.marker, {end, leader.y}, 9.5, leader.style.color, {leader.style.casing, 1.3, {}}, 0});
+  items.emplace_back(Marker{leader.style.marker, {end, leader.y}, 9.5, leader.style.color, {paper, 1.3, {}}, 0});
   const Anchor anchor = leader.left ? Anchor::end : Anchor::start;
   const double baseline = leader.y + 0.36 * tick_size, from = end + side * 12;
   items.emplace_back(Text{hundredths(leader.method->rank), {from, baseline}, 12, soft_ink, anchor});

@@ -82,11 +82,15 @@ void draw_methods(std::vector<LegendRow> rows, const std::string& value_title, c
   if (rows.empty()) return;
   const double left = study_left(), width = study_right(options) - left;
   constexpr double row_height = 20, between = 22;
-  double row_width = 250;
+  // A line's sample, the name, the value; a narrower column would have smaller letters.
+  constexpr double least_width = 250;
+  double names = 0, values = text_width(value_title, 12);
   for (auto& row : rows) {
     row.label = one_line(row.label);
-    row_width = std::max(row_width, 130 + std::min(text_width(row.label, 13), 260.0));
+    names = std::max(names, std::min(text_width(row.label, 13), 260.0));
+    values = std::max(values, text_width(row.value, 13));
   }
+  const double row_width = std::max(least_width, 38 + names + 30 + values);
   const std::size_t count = rows.size();
   const double fit = std::floor((width + between) / (row_width + between));
   const auto columns = std::min<std::size_t>(count, static_cast<std::size_t>(std::clamp(fit, 1.0, 4.0)));
@@ -94,7 +98,7 @@ void draw_methods(std::vector<LegendRow> rows, const std::string& value_title, c
   const double most = std::floor(std::min(0.5 * options.height, options.height - 250) / row_height) * row_height;
   const double height = std::min(static_cast<double>(down + 1) * row_height, most);
   // Columns no wider than their rows: a value stands beside its name.
-  const double used = std::min(width, static_cast<double>(columns) * (row_width + 60 + between) - between);
+  const double used = std::min(width, static_cast<double>(columns) * (row_width + between) - between);
   const Legend legend(std::move(rows), {left, top, used, height}, columns, row_height, 2.2, value_title);
   legend.draw_names(items);
   legend.draw_headings(items);

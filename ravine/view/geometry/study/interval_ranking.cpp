@@ -80,7 +80,7 @@ void draw_row(const IntervalRanking& ranking, std::size_t index, const Scale& sc
                               {std::clamp(scale.at(row.median), scale.from, scale.to), middle},
                               10.5,
                               style.color,
-                              {style.casing, 1.4, {}},
+                              {paper, 1.4, {}},
                               0});
 }
 
