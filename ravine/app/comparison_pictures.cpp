@@ -67,6 +67,7 @@ StudyPicture pair(const study::ComparisonResult& result) {
     table.scores.insert(table.scores.end(), own.begin(), own.end());
   }
   auto curves = curves_of({result.methods[a].label, result.methods[b].label}, comparison::performance_profile(table));
+  curves.curves[0].style = a, curves.curves[1].style = b;
   curves.title = result.methods[a].label + " and " + result.methods[b].label;
   curves.note = "the two of the best average ranks, compared with each other alone";
   curves.x_name = "times the evaluations of the better";

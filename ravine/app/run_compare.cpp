@@ -145,7 +145,9 @@ int run_compare(const RunCommand& command, const study::Plan& plan, Executor& ex
   }
   page.sections.push_back(
       {"Comparison", "", {std::move(table)}, write_pictures(folder, comparison_pictures(plan, result), executor)});
-  const auto pictures = band_pictures(tuning.plan, rows);
+  std::vector<std::string> labels;
+  for (const auto& method : result.methods) labels.push_back(method.label);
+  const auto pictures = band_pictures(tuning.plan, rows, labels);
   auto figures = write_pictures(folder, pictures, executor);
   for (std::size_t p = 0; p < plan.problems.size(); ++p) {
     report::StudySection section{

@@ -400,8 +400,17 @@ std::string common_setting(const study::Plan& plan, std::size_t problem) {
   return most == counts.end() ? std::string() : most->first;
 }
 
+// A method's number among the labels, where a new one is added.
+std::size_t style_of(const std::string& label, std::vector<std::string>& labels) {
+  const auto found = std::find(labels.begin(), labels.end(), label);
+  const auto number = static_cast<std::size_t>(found - labels.begin());
+  if (found == labels.end()) labels.push_back(label);
+  return number;
+}
+
+// `labels`: of methods in the order of their styles; those of the problem's come to it.
 std::optional<StudyPicture> bands(const study::Plan& plan, const StudyRows& rows, const Score& score,
-                                  std::size_t problem) {
+                                  std::size_t problem, std::vector<std::string>& labels) {
   const auto setting = common_setting(plan, problem);
   if (setting.empty()) return std::nullopt;
   view::BandCurve curves;
@@ -418,9 +427,11 @@ std::optional<StudyPicture> bands(const study::Plan& plan, const StudyRows& rows
   bool logarithmic = false;  // as any of them is: ranges of several methods differ
   for (std::size_t b = 0; b < plan.blocks().size() && curves.methods.size() < 64; ++b) {
     if (plan.blocks()[b].problem != problem) continue;
+    const auto style = style_of(plan.blocks()[b].label, labels);
     const BlockPictures block(plan, rows, score, b);
     auto method = block.band(setting);
     if (!method) continue;
+    method->style = style;
     for (const double value : method->median)
       if (std::isfinite(value)) low = std::min(low, value), high = std::max(high, value);
     x_low = std::min(x_low, method->x.front());
@@ -449,7 +460,8 @@ std::vector<StudyPicture> study_pictures(const study::Plan& plan, const StudyRow
   };
   for (std::size_t problem = 0; problem < plan.problems.size(); ++problem) {
     const auto score = rows.score(problem);
-    add(bands(plan, rows, score, problem));
+    std::vector<std::string> labels;
+    add(bands(plan, rows, score, problem, labels));
     const auto basins = problem_basins(plan, problem, rows);
     for (std::size_t b = 0; b < plan.blocks().size(); ++b) {
       if (plan.blocks()[b].problem != problem) continue;
@@ -462,10 +474,12 @@ std::vector<StudyPicture> study_pictures(const study::Plan& plan, const StudyRow
   return pictures;
 }
 
-std::vector<StudyPicture> band_pictures(const study::Plan& plan, const StudyRows& rows) {
+std::vector<StudyPicture> band_pictures(const study::Plan& plan, const StudyRows& rows,
+                                        const std::vector<std::string>& labels) {
   std::vector<StudyPicture> pictures;
+  auto styled = labels;
   for (std::size_t problem = 0; problem < plan.problems.size(); ++problem)
-    if (auto picture = bands(plan, rows, rows.score(problem), problem)) pictures.push_back(std::move(*picture));
+    if (auto picture = bands(plan, rows, rows.score(problem), problem, styled)) pictures.push_back(std::move(*picture));
   make_names_safe(pictures);
   return pictures;
 }

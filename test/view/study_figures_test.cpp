@@ -498,7 +498,8 @@ TEST(BandCurve, LoneMediansAreSeen) {
   curves.methods[0].median = {nan, 1, nan, 0.5, 0.1, nan, 2, nan, nan};
   std::size_t dots = 0;
   for (const Item& item : band_curve_figure(curves).items)
-    if (const auto* marker = std::get_if<Marker>(&item)) dots += marker->size == 5 ? 1 : 0;
+    if (const auto* marker = std::get_if<Marker>(&item))
+      dots += marker->shape == MarkerShape::circle && marker->size == 7 ? 1 : 0;
   EXPECT_EQ(dots, 2U);
 }
 

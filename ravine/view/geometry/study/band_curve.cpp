@@ -37,19 +37,29 @@ void require(const BandCurve& curves) {
   }
 }
 
-// Rates where all runs missed: a small cross a rate in the method's own row above the panel.
-void draw_misses(const BandCurve& curves, const Plane& plane, double row, std::vector<Item>& items) {
-  const Rectangle area = plane.area();
+std::vector<std::size_t> methods_with_misses(const BandCurve& curves) {
+  std::vector<std::size_t> methods;
   for (std::size_t k = 0; k < curves.methods.size(); ++k) {
-    const double y = area.y - row * (static_cast<double>(k) + 0.5) - 2;
+    const auto& median = curves.methods[k].median;
+    if (std::any_of(median.begin(), median.end(), [](double v) { return !std::isfinite(v); })) methods.push_back(k);
+  }
+  return methods;
+}
+
+// Where the median was missed: a small cross in a row of the method's own above the panel.
+void draw_misses(const BandCurve& curves, const std::vector<std::size_t>& methods, const Plane& plane, double row,
+                 std::vector<Item>& items) {
+  double y = plane.area().y - row / 2 - 2;
+  for (const std::size_t k : methods) {
     for (std::size_t i = 0; i < curves.methods[k].x.size(); ++i)
       if (!std::isfinite(curves.methods[k].median[i]))
         items.emplace_back(Marker{MarkerShape::cross,
                                   {plane.x.at(curves.methods[k].x[i]), y},
                                   std::clamp(row - 1, 3.5, 7.0),
-                                  method_style(k).color,
+                                  band_style(curves, k).color,
                                   {paper, 0, {}},
                                   0});
+    y -= row;
   }
 }
 
@@ -62,9 +72,9 @@ void draw_curves(const BandCurve& curves, const Plane& plane, std::vector<Item>&
   std::vector<double> stands;  // where best rates have their ticks
   for (std::size_t k = 0; k < curves.methods.size(); ++k) {
     const auto& m = curves.methods[k];
-    const MethodStyle style = method_style(k);
+    const MethodStyle style = band_style(curves, k);
     draw_band(m, style.color, alpha, plane, items);
-    draw_lone_medians(m, style.color, plane, items);
+    draw_lone_medians(m, style.color, plane, markers);
     LargeCurve line{style, {}, {}};
     for (std::size_t i = 0; i < m.x.size(); ++i) {
       const double x = plane.x.at(m.x[i]);
@@ -98,18 +108,18 @@ DisplayList band_curve_figure(const BandCurve& curves, const FigureOptions& opti
   double top = 0;
   DisplayList list = study_list(curves.title, curves.note, options, top);
   std::vector<LegendRow> rows;
-  bool misses = false;
   for (std::size_t k = 0; k < curves.methods.size(); ++k) {
     const auto& m = curves.methods[k];
     const auto marked = marked_of(curves, m);
     const auto& said = curves.mark == BandCurve::Mark::best ? m.x : m.median;
-    rows.push_back({method_style(k), m.label, marked ? readable(said[*marked]) : "–", "", false});
-    for (const double v : m.median) misses = misses || !std::isfinite(v);
+    rows.push_back({band_style(curves, k), m.label, marked ? readable(said[*marked]) : "–", "", false});
   }
   draw_methods(std::move(rows), one_line(curves.best_name), options, top, list.items);
-  const auto count = static_cast<double>(curves.methods.size());
+  const auto missing = methods_with_misses(curves);
+  const auto count = static_cast<double>(missing.size());
   const double room = 0.25 * (options.height - frame_below - top - frame_above);
-  const double row = std::min(9.0, std::min(72.0, room) / std::max(count, 1.0)), strip = misses ? row * count + 6 : 0;
+  const double row = std::min(9.0, std::min(72.0, room) / std::max(count, 1.0)),
+               strip = missing.empty() ? 0 : row * count + 6;
   const ValueRange xs = band_x_range(curves), ys = band_y_range(curves);
   const double panel_top = std::round(top + frame_above + strip), bottom = options.height - frame_below;
   PanelFrame frame;
@@ -126,8 +136,8 @@ DisplayList band_curve_figure(const BandCurve& curves, const FigureOptions& opti
   const double name_y = panel_top - strip - 10;
   list.items.emplace_back(
       Text{elided(one_line(curves.y_name), (right - left) * 0.6, 14), {left, name_y}, 14, ink, Anchor::start});
-  if (misses) {
-    draw_misses(curves, frame.plane, row, list.items);
+  if (!missing.empty()) {
+    draw_misses(curves, missing, frame.plane, row, list.items);
     list.items.emplace_back(Text{"× " + elided(one_line(curves.missed_name), (right - left) * 0.3, 12),
                                  {right, name_y},
                                  12,

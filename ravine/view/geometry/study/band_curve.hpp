@@ -1,6 +1,7 @@
 // A median and its quartile band for each method: of scores over one setting, or of f over the way.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,8 +24,9 @@ struct BandCurve {
   struct Method {
     std::string label;
     std::vector<double> x;
-    std::vector<double> median;     // not finite: it was missed there, a gap with a mark above it
-    std::vector<double> low, high;  // quartiles; an infinite one reaches to the edge
+    std::vector<double> median;          // not finite: it was missed there, a gap with a mark above it
+    std::vector<double> low, high;       // quartiles; an infinite one reaches to the edge
+    std::optional<std::size_t> style{};  // of method_style: what it has in other pictures; none: its place here
   };
   std::vector<Method> methods;
 };

@@ -97,7 +97,7 @@ void draw_missed(const BandCurve::Method& method, const Plane& plane, std::vecto
 void draw_band_panel(const BandCurve& curves, std::size_t number, std::size_t best, const PanelFrame& frame,
                      std::vector<Item>& items) {
   const auto& method = curves.methods[number];
-  const MethodStyle style = method_style(number);
+  const MethodStyle style = band_style(curves, number);
   const Rectangle area = frame.plane.area();
   draw_grid(frame, items);
   if (number != best)
@@ -195,7 +195,7 @@ DisplayList band_panels_figure(const BandCurve& curves, const FigureOptions& opt
     top += 18;
     std::vector<KeyEntry> names;
     for (const std::size_t k : panels.missed) {
-      const MethodStyle style = method_style(k);
+      const MethodStyle style = band_style(curves, k);
       names.push_back({KeyEntry::Sample::marker, style.color, curves.methods[k].label, style.marker});
     }
     draw_key(names, study_left(), right, top, list.items);

@@ -4,8 +4,6 @@
 #include <cmath>
 #include <utility>
 
-#include "ravine/view/geometry/palette.hpp"
-
 namespace ravine::view {
 
 // What has the marker.
@@ -18,6 +16,10 @@ std::optional<std::size_t> marked_of(const BandCurve& curves, const BandCurve::M
       best = i;
   }
   return best;
+}
+
+MethodStyle band_style(const BandCurve& curves, std::size_t method) {
+  return method_style(curves.methods[method].style.value_or(method));
 }
 
 ValueRange band_x_range(const BandCurve& curves) {
@@ -63,7 +65,7 @@ void draw_lone_medians(const BandCurve::Method& m, const Color& color, const Pla
     if (is_there(i) && (i == 0 || !is_there(i - 1)) && !is_there(i + 1))
       items.emplace_back(Marker{MarkerShape::circle,
                                 {plane.x.at(m.x[i]), height_of(m.median[i], plane, plane.y.from)},
-                                5,
+                                7,
                                 color,
                                 {paper, 0.8, {}},
                                 0});

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "ravine/view/geometry/palette.hpp"
 #include "ravine/view/geometry/plane.hpp"
 #include "ravine/view/geometry/study/band_curve.hpp"
 #include "ravine/view/geometry/study/value_range.hpp"
@@ -13,6 +14,8 @@ namespace ravine::view {
 
 // What has the marker.
 std::optional<std::size_t> marked_of(const BandCurve& curves, const BandCurve::Method& method);
+
+MethodStyle band_style(const BandCurve& curves, std::size_t method);
 
 // Axes of all methods.
 ValueRange band_x_range(const BandCurve& curves);

@@ -106,7 +106,7 @@ void draw_markers(const StepCurves& curves, const Plane& plane, std::vector<Item
           std::upper_bound(curve.x.begin(), curve.x.end(), x, [&](double at, double v) { return at < plane.x.at(v); });
       const double share =
           after == curve.x.begin() ? 0 : curve.share[static_cast<std::size_t>(after - curve.x.begin()) - 1];
-      Marker marker = curve_end(method_style(k), {x, plane.y.at(share)});
+      Marker marker = curve_end(method_style(curves.curves[k].style.value_or(k)), {x, plane.y.at(share)});
       marker.size = 8;
       items.emplace_back(marker);
     }
@@ -127,7 +127,8 @@ DisplayList step_curves_figure(const StepCurves& curves, const FigureOptions& op
   std::vector<LegendRow> rows;
   for (std::size_t k = 0; k < curves.curves.size(); ++k) {
     const double share = share_at(curves.curves[k], range.high);
-    rows.push_back({method_style(k), curves.curves[k].label, readable(100 * share) + " %", "", false});
+    rows.push_back({method_style(curves.curves[k].style.value_or(k)), curves.curves[k].label,
+                    readable(100 * share) + " %", "", false});
   }
   draw_methods(std::move(rows), curves.share_name, options, top, list.items);
   top = std::round(top + frame_above);
@@ -145,7 +146,7 @@ DisplayList step_curves_figure(const StepCurves& curves, const FigureOptions& op
   draw_grid(frame, list.items);
   std::vector<LargeCurve> lines;
   for (std::size_t k = 0; k < curves.curves.size(); ++k) {
-    LargeCurve line{method_style(k), steps_of(curves.curves[k], frame.plane), {}};
+    LargeCurve line{method_style(curves.curves[k].style.value_or(k)), steps_of(curves.curves[k], frame.plane), {}};
     for (const Point& p : line.points) line.times.push_back(p.x);
     lines.push_back(std::move(line));
   }

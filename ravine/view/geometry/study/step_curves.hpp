@@ -24,8 +24,9 @@ struct StepCurves {
 
   struct Curve {
     std::string label;
-    std::vector<double> x;      // where it steps, ascending; on a logarithmic axis positive
-    std::vector<double> share;  // from x on, 0 ... 1, never falling; before the first it is 0
+    std::vector<double> x;               // where it steps, ascending; on a logarithmic axis positive
+    std::vector<double> share;           // from x on, 0 ... 1, never falling; before the first it is 0
+    std::optional<std::size_t> style{};  // of method_style: what it has in other pictures; none: its place here
   };
   std::vector<Curve> curves;
 };
