@@ -190,6 +190,8 @@ class BlockPictures {
     picture.note = note(runs_a_setting() == 1 ? line
                         : rows_.stride() == 1 ? line + ": the median over starts and repeats"
                                               : line + ": the median of a sample of its runs");
+    // Of a setting whose runs are not all kept the best may be a lucky one.
+    if (runs_a_setting() > 1 && rows_.stride() > 1) picture.best_name = "best seen";
     return StudyPicture{block_.problem, file("coordinates"), "Every setting that was tried, and its score",
                         view::parallel_coordinates_figure(picture)};
   }

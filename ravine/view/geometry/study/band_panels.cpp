@@ -8,6 +8,7 @@
 
 #include "ravine/view/geometry/annotations.hpp"
 #include "ravine/view/geometry/curve_figure.hpp"
+#include "ravine/view/geometry/curves.hpp"
 #include "ravine/view/geometry/map.hpp"
 #include "ravine/view/geometry/study/band_shape.hpp"
 #include "ravine/view/geometry/study/frame.hpp"

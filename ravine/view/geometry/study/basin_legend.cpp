@@ -147,9 +147,7 @@ bool has_bars(const BasinLegend& legend, double height) {
 double basin_legend_width(const BasinLegend& legend, bool bars, double picture) {
   double width = bars ? 190 : 240;
   for (const auto& line : legend_lines(legend, all_lines)) {
-    const double before = line.sample == LegendLine::Sample::plain ? (bars ? sample_size : strip_width) + 10
-                          : bars                                   ? 0
-                                                                   : strip_width + 10;
+    const double before = (bars ? sample_size : strip_width) + 10;
     width = std::max(width, before + text_width(line.name, row_letters) + 12 + text_width(line.share, row_letters));
   }
   return std::min(width, 0.42 * picture);
@@ -175,7 +173,7 @@ double draw_basin_bars(const BasinLegend& legend, const Rectangle& area, std::ve
   double y = area.y + legend_row - 4;
   const std::size_t bars = bar_lines(lines);
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    draw_legend_row(legend, lines[i], {area.x, y, area.width, legend_row}, i < bars ? 0 : sample_size, items);
+    draw_legend_row(legend, lines[i], {area.x, y, area.width, legend_row}, sample_size, items);
     y += legend_row;
     if (i >= bars) continue;
     draw_bars(legend, lines[i].minimum, {area.x, y, area.width, height}, highest, items);

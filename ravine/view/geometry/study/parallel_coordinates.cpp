@@ -167,7 +167,10 @@ DisplayList parallel_coordinates_figure(const ParallelCoordinates& runs, const F
   }
   draw_names(runs, uprights, spacing, top - 18, list.items);
   const bool lines = staggered(runs, spacing);
-  const double name_width = right - score_x + (lines ? 0.9 : 0.45) * spacing;
+  // Beside the last setting's name, or in the line above it.
+  const double last = uprights.back().x +
+                      (lines ? -0.1 * spacing : text_width(one_line(runs.settings.back().name), tick_size) / 2 + 14);
+  const double name_width = right - last;
   list.items.emplace_back(Text{elided(one_line(runs.score_name), name_width, tick_size, true),
                                {right, lines ? top - 35 : top - 18},
                                tick_size,

@@ -21,6 +21,7 @@ struct ParallelCoordinates {
   std::vector<double> scores;  // one a run; not finite: it failed; zero and less are at a logarithmic axis' end
 };
 
+// What is called a run here may be a setting, with the median of its runs' scores.
 // Lines have their score's colour, dark for the best, which lie on top; the best run's settings stand below.
 // Runs of one category are spread over its part of the axis by their scores, so that lines do not hide each other.
 // Failed runs end in a place of their own beyond the worst score. Throws InputError for a size outside of

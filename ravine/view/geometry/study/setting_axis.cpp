@@ -6,6 +6,7 @@
 #include "ravine/base/error.hpp"
 #include "ravine/view/geometry/annotations.hpp"
 #include "ravine/view/geometry/curves.hpp"
+#include "ravine/view/geometry/map.hpp"
 #include "ravine/view/geometry/text_width.hpp"
 
 namespace ravine::view {
