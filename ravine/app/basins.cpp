@@ -155,6 +155,7 @@ ProblemBasins problem_basins(const study::Plan& plan, std::size_t problem, const
   const auto minima = minima_of(plan, blocks, rows);
   if (minima.places.empty()) return basins;
   std::vector<view::BasinMap> maps;
+  maps.reserve(blocks.size());
   for (const auto b : blocks) maps.push_back(basin_map(plan, b, rows, minima));
   basins.key = view::basin_key(maps);
   for (std::size_t i = 0; i < blocks.size(); ++i) basins.maps.emplace(blocks[i], std::move(maps[i]));

@@ -167,6 +167,7 @@ class BlockPictures {
     Descent descent{{}, block_.method, block_.options};
     const auto tried = settings_made();
     std::vector<double> scores;
+    scores.reserve(tried.size());
     for (const auto setting : tried) scores.push_back(sample_of(setting).median());
     const auto best = static_cast<std::size_t>(std::min_element(scores.begin(), scores.end()) - scores.begin());
     const auto each = std::max<std::size_t>((tried.size() + most - 1) / most, 1);

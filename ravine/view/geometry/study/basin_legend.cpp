@@ -189,15 +189,16 @@ double draw_basin_rows(const BasinLegend& legend, const Rectangle& area, std::si
   const double width = (area.width - columns_gap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
   const auto lines = legend_lines(legend, rows_in(area.height) * columns);
   const std::size_t down = (lines.size() + columns - 1) / columns;
-  const std::string low = least_text(legend), high = most_text(legend);
+  std::string steps = least_text(legend);
+  steps.append(" … ").append(most_text(legend)).append(" ").append(one_line(legend.map.step_name));
   double ends = area.y;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const double x = area.x + static_cast<double>(i / down) * (width + columns_gap), right = x + width;
-    if (i % down == 0) {
+    const std::size_t column = i / down, row = i % down;
+    const double x = area.x + static_cast<double>(column) * (width + columns_gap), right = x + width;
+    if (row == 0) {
       double taken = 0;
       if (has_shades(legend.shares)) {
-        const std::string ends_text = low + " … " + high + " ";
-        const std::string text = elided(ends_text + one_line(legend.map.step_name), width - 60, small_letters);
+        const std::string text = elided(steps, width - 60, small_letters);
         items.emplace_back(Text{text, {x, area.y + 11}, small_letters, soft_ink});
         taken = text_width(text, small_letters) + 8;
       }
@@ -207,7 +208,7 @@ double draw_basin_rows(const BasinLegend& legend, const Rectangle& area, std::si
                               soft_ink,
                               Anchor::end});
     }
-    const double y = area.y + legend_row - 4 + static_cast<double>(i % down) * legend_row;
+    const double y = area.y + legend_row - 4 + static_cast<double>(row) * legend_row;
     draw_legend_row(legend, lines[i], {x, y, width, legend_row}, strip_width, items);
     ends = std::max(ends, y + legend_row);
   }
