@@ -1,9 +1,13 @@
 // ravine run: a definition file's experiments, from reading it to the report.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "ravine/app/arguments.hpp"
 #include "ravine/app/commands.hpp"
@@ -16,6 +20,7 @@
 #include "ravine/base/error.hpp"
 #include "ravine/study/comparison_plan.hpp"
 #include "ravine/study/definition.hpp"
+#include "ravine/study/study_file.hpp"
 #include "ravine/study/thread_pool.hpp"
 
 namespace ravine::app {
@@ -60,6 +65,39 @@ void print_summary(const std::vector<study::RunSummary>& summaries, const study:
   if (plan.size() > most_printed) fmt::print("  ... and {} more in runs.csv\n", plan.size() - most_printed);
 }
 
+// What would run and what it costs. A comparison has two parts, of which the second does not depend on what the first
+// finds as far as counts go.
+int tell_cost(const RunCommand& command, const study::Plan& plan) {
+  study::PlanCost total = study::cost(plan);
+  std::string text;
+  if (plan.comparison) {
+    const auto tuning = study::tuning_plan(plan);
+    const std::vector<study::Tuned> any(tuning.plan.blocks().size());
+    const std::vector<study::RunRecord> none(tuning.plan.size());
+    const auto scoring = study::scoring_plan(plan, tuning, any, none);
+    total = study::cost(tuning.plan);
+    const auto second = study::cost(scoring.plan);
+    text = (total.runs > 0 ? study::plan_text(tuning.plan) + "then the best of each" : "Each") +
+           fmt::format(" and its defaults from {} other starts: ", plan.comparison->scored) + study::cost_text(second);
+    total.runs += second.runs, total.evaluations += second.evaluations, total.store_bytes += second.store_bytes;
+    total.memory_bytes = std::max(total.memory_bytes, second.memory_bytes);
+    text += "\n" + study::cost_text(total) + " in all\n";
+  } else {
+    text = study::plan_text(plan);
+  }
+  if (command.format == "json") {
+    const nlohmann::ordered_json json{{"runs", total.runs},
+                                      {"evaluations", total.evaluations},
+                                      {"store_bytes", total.store_bytes},
+                                      {"trajectory_bytes", total.history_bytes},
+                                      {"memory_bytes", total.memory_bytes}};
+    fmt::print("{}\n", json.dump(2));
+  } else {
+    fmt::print("{}", text);
+  }
+  return 0;
+}
+
 int stopped() {
   fmt::print(stderr, "ravine: interrupted; files that were finished stay, the others were not begun\n");
   return interrupted;
@@ -71,16 +109,7 @@ int run(const RunCommand& command) {
   auto overrides = command.overrides;
   if (command.seed) overrides.push_back("seed=" + std::to_string(*command.seed));
   const auto plan = study::read_definition_file(command.file, overrides);
-  if (command.dry_run) {
-    if (plan.comparison) {
-      const auto tuning = study::tuning_plan(plan);
-      fmt::print("{}then the best of each and its defaults from {} other starts\n",
-                 tuning.plan.size() > 0 ? study::plan_text(tuning.plan) : std::string(), plan.comparison->scored);
-    } else {
-      fmt::print("{}", study::plan_text(plan));
-    }
-    return 0;
-  }
+  if (command.dry_run) return tell_cost(command, plan);
   require_permission(plan, command.allow_exec);
   const fs::path folder = command.out;
   if (fs::exists(folder) && !fs::is_directory(folder))
@@ -89,6 +118,10 @@ int run(const RunCommand& command) {
   study::ThreadExecutor executor(command.jobs);
   if (plan.comparison) return run_compare(command, plan, executor);
   if (!plan.is_traced()) return run_study(command, plan, executor);
+  const auto kept = study::keep_stored_runs(folder / "study.sqlite");
+  if (!kept.empty())
+    fmt::print(stderr, "ravine: {} had runs of another definition; all of them are kept in {}\n",
+               (folder / "study.sqlite").string(), kept.string());
   study::StudyControl control;
   const Interrupt interrupt(control.cancel);
   std::optional<Progress> progress(std::in_place, "runs", control.runs, plan.size(), command.quiet, &control.outcomes);

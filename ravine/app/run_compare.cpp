@@ -76,7 +76,7 @@ report::StudyTable best_settings_table(const study::Plan& plan, const study::Con
 }
 
 nlohmann::ordered_json result_json(const study::Plan& plan, const study::ComparisonResult& result,
-                                   const study::ContenderPlan& scoring) {
+                                   const study::ContenderPlan& scoring, std::span<const double> decades) {
   nlohmann::ordered_json json{{"instances", result.tuned.table.instances},
                               {"friedman_chi_squared", result.friedman.friedman.chi_squared},
                               {"friedman_p", result.friedman.p_f},
@@ -92,7 +92,10 @@ nlohmann::ordered_json result_json(const study::Plan& plan, const study::Compari
                                {"median_high", method.median.high},
                                {"solved", method.solved},
                                {"solved_learning_rate_tuned", method.solved_with_rate},
-                               {"solved_defaults", method.solved_by_default}});
+                               {"solved_defaults", method.solved_by_default},
+                               {"median_learning_rate_tuned", method.median_with_rate},
+                               {"median_defaults", method.median_by_default},
+                               {"good_rate_decades", decades[m]}});
   }
   for (const auto& pair : result.pairs)
     json["pairs"].push_back({{"first", result.methods[pair.first].label},
@@ -157,7 +160,7 @@ int run_compare(const RunCommand& command, const study::Plan& plan, Executor& ex
     page.sections.push_back(std::move(section));
   }
   write_file(folder / "report.html", report::study_html(page));
-  const auto json = result_json(plan, result, scoring).dump(2) + "\n";
+  const auto json = result_json(plan, result, scoring, decades).dump(2) + "\n";
   write_file(folder / "comparison.json", json);
   if (command.format == "json") {
     fmt::print("{}", json);

@@ -163,11 +163,15 @@ struct PlanCost {
   std::size_t runs = 0;
   double evaluations = 0;    // gradient evaluations, at most: runs may stop earlier
   double history_bytes = 0;  // of the trajectories kept in memory, at most
+  double store_bytes = 0;    // of the rows in the store, about
+  double memory_bytes = 0;   // that the program takes at most, about
   std::size_t pictured = 0;  // runs that are drawn
 };
 PlanCost cost(const Plan& plan);
 
 // What `--dry-run` prints: a table of problems, one of blocks of runs, and the cost.
 std::string plan_text(const Plan& plan);
+// "1,000 runs, at most 100,000 gradient evaluations, about 110 kB in the store and 61 MB of memory".
+std::string cost_text(const PlanCost& cost);
 
 }  // namespace ravine::study

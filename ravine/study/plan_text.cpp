@@ -113,7 +113,22 @@ PlanCost cost(const Plan& plan) {
       cost.history_bytes += runs * rows * (columns * static_cast<double>(block.start.size()) + 2) * sizeof(double);
     if (block.pictures && block.start.size() >= 2) cost.pictured += block.size();
   }
+  constexpr double stored = 110, shown = 88;  // bytes of a run's row in the store, and of what pictures keep of it
+  constexpr double most_shown = 1 << 20, program = 60e6;
+  const auto runs = static_cast<double>(cost.runs);
+  if (!plan.is_traced()) cost.store_bytes = stored * runs;
+  cost.memory_bytes = program + (plan.is_traced() ? cost.history_bytes : shown * std::min(runs, most_shown));
   return cost;
+}
+
+std::string cost_text(const PlanCost& cost) {
+  auto text = ravine::count_text(cost.runs) + (cost.runs == 1 ? " run" : " runs") + ", at most " +
+              count_text(cost.evaluations) + " gradient evaluations, ";
+  if (cost.store_bytes > 0)
+    text += "about " + bytes_text(cost.store_bytes) + " in the store and ";
+  else
+    text += "at most " + bytes_text(cost.history_bytes) + " of trajectories and about ";
+  return text + bytes_text(cost.memory_bytes) + " of memory";
 }
 
 std::string plan_text(const Plan& plan) {
@@ -132,15 +147,9 @@ std::string plan_text(const Plan& plan) {
   }
   text += blocks.text() + "\n";
   const auto total = cost(plan);
-  text += count_text(static_cast<double>(total.runs)) + (total.runs == 1 ? " run" : " runs") + ", at most " +
-          count_text(total.evaluations) + " gradient evaluations and ";
-  constexpr double row = 110;  // bytes of a record in the store, about
-  if (plan.is_traced())
-    text += bytes_text(total.history_bytes) + " of trajectories; pictures of " +
-            count_text(static_cast<double>(total.pictured)) + "\n";
-  else
-    text += "about " + bytes_text(row * static_cast<double>(total.runs)) + " in the store; no trajectories\n";
-  return text;
+  text += cost_text(total);
+  if (plan.is_traced()) text += "; pictures of " + count_text(static_cast<double>(total.pictured));
+  return text + "\n";
 }
 
 }  // namespace ravine::study

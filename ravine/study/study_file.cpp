@@ -146,6 +146,12 @@ bool is_another_programs(const fs::path& path) {
   return std::string_view(head.data(), magic.size()) == magic && id != static_cast<std::uint32_t>(store_application_id);
 }
 
+void require_own(const fs::path& path) {
+  if (is_another_programs(path))
+    throw InputError('"' + path.string() + "\" is another program's database, which is not made anew",
+                     "name another folder, --out DIR, or move the file away");
+}
+
 // Keeps a store of which not all is taken over beside the place that a new one is about to take. The latest alone.
 fs::path keep_beside(const fs::path& path) {
   auto kept = path;
@@ -166,9 +172,7 @@ StudyFile::StudyFile(const fs::path& path, const Plan& plan, const Provenance& m
     : plan_(plan), done_(plan.size()) {
   const auto beside = fs::path(path) += ".new";
   std::error_code ignored;
-  if (anew && is_another_programs(path))
-    throw InputError('"' + path.string() + "\" is another program's database, which is not made anew",
-                     "name another folder, --out DIR, or move the file away");
+  if (anew) require_own(path);
   if (anew)
     for (const auto* end : {"", "-journal"}) fs::remove(fs::path(path) += end, ignored);
   const bool exists = fs::exists(path, ignored) && fs::file_size(path, ignored) > 0;
@@ -216,7 +220,26 @@ StudyFile::StudyFile(const fs::path& path, const Plan& plan, const Provenance& m
   connection_->begin_rows(plan);
 }
 
-StudyFile::~StudyFile() = default;
+std::filesystem::path keep_stored_runs(const std::filesystem::path& path) {
+  std::error_code ignored;
+  if (!fs::exists(path, ignored) || fs::file_size(path, ignored) == 0) return {};
+  require_own(path);
+  {
+    const Database database(path.string(), SQLITE_OPEN_READONLY);
+    require_store(database, path);
+    if (!stored_meta(database, "trajectories").empty() || stored_number(database, "SELECT count(*) FROM run") == 0)
+      return {};
+  }
+  return keep_beside(path);
+}
+
+// Nothing is left beside a file that is whole.
+StudyFile::~StudyFile() {
+  try {
+    if (connection_ && !connection_->open) connection_->database.execute("PRAGMA journal_mode = DELETE");
+  } catch (const SystemError&) {  // the empty journal stays, which harms nothing
+  }
+}
 
 void StudyFile::add(std::size_t block, std::span<const RunRecord> records) {
   if (records.empty()) return;

@@ -52,4 +52,9 @@ class StudyFile {
   std::filesystem::path set_aside_;
 };
 
+// Before the file of a traced study takes the place of `path`: a store with runs there, of a study without
+// trajectories, is kept beside, and where is returned; empty: there was none. Throws InputError where another program's
+// database stands there, SystemError where it cannot be read or kept.
+std::filesystem::path keep_stored_runs(const std::filesystem::path& path);
+
 }  // namespace ravine::study

@@ -164,7 +164,7 @@ TEST(Plan, Text) {
             "problem  label  runs  budget  method                   varied\n"
             "bowl     Адам   2     1,000   adam(learning_rate=0.1)  beta1 = 0.8, 0.9\n"
             "\n"
-            "2 runs, at most 2,000 gradient evaluations and about 220 bytes in the store; no trajectories\n");
+            "2 runs, at most 2,000 gradient evaluations, about 220 bytes in the store and 61 MB of memory\n");
 }
 
 }  // namespace

@@ -232,6 +232,19 @@ TEST(StudyFile, KeepsWhatAnotherPlanHasNot) {
   EXPECT_EQ(StudyFile(file.set_aside(), large, provenance()).done_count(), large.size());
 }
 
+// The file of a traced study takes the place whole.
+TEST(StudyFile, IsKeptBesideTheFileOfATracedStudy) {
+  const auto plan = varied_plan();
+  ThreadExecutor executor(2);
+  const Folder folder;
+  const auto path = folder / "study.sqlite";
+  EXPECT_TRUE(keep_stored_runs(path).empty()) << "there is none";
+  store_all(path, plan, executor);
+  EXPECT_FALSE(std::filesystem::exists(folder / "study.sqlite-journal")) << "no journal is left beside a whole file";
+  EXPECT_EQ(keep_stored_runs(path), folder / "study.before.sqlite");
+  EXPECT_EQ(StudyFile(folder / "study.before.sqlite", plan, provenance()).done_count(), plan.size());
+}
+
 // The text of a definition names files: other data are other runs, whatever the text.
 TEST(StudyFile, TakesNoRunsOfOtherProblemsForItsOwn) {
   auto plan = varied_plan();
