@@ -85,6 +85,17 @@ std::size_t settings_within(const TuneCommand& command) {
   return settings;
 }
 
+// What a method is called: as it is written, where another has its short form (`adam`, `adam(beta1=0.9)`).
+std::string label_of(const study::Plan& plan, const Method& method, const std::string& notation) {
+  const auto is_taken = [&](const std::string& label) {
+    return std::any_of(plan.blocks().begin(), plan.blocks().end(),
+                       [&](const study::Block& block) { return block.label == label; });
+  };
+  if (const auto text = method.text(); !is_taken(text)) return text;
+  if (is_taken(notation)) throw InputError("the method `" + notation + "` is given twice", "give each method once");
+  return notation;
+}
+
 study::Plan base_plan(const TuneCommand& command, const ParsedDescent& descent) {
   study::Plan plan;
   plan.seed = command.descent.seed;
@@ -115,7 +126,7 @@ study::Plan base_plan(const TuneCommand& command, const ParsedDescent& descent) 
   for (const auto& notation : command.methods) {
     const auto method = parse_method(notation, command.descent.like);
     method.require_fit(descent.problem->layout());
-    study::Block block{0, method.text(), method, descent.start, descent.options, {}, false};
+    study::Block block{0, label_of(plan, method, notation), method, descent.start, descent.options, {}, false};
     block.options.seed = plan.seed;
     for (std::size_t row = 0; row < method.settings().size(); ++row)
       if (is_tuned(method.info().parameters[row], method.settings()[row], notation))

@@ -16,7 +16,7 @@ std::string SqliteError::text(int code, const std::string& path, const std::stri
       return place + " cannot be written (" + message + "); name another folder, or change its permissions";
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-      return place + " is damaged or no store of a study (" + message + "); --force makes it anew";
+      return place + " is damaged or no store of a study (" + message + "); `ravine run --force` makes it anew";
     default:
       return place + ": " + message;
   }
