@@ -6,6 +6,7 @@
 
 #include "ravine/app/interrupt.hpp"
 #include "ravine/app/progress.hpp"
+#include "ravine/app/study_files.hpp"
 #include "ravine/base/error.hpp"
 #include "ravine/base/number_text.hpp"
 #include "ravine/study/run_records.hpp"
@@ -26,7 +27,7 @@ Recorded record_runs(const RunCommand& command, const study::Plan& plan, const s
   if (!file.set_aside().empty())
     fmt::print(stderr, "ravine: {} had runs of another definition; all of them are kept in {}\n", store.string(),
                file.set_aside().string());
-  std::filesystem::remove(folder / "report.html", code);  // an earlier one's commands would name other runs
+  remove_earlier_report(folder);  // its commands would name other runs
   Recorded recorded;
   recorded.before = file.done_count();
   const auto keep = [&](std::size_t /*block*/, std::span<const study::RunRecord> records) {

@@ -16,6 +16,7 @@
 #include "ravine/app/progress.hpp"
 #include "ravine/app/run_compare.hpp"
 #include "ravine/app/run_study.hpp"
+#include "ravine/app/study_files.hpp"
 #include "ravine/app/table.hpp"
 #include "ravine/base/error.hpp"
 #include "ravine/study/comparison_plan.hpp"
@@ -130,6 +131,7 @@ int run(const RunCommand& command) {
   if (results.cancelled || control.cancel) return stopped();
 
   const auto summaries = study::summarise(plan, results);
+  remove_earlier_report(folder);
   study::write_results(folder, plan, results, summaries);
   const auto shown = scenes(plan, results, executor);
   std::atomic<std::uint64_t> drawn{0};

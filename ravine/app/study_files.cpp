@@ -1,6 +1,8 @@
 #include "ravine/app/study_files.hpp"
 
+#include <fstream>
 #include <string>
+#include <system_error>
 
 #include "ravine/app/shell_word.hpp"
 #include "ravine/base/file.hpp"
@@ -43,6 +45,20 @@ std::vector<report::StudyFigure> write_pictures(const std::filesystem::path& fol
     view::save_svg(picture.figure, folder / (picture.file + ".svg"));
   });
   return figures;
+}
+
+void remove_earlier_report(const std::filesystem::path& folder) {
+  const auto page = folder / "report.html";
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(page, ignored)) return;
+  constexpr std::size_t head = 1 << 16;  // where its pictures are named
+  std::string text(head, '\0');
+  std::ifstream file(page, std::ios::binary);
+  file.read(text.data(), head);
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  for (const auto& name : report::pictures_of_page(text))
+    for (const char* kind : {".png", ".svg"}) std::filesystem::remove(folder / (name + kind), ignored);
+  std::filesystem::remove(page, ignored);
 }
 
 report::StudyPage study_page(const study::Plan& plan, const std::string& subtitle) {

@@ -14,6 +14,9 @@ namespace ravine::app {
 // Writes each as PNG and SVG into the folder and gives them as figures of a page, in their order.
 std::vector<report::StudyFigure> write_pictures(const std::filesystem::path& folder,
                                                 const std::vector<StudyPicture>& pictures, Executor& executor);
+// Takes away the report of an earlier study in the folder, and the pictures that it names: they would be taken for the
+// next one's.
+void remove_earlier_report(const std::filesystem::path& folder);
 // A page with the study's title and definition, and no section yet.
 report::StudyPage study_page(const study::Plan& plan, const std::string& subtitle);
 

@@ -4,8 +4,12 @@
 
 #include <algorithm>
 #include <memory>
+#include <sstream>
+#include <string>
+#include <utility>
 
 #include "ravine/base/error.hpp"
+#include "ravine/base/file.hpp"
 #include "ravine/report/formula.hpp"
 #include "ravine/report/markup.hpp"
 #include "ravine/report/page.hpp"
@@ -91,7 +95,33 @@ bool has_cells(const StudyPage& study) {
   });
 }
 
+constexpr std::string_view names_before = "<meta name=\"pictures\" content=\"", names_after = "\">\n";
+
+// No file's name has a slash.
+void write_picture_names(Markup& page, const StudyPage& study) {
+  page.own(names_before);
+  bool first = true;
+  for (const auto& section : study.sections)
+    for (const auto& figure : section.figures) {
+      if (!std::exchange(first, false)) page << "/";
+      page.plain(figure.title);
+    }
+  page.own(names_after);
+}
+
 }  // namespace
+
+std::vector<std::string> pictures_of_page(std::string_view html) {
+  std::vector<std::string> names;
+  const auto head = html.substr(0, html.find("<body>"));
+  const auto from = head.find(names_before);
+  if (from == std::string_view::npos) return names;
+  const auto begin = from + names_before.size();
+  std::istringstream list(std::string(head.substr(begin, head.find(names_after, begin) - begin)));
+  for (std::string name; std::getline(list, name, '/');)
+    if (name == safe_file_name(name)) names.push_back(name);
+  return names;
+}
 
 std::string study_html(const StudyPage& study) {
   const std::string style = std::string(page_style()) + std::string(figure_style);
@@ -104,7 +134,9 @@ std::string study_html(const StudyPage& study) {
   // The script places the frame of a cell: by the element's own style, which needs no leave of the policy.
   page << "; base-uri 'none'; form-action 'none'\">\n<meta name=\"viewport\" "
           "content=\"width=device-width, initial-scale=1\">\n<title>";
-  page.plain(study.title) << "</title>\n<style>";
+  page.plain(study.title) << "</title>\n";
+  write_picture_names(page, study);
+  page << "<style>";
   page.own(style) << "</style>\n</head>\n<body>\n<main>\n<header class=\"top\"><h1>";
   page.user(study.title) << "</h1>";
   if (!study.subtitle.empty()) {

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ravine/report/figure_cells.hpp"
@@ -36,6 +37,10 @@ struct StudyPage {
   std::string title, subtitle, generator, definition;  // the subtitle and the definition may be empty
   std::vector<StudySection> sections;
 };
+
+// The names of the pictures of a page that `study_html` made, which its head lists; those that are no safe names of
+// files, and those of another page, are not.
+std::vector<std::string> pictures_of_page(std::string_view html);
 
 // UTF-8. Every text is escaped. Throws InputError for a row of another length than the columns.
 std::string study_html(const StudyPage& study);

@@ -15,6 +15,7 @@
 
 #include "ravine/base/error.hpp"
 #include "ravine/report/policy.hpp"
+#include "ravine/report/study_page.hpp"
 #include "test/report/notebook_report.hpp"
 #include "test/sanitized.hpp"
 
@@ -299,6 +300,20 @@ TEST(Report, MarksTrustHorizons) {
   EXPECT_LE(marks, 3U);
   row.trust_horizon = step.back() + 1;
   EXPECT_EQ(count(report_html(report), "<svg class=\"horizon"), 0U);
+}
+
+// By its head the next study knows what to take away: names, no paths.
+TEST(StudyPage, NamesItsPictures) {
+  StudyPage page;
+  page.sections.resize(2);
+  page.sections[0].figures = {{"ravine-Adam-map", "a map", {}, {}}, {"\u043b\u043e\u0433-2", "another", {}, {}}};
+  page.sections[1].figures = {{"ranks", "ranks", {}, {}}};
+  EXPECT_EQ(pictures_of_page(study_html(page)),
+            (std::vector<std::string>{"ravine-Adam-map", "\u043b\u043e\u0433-2", "ranks"}));
+  EXPECT_TRUE(pictures_of_page(study_html({})).empty());
+  EXPECT_EQ(pictures_of_page("<meta name=\"pictures\" content=\"a/../b c/.d/e\">\n"),
+            (std::vector<std::string>{"a", "e"}));
+  EXPECT_TRUE(pictures_of_page("<body><meta name=\"pictures\" content=\"a\">\n").empty());
 }
 
 }  // namespace
