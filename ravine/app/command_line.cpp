@@ -10,6 +10,7 @@
 #include <iostream>
 #include <limits>
 #include <memory>
+#include <utility>
 
 #include "ravine/app/commands.hpp"
 #include "ravine/base/error.hpp"
@@ -264,6 +265,9 @@ struct CommandLine {
     auto& command = *program.add_subcommand("trace", "print one run's trajectory: step, coordinates, f, |gradient|");
     add_descent(command, trace.descent);
     command.get_option("function")->required(false);
+    command.add_option("method", trace.method, "the method with its settings: 'adam(lr=0.1)'")->capture_default_str();
+    const auto of_a_run =
+        std::as_const(command).get_options([](const CLI::Option* option) { return !option->check_name("--help"); });
     command
         .add_option("--run", trace.run, "instead of a function: a run that a study has stored, by its key or number")
         ->type_name("RUN");
@@ -271,7 +275,6 @@ struct CommandLine {
         ->capture_default_str()
         ->type_name("DIR");
     command.add_flag("--allow-exec", trace.allow_exec, "let it start the program that gives the run's values");
-    command.add_option("method", trace.method, "the method with its settings: 'adam(lr=0.1)'")->capture_default_str();
     command.add_option("--format", trace.format, "csv, json or npy")
         ->capture_default_str()
         ->check(CLI::IsMember({"csv", "json", "npy"}));
@@ -289,7 +292,14 @@ struct CommandLine {
         "An expression that starts with a minus goes after `--`:\n"
         "  ravine trace --from 1 --steps 5 -- '-cos(x)' 'sgd(lr=0.1)'\n"
         "The outcome is told on the standard error.");
-    command.callback([this] { status = app::trace(trace); });
+    command.callback([this, of_a_run] {
+      for (const auto* option : of_a_run)
+        if (!trace.run.empty() && option->count() > 0)
+          throw InputError(
+              "`" + option->get_name() + "` does not go with --run, which makes a stored run again as it was",
+              "leave one of them out");
+      status = app::trace(trace);
+    });
   }
 
   void add_race() {
