@@ -14,6 +14,12 @@
 
 namespace ravine::app {
 
+void tell_of_kept_runs(const std::filesystem::path& store, const std::filesystem::path& kept) {
+  if (!kept.empty())
+    fmt::print(stderr, "ravine: {} had runs of another definition; all of them are kept in {}\n", store.string(),
+               kept.string());
+}
+
 Recorded record_runs(const RunCommand& command, const study::Plan& plan, const std::filesystem::path& store,
                      const std::string& what, Executor& executor, StudyRows* rows,
                      const std::function<void(std::span<const study::RunRecord>)>& sink) {
@@ -24,9 +30,7 @@ Recorded record_runs(const RunCommand& command, const study::Plan& plan, const s
   std::filesystem::create_directories(folder, code);
   if (code) throw SystemError("cannot make the folder \"" + folder.string() + "\": " + code.message());
   study::StudyFile file(store, plan, study::provenance(), command.force);
-  if (!file.set_aside().empty())
-    fmt::print(stderr, "ravine: {} had runs of another definition; all of them are kept in {}\n", store.string(),
-               file.set_aside().string());
+  tell_of_kept_runs(store, file.set_aside());
   remove_earlier_report(folder);  // its commands would name other runs
   Recorded recorded;
   recorded.before = file.done_count();

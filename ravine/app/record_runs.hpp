@@ -26,4 +26,7 @@ Recorded record_runs(const RunCommand& command, const study::Plan& plan, const s
                      const std::string& what, Executor& executor, StudyRows* rows,
                      const std::function<void(std::span<const study::RunRecord>)>& sink);
 
+// Says where the runs of another definition are that the store had; nothing where there were none.
+void tell_of_kept_runs(const std::filesystem::path& store, const std::filesystem::path& kept);
+
 }  // namespace ravine::app

@@ -14,6 +14,7 @@
 #include "ravine/app/interrupt.hpp"
 #include "ravine/app/pictures.hpp"
 #include "ravine/app/progress.hpp"
+#include "ravine/app/record_runs.hpp"
 #include "ravine/app/run_compare.hpp"
 #include "ravine/app/run_study.hpp"
 #include "ravine/app/study_files.hpp"
@@ -119,10 +120,8 @@ int run(const RunCommand& command) {
   study::ThreadExecutor executor(command.jobs);
   if (plan.comparison) return run_compare(command, plan, executor);
   if (!plan.is_traced()) return run_study(command, plan, executor);
-  const auto kept = study::keep_stored_runs(folder / "study.sqlite");
-  if (!kept.empty())
-    fmt::print(stderr, "ravine: {} had runs of another definition; all of them are kept in {}\n",
-               (folder / "study.sqlite").string(), kept.string());
+  const auto store = folder / "study.sqlite";
+  tell_of_kept_runs(store, study::keep_stored_runs(store));
   study::StudyControl control;
   const Interrupt interrupt(control.cancel);
   std::optional<Progress> progress(std::in_place, "runs", control.runs, plan.size(), command.quiet, &control.outcomes);

@@ -11,16 +11,15 @@
 namespace ravine::app {
 namespace {
 
-constexpr std::size_t most_rows = std::size_t{1} << 20;  // a map of 1024 x 1024 cells
 constexpr std::size_t sampled_rows = std::size_t{1} << 16;
 
 }  // namespace
 
 StudyRows::StudyRows(const study::Plan& plan)
     : plan_(plan),
-      stride_(plan.size() <= most_rows ? 1 : std::max<std::size_t>(plan.size() / sampled_rows, 1)),
+      stride_(plan.size() <= study::most_shown_rows ? 1 : std::max<std::size_t>(plan.size() / sampled_rows, 1)),
       rows_(static_cast<StudyRow*>(std::calloc(plan.size() / stride_ + 1, sizeof(StudyRow)))) {
-  static_assert(std::is_trivial_v<StudyRow>);
+  static_assert(std::is_trivial_v<StudyRow> && sizeof(StudyRow) == study::shown_row_bytes);
   if (rows_ == nullptr) throw std::bad_alloc();
 }
 

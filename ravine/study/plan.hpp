@@ -169,6 +169,9 @@ struct PlanCost {
 };
 PlanCost cost(const Plan& plan);
 
+// What the program keeps of a run for pictures, and of no more runs than a map of 1024 x 1024 cells has.
+inline constexpr std::size_t shown_row_bytes = 88, most_shown_rows = std::size_t{1} << 20;
+
 // What `--dry-run` prints: a table of problems, one of blocks of runs, and the cost.
 std::string plan_text(const Plan& plan);
 // "1,000 runs, at most 100,000 gradient evaluations, about 110 kB in the store and 61 MB of memory".

@@ -113,11 +113,11 @@ PlanCost cost(const Plan& plan) {
       cost.history_bytes += runs * rows * (columns * static_cast<double>(block.start.size()) + 2) * sizeof(double);
     if (block.pictures && block.start.size() >= 2) cost.pictured += block.size();
   }
-  constexpr double stored = 110, shown = 88;  // bytes of a run's row in the store, and of what pictures keep of it
-  constexpr double most_shown = 1 << 20, program = 60e6;
+  constexpr double stored = 110, program = 60e6;  // bytes: of a run's row in the store, of all else in memory
   const auto runs = static_cast<double>(cost.runs);
+  const auto shown = static_cast<double>(shown_row_bytes * std::min(cost.runs, most_shown_rows));
   if (!plan.is_traced()) cost.store_bytes = stored * runs;
-  cost.memory_bytes = program + (plan.is_traced() ? cost.history_bytes : shown * std::min(runs, most_shown));
+  cost.memory_bytes = program + (plan.is_traced() ? cost.history_bytes : shown);
   return cost;
 }
 

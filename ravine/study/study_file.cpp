@@ -172,9 +172,10 @@ StudyFile::StudyFile(const fs::path& path, const Plan& plan, const Provenance& m
     : plan_(plan), done_(plan.size()) {
   const auto beside = fs::path(path) += ".new";
   std::error_code ignored;
-  if (anew) require_own(path);
-  if (anew)
+  if (anew) {
+    require_own(path);
     for (const auto* end : {"", "-journal"}) fs::remove(fs::path(path) += end, ignored);
+  }
   const bool exists = fs::exists(path, ignored) && fs::file_size(path, ignored) > 0;
   if (exists) {
     auto connection = std::make_unique<Connection>(path, plan);
@@ -220,19 +221,6 @@ StudyFile::StudyFile(const fs::path& path, const Plan& plan, const Provenance& m
   connection_->begin_rows(plan);
 }
 
-std::filesystem::path keep_stored_runs(const std::filesystem::path& path) {
-  std::error_code ignored;
-  if (!fs::exists(path, ignored) || fs::file_size(path, ignored) == 0) return {};
-  require_own(path);
-  {
-    const Database database(path.string(), SQLITE_OPEN_READONLY);
-    require_store(database, path);
-    if (!stored_meta(database, "trajectories").empty() || stored_number(database, "SELECT count(*) FROM run") == 0)
-      return {};
-  }
-  return keep_beside(path);
-}
-
 // Nothing is left beside a file that is whole.
 StudyFile::~StudyFile() {
   try {
@@ -276,6 +264,19 @@ std::vector<CurvePoint> StudyFile::curve(std::size_t run) {
   if (plan_.curves == 0) return {};
   Query rows(connection_->database, curve_query);
   return stored_curve(rows, static_cast<std::int64_t>(run));
+}
+
+std::filesystem::path keep_stored_runs(const std::filesystem::path& path) {
+  std::error_code ignored;
+  if (!fs::exists(path, ignored) || fs::file_size(path, ignored) == 0) return {};
+  require_own(path);
+  {
+    const Database database(path.string(), SQLITE_OPEN_READONLY);
+    require_store(database, path);
+    if (!stored_meta(database, "trajectories").empty() || stored_number(database, "SELECT count(*) FROM run") == 0)
+      return {};
+  }
+  return keep_beside(path);
 }
 
 }  // namespace ravine::study
