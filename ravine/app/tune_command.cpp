@@ -91,7 +91,7 @@ std::string label_of(const study::Plan& plan, const Method& method, const std::s
     return std::any_of(plan.blocks().begin(), plan.blocks().end(),
                        [&](const study::Block& block) { return block.label == label; });
   };
-  if (const auto text = method.text(); !is_taken(text)) return text;
+  if (auto text = method.text(); !is_taken(text)) return text;
   if (is_taken(notation)) throw InputError("the method `" + notation + "` is given twice", "give each method once");
   return notation;
 }
