@@ -77,6 +77,7 @@
 #include "ravine/method/sgd.hpp"
 #include "ravine/method/sign_sgd.hpp"
 #include "ravine/method/signum.hpp"
+#include "ravine/method/simplified_ademamix.hpp"
 #include "ravine/method/sm3.hpp"
 #include "ravine/method/smorms3.hpp"
 #include "ravine/method/state_text.hpp"

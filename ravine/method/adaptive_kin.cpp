@@ -4,6 +4,7 @@
 #include "ravine/method/adopt.hpp"
 #include "ravine/method/optimistic_adam.hpp"
 #include "ravine/method/padam.hpp"
+#include "ravine/method/simplified_ademamix.hpp"
 #include "ravine/method/table.hpp"
 
 namespace ravine {
@@ -13,5 +14,6 @@ RAVINE_BUILT_IN_RULE(PadamRule)
 RAVINE_BUILT_IN_RULE(AdanRule)
 RAVINE_BUILT_IN_RULE(AdoptRule)
 RAVINE_BUILT_IN_RULE(AdemamixRule)
+RAVINE_BUILT_IN_RULE(SimplifiedAdemamixRule)
 
 }  // namespace ravine

@@ -73,6 +73,7 @@ constexpr std::array forms{
     LibraryForm{"optax", "dog", "dog", ""},
     LibraryForm{"optax", "adopt", "adopt(lr=1e-3, clip=true)", ""},
     LibraryForm{"optax", "ademamix", "ademamix(lr=1e-3)", ""},
+    LibraryForm{"optax", "simplified_ademamix", "simplified_ademamix(lr=1e-3)", ""},
     LibraryForm{"optax", "acprop", "acprop(lr=1e-3, moment_epsilon=1e-16, center=old)", ""},
     LibraryForm{"optax", "momo", "momo(lr=1)", ""},
     LibraryForm{"optax", "momo_adam", "momo_adam(lr=1e-2)", ""},

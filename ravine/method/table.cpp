@@ -73,6 +73,7 @@
 #include "ravine/method/sgd.hpp"
 #include "ravine/method/sign_sgd.hpp"
 #include "ravine/method/signum.hpp"
+#include "ravine/method/simplified_ademamix.hpp"
 #include "ravine/method/sm3.hpp"
 #include "ravine/method/smorms3.hpp"
 #include "ravine/method/solver/conjugate_gradient.hpp"
@@ -110,6 +111,7 @@ struct Registry {
                                           &entry_of<AdanRule>(),
                                           &entry_of<AdoptRule>(),
                                           &entry_of<AdemamixRule>(),
+                                          &entry_of<SimplifiedAdemamixRule>(),
                                           &entry_of<AdaboundRule>(),
                                           &entry_of<AcpropRule>(),
                                           &entry_of<FtmlRule>(),

@@ -39,6 +39,7 @@ TEST(Invariance, OfTheScaleOfTheFunction) {
                              "adan(lr=0.02, epsilon=0)",
                              "adopt(lr=0.02, epsilon=0)",
                              "ademamix(lr=0.02, epsilon=0)",
+                             "simplified_ademamix(lr=0.001, alpha=3, epsilon=0)",
                              "schedule_free_adamw(lr=0.02, epsilon=0)",
                              "lamb(lr=0.02, epsilon=0)",
                              "lars(lr=2)",

@@ -108,6 +108,12 @@ TEST(Source, PapersOfRarerMethods) {
   expect_source_paths(all);
 }
 
+TEST(Source, PapersOfFurtherMethods) {
+  const auto all = rows("paper/further");
+  ASSERT_GE(all.size(), 130U);
+  expect_source_paths(all);
+}
+
 TEST(Source, PapersOfMethodsWithNormsAndOfChains) {
   const auto all = rows("paper/coupled");
   ASSERT_GE(all.size(), 700U);
@@ -119,7 +125,7 @@ TEST(Source, PapersOfMethodsWithNormsAndOfChains) {
 // than 49-fold in these rows. Each library's form of a method has one.
 TEST(Source, LibrariesWhoseConventionsAreOffered) {
   std::stringstream file;
-  for (const char* name : {"trajectories", "variants"})
+  for (const char* name : {"trajectories", "variants", "further"})
     file << std::ifstream(std::string(RAVINE_SOURCE_DIR) + "/test/golden/like/" + name + ".csv").rdbuf();
   std::string line, library, call, problem, step, numbers, number;
   std::set<std::pair<std::string_view, std::string_view>> met;
@@ -136,12 +142,13 @@ TEST(Source, LibrariesWhoseConventionsAreOffered) {
     met.emplace(form->library, form->method);
     const auto key = std::string(library).append(": ").append(call).append(" on ").append(problem);
     if (step == "0")
-      histories[key] = minimize(FunctionProblem(Function::parse(formula_of(problem), {{}, 2})), x,
+      histories[key] = minimize(FunctionProblem(Function::parse(formula_of(problem), {{}, x.size()})), x,
                                 Method::parse(call, library), {.steps = 100})
                            .history;
     const auto point = histories.at(key).point(std::stoul(step));
-    const double size = std::max({1.0, std::fabs(x[0]), std::fabs(x[1])});
-    for (std::size_t i = 0; i < 2; ++i) EXPECT_NEAR(point[i], x[i], 1e-11 * size) << key << ", step " << step;
+    double size = 1;
+    for (const double value : x) size = std::max(size, std::fabs(value));
+    for (std::size_t i = 0; i < x.size(); ++i) EXPECT_NEAR(point[i], x[i], 1e-11 * size) << key << ", step " << step;
   }
   // L-BFGS has a golden file of its own (solver_test.cpp), with this very form.
   const auto lbfgs = Method::named("lbfgs", "pytorch").text();
@@ -159,7 +166,7 @@ TEST(Source, LibrariesWhoseConventionsAreOffered) {
 TEST(Source, EveryMethodIsHeldToOne) {
   std::set<std::string_view> held{"average", "noise"};
   for (const char* source : {"torch/trajectories", "paper/trajectories", "paper/elementwise", "paper/coupled",
-                             "paper/line_search", "paper/matrix", "paper/variants"})
+                             "paper/line_search", "paper/matrix", "paper/variants", "paper/further"})
     for (const auto& row : rows(source)) {
       if (row.step != 0) continue;
       const auto method = Method::parse(row.method == "adafactor_factored" ? "adafactor" : row.method);

@@ -1,6 +1,6 @@
-"""How far doubles stray from the 60-digit paths of elementwise.py and coupled.py by rounding alone: runs both again in
-Python's floats and writes rounding.csv (method;problem;largest relative difference over the rows): the measured bound of
-their chaos, from which the tests take their tolerance.
+"""How far doubles stray from the 60-digit paths of elementwise.py, coupled.py and further.py by rounding alone: runs them
+again in Python's floats and writes rounding.csv (method;problem;largest relative difference over the rows): the measured
+bound of their chaos, from which the tests take their tolerance.
 Run after them:  /usr/bin/python3 rounding.py
 """
 import contextlib
@@ -22,7 +22,7 @@ def rows(path):
 
 with open(here + '/rounding.csv', 'w') as out, tempfile.TemporaryDirectory() as floats:
     print('method;problem;relative difference', file=out)
-    for name in 'elementwise', 'coupled':
+    for name in 'elementwise', 'coupled', 'further':
         with open(f'{here}/{name}.py') as file:
             text = re.sub(r'from mpmath import .*', 'from math import sqrt, log, exp\nD = float\n'
                           "mp = SimpleNamespace()\nnstr = lambda a, *b, **c: '%.25g' % a", file.read())

@@ -1,0 +1,69 @@
+#!/usr/bin/python3
+"""Further reference trajectories in the manner of like/trajectories.py: how optax and ensmallen step with their own defaults.
+
+Formulas written by hand after reading the sources named beside each rule (no library is imported). All arithmetic is IEEE
+double. A rule is a function (x0, lr) -> step, where step(x, g, f) takes the current point, the gradient and the value there
+and returns the next point. The coordinates are ONE parameter tensor (one leaf / one matrix).
+Run:  /usr/bin/python3 further.py           It writes further.csv beside itself: library;method;problem;step;x
+
+O = google-deepmind/optax 0.2.9.dev     (git 2edbcbe2390d)      optax/_src/, optax/contrib/
+E = mlpack/ensmallen     3.11.1         (git f65354c0420b)      include/ensmallen_bits/, batch size 1
+"""
+from math import sqrt, tanh
+
+from variants import bowl, dot, each, ema, ema2, rosenbrock, zeros
+
+
+def simplified_ademamix(b1=0.99, b2=0.95, alpha=0.0, eps=1e-8):
+    # O contrib/_ademamix.py:simplified_ademamix: m = g + b1 m; n = b2 n + (1-b2) g^2 written as a lerp from g^2; only n
+    # corrected; eps outside the root
+    def make(x0, lr):
+        m, n, t = zeros(x0), zeros(x0), [0]
+
+        def step(x, g, f):
+            t[0] += 1
+            m[:] = each(lambda a, c: c + b1 * a, m, g)
+            n[:] = each(lambda a, c: c * c + b2 * (a - c * c), n, g)
+            c2 = 1 - b2 ** t[0]
+            return each(lambda p, a, c, q: p - lr * ((a + alpha * c) / (sqrt(q / c2) + eps)), x, m, g, n)
+        return step
+    return make
+
+
+RUNS = [  # (library, the method, its rule, the rate)
+    ('optax', 'simplified_ademamix(lr=0.001)', simplified_ademamix(), 0.001),
+    ('optax', 'simplified_ademamix(lr=0.0005, beta1=0.9, beta2=0.999, alpha=20)', simplified_ademamix(0.9, 0.999, 20.0),
+     0.0005),
+]
+
+
+def network(x):  # one hidden neuron fitted to three points
+    f, g = 0.0, zeros(x)
+    for a, y in ((-1.0, -0.4), (0.5, 0.7), (2.0, 0.9)):
+        h = tanh(x[0] * a + x[1])
+        e = x[2] * h + x[3] - y
+        inner = 2 * e * x[2] * (1 - h * h)
+        f += e * e
+        g = each(lambda p, q: p + q, g, [inner * a, inner, 2 * e * h, 2 * e])
+    return f, g
+
+
+PROBLEMS = {'bowl': (bowl, [5.0, 5.0]), 'rosenbrock': (rosenbrock, [-1.2, 1.0]), 'network': (network, [0.3, -0.2, 0.5, 0.1])}
+
+
+def main(out, steps=100):
+    with open(out, 'w') as file:
+        print('library;method;problem;step;x', file=file)
+        for library, name, make, lr in RUNS:
+            for problem, (function, start) in PROBLEMS.items():
+                x, step = start[:], make(start[:], lr)
+                for k in range(steps + 1):
+                    if k:
+                        f, g = function(x)
+                        x = step(x, g, f)
+                    if k % 10 == 0:
+                        print(library, name, problem, k, ','.join(map(repr, x)), sep=';', file=file)
+
+
+if __name__ == '__main__':
+    main(__file__.replace('.py', '.csv'))

@@ -1,0 +1,88 @@
+"""Reference trajectories of further optimisation methods, from their papers, at 60 digits.
+
+Written from the papers' formulas only. A rule works on whole vectors: rule(s, t, x, p) returns the
+new x; s is its state (m and v start at 0), t counted from 1, p the problem (p.f, p.g).
+Run:  /usr/bin/python3 further.py           (needs mpmath and numpy), then rounding.py
+It writes further.csv beside itself (method;problem;step;x with 25 significant digits, steps
+0, 10, ..., 100) and prints the argument nearest to each switch, relatively, and what a rule tells.
+"""
+import os
+from types import SimpleNamespace
+
+import numpy as np
+from mpmath import mp, mpf as D, sqrt, exp, nstr
+
+mp.dps = 60
+STEPS = 100
+nearest, current, clock = {}, None, 0      # (method, problem) -> the smallest (switch argument, t)
+
+def numbers(text): return np.array([D(a) for a in text.split()])
+def root(a): return np.array([sqrt(q) for q in a])
+def mean(old, new, beta): return old * beta + new * (1 - beta)
+def tanh(a): return 1 - 2 / (exp(2 * a) + 1)
+
+def less(a, b):                   # a < b; notes how near to each other the two came, relatively
+    size = max(abs(a), abs(b))
+    if size:
+        nearest[current] = min(nearest.get(current, (D('inf'), 0)), (abs(a - b) / size, clock))
+    return a < b
+
+def tell(what): print(f'{current[0]} on {current[1]}, step {clock}: {what}')
+
+bowl = SimpleNamespace(           # 5 x1^2 + x2^2
+    name='bowl', start='5 5', f=lambda x: 5 * x[0]**2 + x[1]**2,
+    g=lambda x: np.array([10 * x[0], 2 * x[1]]))
+rosenbrock = SimpleNamespace(     # (1 - x1)^2 + 100 (x2 - x1^2)^2
+    name='rosenbrock', start='-1.2 1', f=lambda x: (1 - x[0])**2 + 100 * (x[1] - x[0]**2)**2,
+    g=lambda x: np.array([-2 * (1 - x[0]) - 400 * x[0] * (x[1] - x[0]**2), 200 * (x[1] - x[0]**2)]))
+
+POINTS = [(D(a), D(y)) for a, y in (('-1', '-0.4'), ('0.5', '0.7'), ('2', '0.9'))]
+
+def network_error(x, a, y): return x[2] * tanh(x[0] * a + x[1]) + x[3] - y
+
+def network_gradient(x):
+    out = x * 0
+    for a, y in POINTS:
+        h, e = tanh(x[0] * a + x[1]), 2 * network_error(x, a, y)
+        out = out + np.array([x[2] * (1 - h * h) * a, x[2] * (1 - h * h), h, D(1)]) * e
+    return out
+
+network = SimpleNamespace(        # one hidden neuron fitted to three points
+    name='network', start='0.3 -0.2 0.5 0.1', g=network_gradient,
+    f=lambda x: sum(network_error(x, a, y)**2 for a, y in POINTS))
+
+def simplified_ademamix(lr, b1='0.99', b2='0.95', alpha='0', eps='1e-8'):
+    # Morwani et al. 2025 (2502.02431), Simplified AdEMAMix, b1 and alpha constant: the sum of the gradients (no
+    # 1 - b1, no correction) and alpha times the newest, over Adam's corrected root, epsilon beside it
+    lr, b1, b2, alpha, eps = D(lr), D(b1), D(b2), D(alpha), D(eps)
+    def rule(s, t, x, p):
+        g = p.g(x)
+        s.m = s.m * b1 + g                              # m_t = b1 m_(t-1) + g_t
+        s.v = mean(s.v, g * g, b2)                      # nu_t = b2 nu_(t-1) + (1 - b2) g_t^2
+        return x - (g * alpha + s.m) / (root(s.v / (1 - b2**t)) + eps) * lr
+    return rule
+
+ALL = bowl, rosenbrock, network
+METHODS = [                       # (the method string, its rule, its problems)
+    ('simplified_ademamix', simplified_ademamix('0.001'), ALL),
+    ('simplified_ademamix(lr=0.002)', simplified_ademamix('0.002'), ALL),
+    ('simplified_ademamix(lr=0.001, beta1=0.9, beta2=0.999, alpha=20)',
+     simplified_ademamix('0.001', '0.9', '0.999', '20'), ALL),
+    ('simplified_ademamix(lr=0.005, beta1=0.9, alpha=2, epsilon=0.1)',
+     simplified_ademamix('0.005', '0.9', alpha='2', eps='0.1'), ALL),
+]
+
+with open(os.path.splitext(os.path.abspath(__file__))[0] + '.csv', 'w') as out:
+    print('method;problem;step;x', file=out)
+    for name, rule, problems in METHODS:
+        for p in problems:
+            current, x = (name, p.name), numbers(p.start)
+            s = SimpleNamespace(m=x * 0, v=x * 0)
+            for clock in range(STEPS + 1):
+                if clock:
+                    x = rule(s, clock, x, p)
+                if clock % 10 == 0:
+                    text = ','.join(nstr(a, 25, strip_zeros=False) for a in x)
+                    print(name, p.name, clock, text, sep=';', file=out)
+            a, t = nearest.get(current, (D('inf'), 0))
+            print(f'{name} on {p.name}: nearest switch {nstr(a, 3)} at {t}; the end', *(nstr(a, 6) for a in x))
