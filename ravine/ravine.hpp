@@ -82,6 +82,7 @@
 #include "ravine/method/smorms3.hpp"
 #include "ravine/method/state_text.hpp"
 #include "ravine/method/stepper.hpp"
+#include "ravine/method/swats.hpp"
 #include "ravine/method/wngrad.hpp"
 #include "ravine/method/yogi.hpp"
 #include "ravine/problem/as_problem.hpp"

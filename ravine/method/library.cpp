@@ -113,6 +113,8 @@ constexpr std::array forms{
     LibraryForm{"ensmallen", "smorms3", "smorms3(lr=1e-3, capped=true)", ""},
     LibraryForm{"ensmallen", "adasqrt", "adasqrt(lr=1e-2)", ""},
     LibraryForm{"ensmallen", "eve", "eve(lr=1e-3, minimum=-1e-8)", ""},
+    LibraryForm{"ensmallen", "swats", "swats(lr=1e-3, epsilon=1e-8, switch_tolerance=1e-8, epsilon_place=outside)",
+                "its tolerance is its epsilon"},
     LibraryForm{"ensmallen", "wngrad", "wngrad(lr=0.562, first_counts=true)", "of a vector, not a matrix"},
     LibraryForm{"ensmallen", "padam", "padam(lr=1e-3, partial=0.25, epsilon_place=inside)", ""},
     LibraryForm{"ensmallen", "optimistic_adam", "optimistic_adam(lr=1e-3)", ""},

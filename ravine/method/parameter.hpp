@@ -108,6 +108,7 @@ inline constexpr ParameterText final_rate{"final_rate", "ρ", "rate that the bou
 inline constexpr ParameterText bound_speed{"speed", "γ", "how fast they do", positive_finite};
 inline constexpr ParameterText moment_center{"center", "",
                                              "the mean that g is held against: with this g, or before it"};
+inline constexpr ParameterText switch_tolerance{"switch_tolerance", "δ", "how near γ is to its mean at the switch"};
 inline constexpr ParameterText greatest_rate{"learning_rate", "η", "greatest rate", not_negative, {"lr", "eta"}};
 inline constexpr ParameterText least_value{"minimum", "f*", "least value of f", any_number};
 inline constexpr ParameterText secant_form{"form", "", "the longer or the shorter of the two rates"};

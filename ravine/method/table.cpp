@@ -80,6 +80,7 @@
 #include "ravine/method/solver/gradient_descent.hpp"
 #include "ravine/method/solver/lbfgs.hpp"
 #include "ravine/method/solver/sophia.hpp"
+#include "ravine/method/swats.hpp"
 #include "ravine/method/wngrad.hpp"
 #include "ravine/method/yogi.hpp"
 
@@ -119,6 +120,7 @@ struct Registry {
                                           &entry_of<AdasqrtRule>(),
                                           &entry_of<WngradRule>(),
                                           &entry_of<EveRule>(),
+                                          &entry_of<SwatsRule>(),
                                           &entry_of<MomoRule>(),
                                           &entry_of<MomoAdamRule>(),
                                           &entry_of<RpropRule>(),

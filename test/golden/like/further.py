@@ -30,10 +30,40 @@ def simplified_ademamix(b1=0.99, b2=0.95, alpha=0.0, eps=1e-8):
     return make
 
 
+def swats(b1=0.9, b2=0.999, eps=1e-8):
+    # E swats/swats_update.hpp: eps is both what stands beside the CORRECTED root (paper: beside the raw one, the corrections in
+    # the rate) and the tolerance of the switch; 1e-8 (paper: 1e-9); otherwise Algorithm 1 (one buffer serves as both v)
+    def make(x0, lr):
+        m, v, t, rate, average, sgd = zeros(x0), zeros(x0), [0], [0.0], [0.0], [False]
+
+        def step(x, g, f):
+            t[0] += 1
+            if sgd[0]:
+                v[:] = each(lambda a, c: b1 * a + c, v, g)
+                return each(lambda p, a: p - (1 - b1) * rate[0] * a, x, v)
+            m[:] = ema(m, g, b1)
+            v[:] = ema2(v, g, b2)
+            c1, c2 = 1 - b1 ** t[0], 1 - b2 ** t[0]
+            delta = each(lambda a, q: lr * a / c1 / (sqrt(q / c2) + eps), m, v)
+            if dot(delta, g) != 0:
+                gamma = dot(delta, delta) / dot(delta, g)
+                average[0] = b2 * average[0] + (1 - b2) * gamma
+                rate[0] = average[0] / c2
+                if abs(rate[0] - gamma) < eps and t[0] > 1:
+                    sgd[0] = True
+                    v[:] = zeros(x)
+            return each(lambda p, d: p - d, x, delta)
+        return step
+    return make
+
+
 RUNS = [  # (library, the method, its rule, the rate)
     ('optax', 'simplified_ademamix(lr=0.001)', simplified_ademamix(), 0.001),
     ('optax', 'simplified_ademamix(lr=0.0005, beta1=0.9, beta2=0.999, alpha=20)', simplified_ademamix(0.9, 0.999, 20.0),
      0.0005),
+    ('ensmallen', 'swats(lr=0.02)', swats(), 0.02),
+    ('ensmallen', 'swats(lr=0.02, epsilon=1e-5, switch_tolerance=1e-5)', swats(eps=1e-5), 0.02),
+    ('ensmallen', 'swats(lr=0.02, epsilon=4e-4, switch_tolerance=4e-4)', swats(eps=4e-4), 0.02),
 ]
 
 

@@ -62,6 +62,29 @@ def simplified_ademamix(lr, b1='0.99', b2='0.95', alpha='0', eps='1e-8'):
         return x - (g * alpha + s.m) / (root(s.v / (1 - b2**t)) + eps) * lr
     return rule
 
+def swats(lr='0.001', b1='0.9', b2='0.999', eps='1e-9', tolerance='1e-9'):
+    # Keskar & Socher 2017 (1712.07628), Algorithm 1; their one epsilon is eps in line 12 and tolerance in line 17.
+    # s.L is Lambda, None as long as the phase is Adam's; all coordinates switch together
+    lr, b1, b2, eps, tolerance = D(lr), D(b1), D(b2), D(eps), D(tolerance)
+    def rule(s, t, x, p):
+        g = p.g(x)
+        if t == 1:
+            s.l, s.L = D(0), None
+        if s.L is not None:
+            s.u = s.u * b1 + g                          # line 6: a sum, from 0 at the switch
+            return x - s.u * ((1 - b1) * s.L)           # line 7
+        s.m, s.v = mean(s.m, g, b1), mean(s.v, g * g, b2)       # lines 10, 11
+        step = s.m / (root(s.v) + eps) * (-lr * sqrt(1 - b2**t) / (1 - b1**t))     # line 12: the raw root
+        if step @ g != 0:                               # line 14
+            gamma = (step @ step) / -(step @ g)         # line 15
+            s.l = mean(s.l, gamma, b2)                  # line 16
+            rate = s.l / (1 - b2**t)
+            if t > 1 and less(abs(rate - gamma), tolerance):    # line 17
+                s.L, s.u = rate, x * 0
+                tell(f'SGD from the next step on, with the rate {nstr(rate, 5)}')
+        return x + step                                 # line 13
+    return rule
+
 ALL = bowl, rosenbrock, network
 METHODS = [                       # (the method string, its rule, its problems)
     ('simplified_ademamix', simplified_ademamix('0.001'), ALL),
@@ -70,6 +93,13 @@ METHODS = [                       # (the method string, its rule, its problems)
      simplified_ademamix('0.001', '0.9', '0.999', '20'), ALL),
     ('simplified_ademamix(lr=0.005, beta1=0.9, alpha=2, epsilon=0.1)',
      simplified_ademamix('0.005', '0.9', alpha='2', eps='0.1'), ALL),
+    ('swats', swats(), ALL), ('swats(lr=0.02)', swats('0.02'), ALL),
+    ('swats(lr=0.02, switch_tolerance=1e-4)', swats('0.02', tolerance='1e-4'), ALL),
+    ('swats(lr=0.3, switch_tolerance=2e-4)', swats('0.3', tolerance='2e-4'), (bowl,)),
+    ('swats(lr=0.02, switch_tolerance=1e-5)', swats('0.02', tolerance='1e-5'), (rosenbrock,)),
+    ('swats(lr=0.02, switch_tolerance=4e-4)', swats('0.02', tolerance='4e-4'), (network,)),
+    ('swats(lr=0.05, beta1=0.8, beta2=0.99, epsilon=0.01, switch_tolerance=0.003)',
+     swats('0.05', '0.8', '0.99', '0.01', '0.003'), ALL),
 ]
 
 with open(os.path.splitext(os.path.abspath(__file__))[0] + '.csv', 'w') as out:
