@@ -91,6 +91,11 @@ std::span<const NamedFormula> schedule_forms() {
        "1)/(factor - "
        "1))/(period*factor^floor(log(1 + t*(factor - 1)/period)/log(factor) + 1e-9))))/2",
        "the same with periods that grow by a factor above 1"},
+      {"demon",
+       {"a"},
+       "a*(1 - t/T)/(1 - a*t/T)",
+       "a momentum whose gradients' share in all later steps falls to 0 linearly (Demon: Chen & others 2019, "
+       "arXiv:1910.04952)"},
       {"piecewise", {"a", "k", "b"}, "a + (b - a)*(1 + sign(t - k + 0.5))/2", "a, from step k on b"},
       {"piecewise",
        {"a", "k", "b", "l", "c"},

@@ -73,6 +73,9 @@ TEST(Notation, NamedSchedulesHaveTheirValues) {
            Form{"piecewise(0.1, 10, 0.2, 20, 0.3, 30, 0.4)", 29, 100, 0.3},
            Form{"piecewise(0.1, 10, 0.2, 20, 0.3, 30, 0.4)", 30, 100, 0.4},
            Form{"piecewise(0.1, 10, 0.2)", 10, 100, 0.2},
+           Form{"demon(0.9)", 0, 100, 0.9},
+           Form{"demon(0.9)", 50, 100, 9.0 / 11},
+           Form{"demon(0.9)", 100, 100, 0.0},
        })
     EXPECT_NEAR(schedule(form.text)->at(form.t, form.T), form.value, 1e-15) << form.text << " at " << form.t;
 }

@@ -57,6 +57,38 @@ def swats(b1=0.9, b2=0.999, eps=1e-8):
     return make
 
 
+def demon(t, initial=0.9, steps=100):
+    # E demon_sgd/demon_sgd_update.hpp, demon_adam/demon_adam_update.hpp: t counts from 0, steps = the most iterations
+    decay = initial * (1 - t / steps)
+    return decay / ((1 - initial) + decay)
+
+
+def demon_sgd(x0, lr):
+    # E demon_sgd/demon_sgd_update.hpp: it is the POINT that is multiplied by beta_t (paper: the velocity; there is none here)
+    t = [0]
+
+    def step(x, g, f):
+        beta = demon(t[0])
+        t[0] += 1
+        return each(lambda p, c: beta * p - lr * c, x, g)
+    return step
+
+
+def demon_adam(x0, lr):
+    # E demon_adam/demon_adam_update.hpp: the POINT is multiplied by beta_t, then Adam's step is made (adam/adam_update.hpp: b .9
+    # .999 constant, eps 1e-8 beside the raw root, the corrections in the rate)
+    m, v, t = zeros(x0), zeros(x0), [0]
+
+    def step(x, g, f):
+        beta = demon(t[0])
+        t[0] += 1
+        m[:] = ema(m, g, 0.9)
+        v[:] = ema2(v, g, 0.999)
+        rate = lr * sqrt(1 - 0.999 ** t[0]) / (1 - 0.9 ** t[0])
+        return each(lambda p, a, q: beta * p - rate * a / (sqrt(q) + 1e-8), x, m, v)
+    return step
+
+
 RUNS = [  # (library, the method, its rule, the rate)
     ('optax', 'simplified_ademamix(lr=0.001)', simplified_ademamix(), 0.001),
     ('optax', 'simplified_ademamix(lr=0.0005, beta1=0.9, beta2=0.999, alpha=20)', simplified_ademamix(0.9, 0.999, 20.0),
@@ -64,6 +96,8 @@ RUNS = [  # (library, the method, its rule, the rate)
     ('ensmallen', 'swats(lr=0.02)', swats(), 0.02),
     ('ensmallen', 'swats(lr=0.02, epsilon=1e-5, switch_tolerance=1e-5)', swats(eps=1e-5), 0.02),
     ('ensmallen', 'swats(lr=0.02, epsilon=4e-4, switch_tolerance=4e-4)', swats(eps=4e-4), 0.02),
+    ('ensmallen', 'demon_sgd(lr=0.0005)', demon_sgd, 0.0005),
+    ('ensmallen', 'demon_adam(lr=0.02)', demon_adam, 0.02),
 ]
 
 

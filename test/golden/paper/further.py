@@ -85,6 +85,30 @@ def swats(lr='0.001', b1='0.9', b2='0.999', eps='1e-9', tolerance='1e-9'):
         return x + step                                 # line 13
     return rule
 
+def demon(initial, t):            # Chen et al. 2019 (1910.04952), Algorithms 1 and 2, first line; their t counts from 0
+    left = 1 - D(t - 1) / STEPS   # T is the run's steps: STEPS; beta_0 is the initial one, beta_T would be 0
+    return initial * left / (1 - initial + initial * left)
+
+def demon_momentum(lr, initial='0.9'):      # 1910.04952, Algorithm 1: the rate is inside the velocity s.v
+    lr, initial = D(lr), D(initial)
+    def rule(s, t, x, p):
+        g, beta = p.g(x), demon(initial, t)
+        new = x - g * lr + s.v * beta                   # theta_(t+1) = theta_t - eta g_t + beta_t v_t
+        s.v = s.v * beta - g * lr                       # v_(t+1) = beta_t v_t - eta g_t
+        return new
+    return rule
+
+def demon_adam(lr, initial='0.9', b2='0.999', eps='1e-8', average=False):
+    # 1910.04952, Algorithm 2: a sum of gradients, no correction, epsilon under the root; average: the same with an
+    # average of gradients, 1 - beta_t before the newest
+    lr, initial, b2, eps = D(lr), D(initial), D(b2), D(eps)
+    def rule(s, t, x, p):
+        g, beta = p.g(x), demon(initial, t)
+        s.v = mean(s.v, g * g, b2)
+        s.m = mean(s.m, g, beta) if average else s.m * beta + g
+        return x - s.m / root(s.v + eps) * lr
+    return rule
+
 ALL = bowl, rosenbrock, network
 METHODS = [                       # (the method string, its rule, its problems)
     ('simplified_ademamix', simplified_ademamix('0.001'), ALL),
@@ -100,6 +124,12 @@ METHODS = [                       # (the method string, its rule, its problems)
     ('swats(lr=0.02, switch_tolerance=4e-4)', swats('0.02', tolerance='4e-4'), (network,)),
     ('swats(lr=0.05, beta1=0.8, beta2=0.99, epsilon=0.01, switch_tolerance=0.003)',
      swats('0.05', '0.8', '0.99', '0.01', '0.003'), ALL),
+    ('momentum(lr=0.0005, momentum=demon(0.9))', demon_momentum('0.0005'), ALL),
+    ('momentum(lr=0.01, momentum=demon(0.95))', demon_momentum('0.01', '0.95'), (bowl, network)),
+    ('demon_adam(lr=0.0001)', demon_adam('0.0001'), ALL),
+    ('demon_adam(lr=0.0005, beta1=0.8, beta2=0.99, epsilon=0.01)', demon_adam('0.0005', '0.8', '0.99', '0.01'), ALL),
+    ('adam(lr=0.002, beta1=demon(0.9), epsilon_place=inside, bias_correction=false)',
+     demon_adam('0.002', average=True), ALL),
 ]
 
 with open(os.path.splitext(os.path.abspath(__file__))[0] + '.csv', 'w') as out:
