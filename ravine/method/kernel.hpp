@@ -525,7 +525,10 @@ template <template <class> class Rule>
       return load_numbers<Rule>(settings).solve(oracle, at, state);
     };
   if constexpr (requires { &Rule<double>::further_slots; })
-    entry.further_slots = [](const double* settings) { return load_numbers<Rule>(settings).further_slots(); };
+    entry.further_slots = [](const double* settings, std::size_t dimension) {
+      return load_numbers<Rule>(settings).further_slots(dimension);
+    };
+  if constexpr (requires { Rule<double>::most_coordinates; }) entry.most_coordinates = Rule<double>::most_coordinates;
   if constexpr (requires { &Rule<double>::fault; })
     entry.fault = [](const double* settings) { return load_numbers<Rule>(settings).fault(); };
   return entry;

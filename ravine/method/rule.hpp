@@ -168,10 +168,11 @@ struct MethodEntry {
   std::size_t scalars = 0, slots = 0, coefficients = 0, sums = 0;
   bool uses_value = false, by_tensor = false, uses_noise = false;
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
-  std::size_t answer = none;        // the slot that is its answer in place of the point
-  std::size_t rate_row = none;      // of the learning rate, where scalars do not depend on it
-  std::size_t by_tensor_if = none;  // a setting by which it is by tensor where it is not 0
-  bool only_matrices = false;       // of no use on a layout without any
+  std::size_t answer = none;         // the slot that is its answer in place of the point
+  std::size_t rate_row = none;       // of the learning rate, where scalars do not depend on it
+  std::size_t by_tensor_if = none;   // a setting by which it is by tensor where it is not 0
+  bool only_matrices = false;        // of no use on a layout without any
+  std::size_t most_coordinates = 0;  // that it has a use for; 0: any number
   // One a setting of the struct: empty, or the rule's setting that a link takes over (its learning rate).
   std::vector<std::string_view> inherited;
   std::vector<Setting> (*settings_of)(const void* rule) = nullptr;  // a rule struct's fields, in the table's order
@@ -218,7 +219,7 @@ struct MethodEntry {
   std::size_t (*matrix_state)(std::size_t rows, std::size_t columns) = nullptr;
   // A solver's step, null elsewhere; and its slots without names.
   StepEnd (*solve)(const double* settings, Oracle& oracle, const Standing& at, const SolverState& state) = nullptr;
-  std::size_t (*further_slots)(const double* settings) = nullptr;
+  std::size_t (*further_slots)(const double* settings, std::size_t dimension) = nullptr;
 
   // What is wrong with its numbers together, or nothing.
   std::string_view (*fault)(const double* settings) = nullptr;

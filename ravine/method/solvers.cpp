@@ -1,4 +1,5 @@
 // The solvers, compiled here once.
+#include "ravine/method/solver/bfgs.hpp"
 #include "ravine/method/solver/conjugate_gradient.hpp"
 #include "ravine/method/solver/gradient_descent.hpp"
 #include "ravine/method/solver/lbfgs.hpp"
@@ -9,6 +10,7 @@ namespace ravine {
 
 RAVINE_BUILT_IN_METHOD(GradientDescentSolver)
 RAVINE_BUILT_IN_METHOD(ConjugateGradientSolver)
+RAVINE_BUILT_IN_METHOD(BfgsSolver)
 RAVINE_BUILT_IN_METHOD(LbfgsSolver)
 RAVINE_BUILT_IN_METHOD(SophiaSolver)
 

@@ -76,6 +76,7 @@
 #include "ravine/method/simplified_ademamix.hpp"
 #include "ravine/method/sm3.hpp"
 #include "ravine/method/smorms3.hpp"
+#include "ravine/method/solver/bfgs.hpp"
 #include "ravine/method/solver/conjugate_gradient.hpp"
 #include "ravine/method/solver/gradient_descent.hpp"
 #include "ravine/method/solver/lbfgs.hpp"
@@ -152,6 +153,7 @@ struct Registry {
                                           &entry_of<SoapRule>(),
                                           &entry_of<GradientDescentSolver>(),
                                           &entry_of<ConjugateGradientSolver>(),
+                                          &entry_of<BfgsSolver>(),
                                           &entry_of<LbfgsSolver>(),
                                           &entry_of<SophiaSolver>(),
                                           &entry_of<ClipValueLink>(),

@@ -43,7 +43,8 @@ Walk<T>::Walk(const Method& method, const Layout& layout, std::size_t lanes)
   settings_ = LaneBlock<double>(setting_columns_, lanes);
   set(0, method, 0, 0);
   for (const auto& place : places_)  // a solver's
-    if (place.entry->further_slots != nullptr) slot_rows_ += place.entry->further_slots(settings_[place.setting]);
+    if (place.entry->further_slots != nullptr)
+      slot_rows_ += place.entry->further_slots(settings_[place.setting], dimension_);
   scalars_ = LaneBlock<double>(scalar_columns_, lanes);
   coefficients_ = LaneBlock<double>(coefficient_columns_, lanes);
   sums_ = LaneBlock<double>(most_sums_, lanes);

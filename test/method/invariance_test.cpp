@@ -126,8 +126,8 @@ TEST(Invariance, SolversOfARotationOfThePlane) {
   const double c = 0.8, s = 0.6;
   const std::string function = "5*x^2 + y^2 + x^4/10";
   const std::string turned = "5*(0.8*x + 0.6*y)^2 + (-0.6*x + 0.8*y)^2 + (0.8*x + 0.6*y)^4/10";
-  for (const char* method :
-       {"gradient_descent", "gradient_descent(line_search=wolfe)", "conjugate_gradient", "lbfgs", "lbfgs(memory=2)"}) {
+  for (const char* method : {"gradient_descent", "gradient_descent(line_search=wolfe)", "conjugate_gradient", "bfgs",
+                             "bfgs(scale_first=false)", "lbfgs", "lbfgs(memory=2)"}) {
     const auto here = walk(function, {2, 3}, method, 100);
     const auto there = walk(turned, {c * 2 - s * 3, s * 2 + c * 3}, method, 100);
     std::size_t row = 0;

@@ -91,6 +91,7 @@ TEST(Long, TheSameBitsForAnyNumberOfWorkers) {
   for (std::size_t k = 0; k < all.size(); k += every) {
     const auto& method = all[k];
     if (method.info().name == "sophia") continue;  // a callable has no second derivative
+    if (method.chain().links().front().entry->most_coordinates > 0) continue;
     expect_any_workers<double>(method, three_pieces);
     if (!test::has_probe(method) && !method.chain().is_solver()) expect_any_workers<float>(method, three_pieces);
   }

@@ -80,6 +80,12 @@ TEST(Solver, LineSearchMethodsWalkTheirPapersPathsWithTheirEvaluations) {
   expect_the_same_paths(all);
 }
 
+TEST(Solver, BfgsWalksTheBooksPathsWithTheirEvaluations) {
+  const auto all = rows("paper/bfgs", true);
+  ASSERT_GE(all.size(), 150U);
+  expect_the_same_paths(all);
+}
+
 TEST(Solver, LbfgsWithoutALineSearchIsPyTorchs) {
   const auto all = rows("torch/lbfgs", false);
   ASSERT_GE(all.size(), 300U);
@@ -89,7 +95,7 @@ TEST(Solver, LbfgsWithoutALineSearchIsPyTorchs) {
 // n steps, and a few since a line search is not exact.
 TEST(Solver, EndsOnAQuadraticInAboutAsManyStepsAsCoordinates) {
   for (const std::size_t n : {2U, 5U, 10U, 20U})
-    for (const char* method : {"conjugate_gradient", "lbfgs(memory=20)"}) {
+    for (const char* method : {"conjugate_gradient", "bfgs", "bfgs(scale_first=false)", "lbfgs(memory=20)"}) {
       const FunctionProblem problem(Function::parse("sum(i = 1..n, i*x[i]^2/2) + x1*x2/2", {{}, n}));
       const auto run =
           minimize(problem, std::vector<double>(n, 1.0), Method::parse(method), {.steps = 1000, .gradient_norm = 1e-6});
@@ -99,8 +105,8 @@ TEST(Solver, EndsOnAQuadraticInAboutAsManyStepsAsCoordinates) {
 }
 
 TEST(Solver, CountsWhatItEvaluatesAndKeepsTheBudget) {
-  for (const char* method : {"gradient_descent", "gradient_descent(line_search=wolfe)", "conjugate_gradient", "lbfgs",
-                             "lbfgs(line_search=none, lr=0.1)"})
+  for (const char* method : {"gradient_descent", "gradient_descent(line_search=wolfe)", "conjugate_gradient", "bfgs",
+                             "lbfgs", "lbfgs(line_search=none, lr=0.1)"})
     for (const std::size_t budget : {1U, 2U, 7U, 31U}) {
       std::size_t calls = 0;
       const CallableProblem problem(
@@ -130,9 +136,21 @@ TEST(Solver, StandsAlone) {
   EXPECT_THROW(Method::parse("conjugate_gradient(c2=1)"), InputError);
 }
 
+TEST(Solver, BfgsRefusesMoreCoordinatesThanItsMatrixIsMeantFor) {
+  const auto bfgs = Method::named("bfgs");
+  EXPECT_NO_THROW(bfgs.require_fit(Layout::vector(4096)));
+  try {
+    bfgs.require_fit(Layout::vector(4097));
+    ADD_FAILURE() << "4097 coordinates were accepted";
+  } catch (const InputError& error) {
+    EXPECT_NE(std::string(error.what()).find("at most 4096 of them, and there are 4097"), std::string::npos)
+        << error.what();
+  }
+}
+
 // The gradient of a function that is not smooth does not end in a search without end.
 TEST(Solver, EndsWhereNothingIsLower) {
-  for (const char* method : {"gradient_descent", "conjugate_gradient", "lbfgs"}) {
+  for (const char* method : {"gradient_descent", "conjugate_gradient", "bfgs", "lbfgs"}) {
     const auto run = minimize(FunctionProblem(Function::parse("abs(x - 1) + 2*abs(y)")), std::vector<double>{3, 2},
                               Method::parse(method), {.steps = 10000});
     EXPECT_FALSE(failed(run.outcome.kind)) << method;

@@ -180,7 +180,7 @@ TEST(Source, LibrariesWhoseConventionsAreOffered) {
 TEST(Source, EveryMethodIsHeldToOne) {
   std::set<std::string_view> held{"average", "noise"};
   for (const char* source : {"torch/trajectories", "paper/trajectories", "paper/elementwise", "paper/coupled",
-                             "paper/line_search", "paper/matrix", "paper/variants", "paper/further"})
+                             "paper/line_search", "paper/bfgs", "paper/matrix", "paper/variants", "paper/further"})
     for (const auto& row : rows(source)) {
       if (row.step != 0) continue;
       const auto method = Method::parse(written_here(row.method));

@@ -30,7 +30,7 @@ struct LbfgsSolver {
   }
   static constexpr Names<3> scalars{"steps made", "pairs kept", "place of the next pair"};
   static constexpr Names<1> slots{"direction"};
-  std::size_t further_slots() const { return 2 * static_cast<std::size_t>(memory); }
+  std::size_t further_slots(std::size_t /*dimension*/) const { return 2 * static_cast<std::size_t>(memory); }
 
   StepEnd solve(Oracle& oracle, const Standing& at, const SolverState& state) const;
 };

@@ -3,11 +3,10 @@
 #include <vector>
 
 #include "ravine/base/sum.hpp"
+#include "ravine/method/solver/solver.hpp"
 
 namespace ravine {
 namespace {
-
-constexpr double least_curvature = 2.2e-16;  // <s, y> of <y, y>: less is rounding
 
 double product(std::span<const double> a, std::span<const double> b) { return math::dot(a, b); }
 void add(double factor, std::span<const double> from, double* to) {

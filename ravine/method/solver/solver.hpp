@@ -7,7 +7,8 @@
 //     static constexpr auto parameters();
 //     static constexpr Names<s> scalars;                    // state of a run, zero at the start
 //     static constexpr Names<k> slots;                      // state of a coordinate, zero at the start
-//     std::size_t further_slots() const;                    // optional: more of those, without names
+//     std::size_t further_slots(std::size_t dimension) const;  // optional: more of those, without names
+//     static constexpr std::size_t most_coordinates;        // optional: that it has a use for
 //     StepEnd solve(Oracle& oracle, const Standing& at, const SolverState& state) const;
 //   };
 //
@@ -35,6 +36,8 @@ inline constexpr ParameterText probe_of{"probe", "",
                                         "the directions of that look: normal, of random signs, or all ones"};
 inline constexpr ParameterText line_search{"line_search", "", "what is asked of a step"};
 }  // namespace row
+
+inline constexpr double least_curvature = 2.2e-16;  // <s, y> of <y, y>: less is rounding
 
 // Hutchinson's random directions, or ones: no chance in it, the rows' sums of H in place of its diagonal.
 enum class ProbeOf { normal, sign, ones };

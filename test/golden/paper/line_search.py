@@ -180,23 +180,29 @@ def difference(a, b):
     return max(abs(p - q) for p, q in zip(a, b)) / max(1, *map(abs, a))
 
 
-with open(os.path.splitext(os.path.abspath(__file__))[0] + '.csv', 'w') as out:
-    print('method;problem;step;x;evaluations;strayed', file=out)
-    for name, method in METHODS:
-        for problem in Bowl, Rosenbrock, Quadratic10:
-            current = name, problem.name
-            run = Run(problem, mpf)
-            exact = path(method, run)
-            noises = [None] + [random.Random(seed) for seed in range(8)]
-            doubles = [path(method, Run(problem, float, noise)) for noise in noises]
-            strayed, followed = 0.0, 0
-            for step, (x, evaluations) in enumerate(exact):
-                for other in doubles:
-                    alike = step < len(other) and other[step][1] == evaluations
-                    strayed = max(strayed, float(difference(x, other[step][0])) if alike else math.inf)
-                followed = step if strayed <= 1e-9 else followed
-                text = ','.join(nstr(a, 25, strip_zeros=False) for a in x)
-                print(name, problem.name, step, text, evaluations, f'{strayed:.1e}', sep=';', file=out)
-            print(f'{name} on {problem.name}: {len(exact) - 1} steps, {evaluations} evaluations,',
-                  f'f {nstr(run.f, 3)}; doubles follow to step {followed} of {len(exact) - 1};',
-                  'nearest decision', nstr(nearest[current][0], 3), 'at step', nearest[current][1])
+def write(methods, program):     # the .csv beside the program
+    global current
+    with open(os.path.splitext(os.path.abspath(program))[0] + '.csv', 'w') as out:
+        print('method;problem;step;x;evaluations;strayed', file=out)
+        for name, method in methods:
+            for problem in Bowl, Rosenbrock, Quadratic10:
+                current = name, problem.name
+                run = Run(problem, mpf)
+                exact = path(method, run)
+                noises = [None] + [random.Random(seed) for seed in range(8)]
+                doubles = [path(method, Run(problem, float, noise)) for noise in noises]
+                strayed, followed = 0.0, 0
+                for step, (x, evaluations) in enumerate(exact):
+                    for other in doubles:
+                        alike = step < len(other) and other[step][1] == evaluations
+                        strayed = max(strayed, float(difference(x, other[step][0])) if alike else math.inf)
+                    followed = step if strayed <= 1e-9 else followed
+                    text = ','.join(nstr(a, 25, strip_zeros=False) for a in x)
+                    print(name, problem.name, step, text, evaluations, f'{strayed:.1e}', sep=';', file=out)
+                print(f'{name} on {problem.name}: {len(exact) - 1} steps, {evaluations} evaluations,',
+                      f'f {nstr(run.f, 3)}; doubles follow to step {followed} of {len(exact) - 1};',
+                      'nearest decision', nstr(nearest[current][0], 3), 'at step', nearest[current][1])
+
+
+if __name__ == '__main__':
+    write(METHODS, __file__)
