@@ -80,6 +80,7 @@
 #include "ravine/method/simplified_ademamix.hpp"
 #include "ravine/method/sm3.hpp"
 #include "ravine/method/smorms3.hpp"
+#include "ravine/method/spalera.hpp"
 #include "ravine/method/state_text.hpp"
 #include "ravine/method/stepper.hpp"
 #include "ravine/method/swats.hpp"

@@ -8,6 +8,7 @@
 #include "ravine/method/momo_adam.hpp"
 #include "ravine/method/nadamax.hpp"
 #include "ravine/method/smorms3.hpp"
+#include "ravine/method/spalera.hpp"
 #include "ravine/method/swats.hpp"
 #include "ravine/method/table.hpp"
 #include "ravine/method/wngrad.hpp"
@@ -23,6 +24,7 @@ RAVINE_BUILT_IN_RULE(AdasqrtRule)
 RAVINE_BUILT_IN_RULE(WngradRule)
 RAVINE_BUILT_IN_RULE(EveRule)
 RAVINE_BUILT_IN_RULE(SwatsRule)
+RAVINE_BUILT_IN_RULE(SpaleraRule)
 RAVINE_BUILT_IN_RULE(MomoRule)
 RAVINE_BUILT_IN_RULE(MomoAdamRule)
 

@@ -109,6 +109,13 @@ inline constexpr ParameterText bound_speed{"speed", "γ", "how fast they do", po
 inline constexpr ParameterText moment_center{"center", "",
                                              "the mean that g is held against: with this g, or before it"};
 inline constexpr ParameterText switch_tolerance{"switch_tolerance", "δ", "how near γ is to its mean at the switch"};
+inline constexpr ParameterText direction_share{
+    "alpha", "α", "share of the newest direction in the mean", {0, 1, true, false}};
+inline constexpr ParameterText adapt_rate{"adapt_rate", "C", "how fast rates grow and fall", not_negative};
+inline constexpr ParameterText least_length{"epsilon", "ε", "least |g| that has a direction", not_negative, {"eps"}};
+inline constexpr ParameterText rise_bound{"lambda", "λ", "rise of f that is too much, as a share of the first f"};
+inline constexpr ParameterText batch_share{
+    "share", "", "share of all data in a step, whose inverse L looks back over", {0, 1, true, false}};
 inline constexpr ParameterText greatest_rate{"learning_rate", "η", "greatest rate", not_negative, {"lr", "eta"}};
 inline constexpr ParameterText least_value{"minimum", "f*", "least value of f", any_number};
 inline constexpr ParameterText secant_form{"form", "", "the longer or the shorter of the two rates"};

@@ -81,6 +81,7 @@
 #include "ravine/method/solver/gradient_descent.hpp"
 #include "ravine/method/solver/lbfgs.hpp"
 #include "ravine/method/solver/sophia.hpp"
+#include "ravine/method/spalera.hpp"
 #include "ravine/method/swats.hpp"
 #include "ravine/method/wngrad.hpp"
 #include "ravine/method/yogi.hpp"
@@ -122,6 +123,7 @@ struct Registry {
                                           &entry_of<WngradRule>(),
                                           &entry_of<EveRule>(),
                                           &entry_of<SwatsRule>(),
+                                          &entry_of<SpaleraRule>(),
                                           &entry_of<MomoRule>(),
                                           &entry_of<MomoAdamRule>(),
                                           &entry_of<RpropRule>(),

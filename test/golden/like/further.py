@@ -9,7 +9,7 @@ Run:  /usr/bin/python3 further.py           It writes further.csv beside itself:
 O = google-deepmind/optax 0.2.9.dev     (git 2edbcbe2390d)      optax/_src/, optax/contrib/
 E = mlpack/ensmallen     3.11.1         (git f65354c0420b)      include/ensmallen_bits/, batch size 1
 """
-from math import sqrt, tanh
+from math import exp, sqrt, tanh
 
 from variants import bowl, dot, each, ema, ema2, rosenbrock, zeros
 
@@ -89,6 +89,42 @@ def demon_adam(x0, lr):
     return step
 
 
+def spalera(lam=0.01, alpha=0.001, eps=1e-6, adapt=3.10e-8):
+    # E spalera_sgd/spalera_stepsize.hpp, spalera_sgd_impl.hpp: one function, batch size 1 (mbRatio 1); the threshold is lam times
+    # the first f; a rate for each coordinate. An alarm also sets the count of the steps made back (authors' program: only the
+    # test's); lam .01 (there: .1)
+    def make(x0, lr):
+        rates, sums, before = [1.0] * len(x0), zeros(x0), x0[:]
+        s = {'mu': 0.0, 'un': 0.0, 'mn': 0.0, 'loss': 0.0, 'k': 0, 'n': 0, 'limit': None}
+
+        def step(x, g, f):
+            if s['limit'] is None:
+                s['limit'] = f * lam
+            k = s['k']
+            s['loss'] = f if k > 1 else (k * s['loss'] + f) / (k + 1)
+            s['mu'] = (k * s['mu'] + s['loss']) / (k + 1)
+            s['un'] += s['loss'] - s['mu']
+            s['mn'] = min(s['mn'], s['un'])
+            if s['un'] - s['mn'] > s['limit']:
+                rates[:] = [a / 2 for a in rates]
+                s.update(mu=0.0, un=0.0, mn=0.0, loss=0.0, k=0, n=0)
+                return before[:]
+            d = len(x)
+            expected = alpha / (2 - alpha) * (1 - (1 - alpha) ** (2 * (s['n'] + 1))) / d
+            deviation = alpha / sqrt(d) / sqrt(d)
+            size = sqrt(dot(g, g))
+            sums[:] = [a * (1 - alpha) for a in sums]
+            if size > eps:
+                sums[:] = each(lambda a, c: a + c * (alpha / size), sums, g)
+            rates[:] = each(lambda r, a: r * exp((a * a - expected) * (adapt / deviation)), rates, sums)
+            before[:] = x
+            s['n'] += 1
+            s['k'] += 1
+            return each(lambda p, r, c: p - lr * (r * c), x, rates, g)
+        return step
+    return make
+
+
 RUNS = [  # (library, the method, its rule, the rate)
     ('optax', 'simplified_ademamix(lr=0.001)', simplified_ademamix(), 0.001),
     ('optax', 'simplified_ademamix(lr=0.0005, beta1=0.9, beta2=0.999, alpha=20)', simplified_ademamix(0.9, 0.999, 20.0),
@@ -98,6 +134,8 @@ RUNS = [  # (library, the method, its rule, the rate)
     ('ensmallen', 'swats(lr=0.02, epsilon=4e-4, switch_tolerance=4e-4)', swats(eps=4e-4), 0.02),
     ('ensmallen', 'demon_sgd(lr=0.0005)', demon_sgd, 0.0005),
     ('ensmallen', 'demon_adam(lr=0.02)', demon_adam, 0.02),
+    ('ensmallen', 'spalera(lr=0.01)', spalera(), 0.01),
+    ('ensmallen', 'spalera(lr=0.01, alpha=0.1, adapt_rate=0.001)', spalera(alpha=0.1, adapt=0.001), 0.01),
 ]
 
 
