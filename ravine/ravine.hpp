@@ -29,6 +29,7 @@
 #include "ravine/method/asgd.hpp"
 #include "ravine/method/barzilai_borwein.hpp"
 #include "ravine/method/cocob.hpp"
+#include "ravine/method/compiled_chain.hpp"
 #include "ravine/method/dadapt_adam.hpp"
 #include "ravine/method/dadapt_sgd.hpp"
 #include "ravine/method/dog.hpp"

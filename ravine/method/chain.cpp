@@ -57,6 +57,7 @@ Chain::Chain(const std::vector<const MethodEntry*>& entries) {
     slots_ += entry->slots;
     uses_value_ = uses_value_ || entry->uses_value;
   }
+  if (entries.size() > 1) compiled_ = find_compiled_chain(entries);
   inherit();
   describe();
 }

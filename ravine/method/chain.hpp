@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "ravine/base/layout.hpp"
+#include "ravine/method/compiled_chain.hpp"
 #include "ravine/method/rule.hpp"
 
 namespace ravine {
@@ -49,6 +50,8 @@ class Chain {
   // coordinates than it has a use for.
   void require_fit(const Layout& layout) const;
   bool is_same_as(const Chain& other) const;
+  // All of its links compiled as one, or null.
+  const CompiledChain* compiled() const { return compiled_; }
 
  private:
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
@@ -59,6 +62,7 @@ class Chain {
   std::vector<Link> links_;
   std::size_t rule_ = none, slots_ = 0;
   const Link* probe_ = nullptr;
+  const CompiledChain* compiled_ = nullptr;
   std::optional<std::size_t> answer_;
   bool uses_value_ = false;
   const MethodInfo* info_ = nullptr;  // the entry's own, or `joined_`

@@ -304,28 +304,40 @@ RAVINE_INLINE void update_some(std::size_t first, std::size_t count, const Value
   }
 }
 
+// Coordinates 0 ... n-1 of x by some(first, count), in whole stretches of cache lines wherever there are any; ahead of
+// those, fetch(first).
+template <class T, class Some, class Fetch>
+RAVINE_INLINE void by_stretches(std::size_t n, const T* x, Some some, Fetch fetch) {
+  constexpr auto line = numbers_a_line<T>;
+  const auto into_line = reinterpret_cast<std::uintptr_t>(x) / sizeof(T) % line;
+  std::size_t first = 0;
+  for (auto few = std::min((line - into_line) % line, n);; few = n - first) {  // what no stretch holds
+    some(first, few);
+    first += few;
+    for (; n - first >= stretch<T>; first += stretch<T>) {
+      if (n - first >= stretch<T> + ahead<T>) fetch(first);
+      some(first, stretch<T>);
+    }
+    if (first == n) return;
+  }
+}
+
 // With the first `used` slots; the others are 0 and stay so. Of them the first `written` change. `usual`: a
 // coefficient has its usual value, so that the compiler leaves out what another would take.
 template <template <class> class Rule, class T, std::size_t used, std::size_t written = used, bool usual = false>
 RAVINE_INLINE void update_stretches(std::size_t n, Values<T, coefficient_count<Rule>> shared, T* x, const T* g,
                                     Columns<T> slots) {
   if constexpr (usual) shared[Rule<T>::usual.place] = static_cast<T>(Rule<T>::usual.value);
-  constexpr auto line = numbers_a_line<T>;
-  const auto into_line = reinterpret_cast<std::uintptr_t>(x) / sizeof(T) % line;
-  std::size_t first = 0;
-  for (auto some = std::min((line - into_line) % line, n);; some = n - first) {  // what no stretch holds
-    update_some<Rule, T, used, written>(first, some, shared, x, g, slots);
-    first += some;
-    for (; n - first >= stretch<T>; first += stretch<T>) {
-      if (used > 0 && n - first >= stretch<T> + ahead<T>) {
+  by_stretches(
+      n, x,
+      [&](std::size_t first, std::size_t count)
+          __attribute__((always_inline)) { update_some<Rule, T, used, written>(first, count, shared, x, g, slots); },
+      [&](std::size_t first) __attribute__((always_inline)) {
+        if constexpr (used == 0) return;
         fetch_ahead<T>(x + first);
         fetch_ahead<T>(g + first);
         for (std::size_t k = 0; k < used; ++k) fetch_ahead<T>(slots[k] + first);
-      }
-      update_some<Rule, T, used, written>(first, stretch<T>, shared, x, g, slots);
-    }
-    if (first == n) return;
-  }
+      });
 }
 
 template <template <class> class Rule, class T>

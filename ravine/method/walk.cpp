@@ -59,9 +59,12 @@ Walk<T>::Walk(const Method& method, const Layout& layout, std::size_t lanes)
   for (const auto& place : places_) starts_ = starts_ || place.entry->start != nullptr;
   for (const auto& place : places_)
     if (place.entry->uses_noise && noise_.stride() == 0) noise_ = LaneBlock<T>(dimension_, lanes);
+  const auto is_plain = [](const Place& place) { return place.ranges.size() == 1 && place.ranges[0].rows == 0; };
+  if (std::all_of(places_.begin(), places_.end(), is_plain) && (!single() || segments_.size() == 2))
+    compiled_ = chain_.compiled();
   make_room();
   const auto& own = places_[chain_.rule_place()];
-  const bool plain = own.ranges.size() == 1 && own.ranges[0].rows == 0;
+  const bool plain = is_plain(own);
   lone_ = plain && places_.size() == 1 && own.entry->sums == 0 && own.entry->is_elementwise();
   one_pass_ = plain && !single() && dimension_ == 2 && own.entry->step_planes != nullptr;
 }
@@ -72,6 +75,7 @@ void Walk<T>::make_room() {
   terms_ = LaneBlock<double>(most_sums_ * (single() ? workers_ * chunk : dimension_), lanes_);
   const auto rows = keeps_whole_flow() ? dimension_ : workers_ * block_;
   const auto rule = chain_.rule_place();
+  if (single() && compiled_ != nullptr) return;
   if (rule > segments_.front()) flow_ = LaneBlock<T>(rows, lanes_);
   if (rule + 1 < places_.size()) left_ = LaneBlock<T>(rows, lanes_);
 }
@@ -419,6 +423,7 @@ void Walk<T>::pass(std::size_t begin, std::size_t end, std::size_t lanes, std::u
     else
       prepare(places_[k], lanes, x, k == rule ? gradient : seen(k), f);
   }
+  if (single() && compiled_ != nullptr) return update_compiled(x, g);
   in_pieces(dimension_, [&](std::size_t worker, std::size_t begin_of_piece, std::size_t size_of_piece) {
     const auto end_of_piece = begin_of_piece + size_of_piece;
     for (std::size_t first = begin_of_piece; first < end_of_piece; first += block_) {
@@ -439,6 +444,21 @@ void Walk<T>::pass(std::size_t begin, std::size_t end, std::size_t lanes, std::u
         }
       }
     }
+  });
+}
+
+// All links in one pass over the coordinates.
+template <class T>
+void Walk<T>::update_compiled(Columns<T> x, Columns<const T> g) {
+  std::array<const double*, CompiledChain::most_links> coefficients;
+  for (std::size_t k = 0; k < places_.size(); ++k) coefficients[k] = coefficients_of(places_[k].ranges[0])[0];
+  in_pieces(dimension_, [&](std::size_t /*worker*/, std::size_t first, std::size_t size) {
+    std::array<Columns<T>, CompiledChain::most_links> slots;
+    for (std::size_t k = 0; k < places_.size(); ++k) slots[k] = slots_of(places_[k], first);
+    if constexpr (std::is_same_v<T, float>)
+      compiled_->update_long_float(size, coefficients.data(), x[first], g[first], slots.data());
+    else
+      compiled_->update_long(size, coefficients.data(), x[first], g[first], slots.data());
   });
 }
 
@@ -489,6 +509,7 @@ template <class T>
 std::int64_t Walk<T>::step_planes(std::size_t lanes, std::uint64_t number, PlaneStep& planes) {
   std::int64_t attention = 0;
   if constexpr (std::is_same_v<T, double>) {
+    if (step_compiled_planes(lanes, planes, attention)) return attention;
     const auto rule = chain_.rule_place(), first = segments_.front();
     const auto* const f = planes.observed.f;
     const Columns<double> flow = flow_.columns();
@@ -511,6 +532,20 @@ std::int64_t Walk<T>::step_planes(std::size_t lanes, std::uint64_t number, Plane
     }
   }
   return attention;
+}
+
+template <class T>
+bool Walk<T>::step_compiled_planes(std::size_t lanes, const PlaneStep& planes, std::int64_t& attention) {
+  if (compiled_ == nullptr) return false;
+  std::array<LinkColumns, CompiledChain::most_links> links;
+  for (std::size_t k = 0; k < places_.size(); ++k) {
+    const auto& range = places_[k].ranges[0];
+    if constexpr (std::is_same_v<T, double>)
+      links[k] = {settings_of(range), scalars_of(range), slots_of(places_[k], 0)};
+  }
+  if (!compiled_->has_standard_choices(links.data())) return false;
+  attention = compiled_->step_planes(lanes, links.data(), planes);
+  return true;
 }
 
 template <class T>

@@ -151,6 +151,9 @@ class Walk {
   void pass(std::size_t begin, std::size_t end, std::size_t lanes, std::uint64_t number, Columns<T> x,
             Columns<const T> g, const double* f);
   void step_lone(std::size_t lanes, Columns<T> x, Columns<const T> g);
+  // Whether step_planes of all links together took the step.
+  bool step_compiled_planes(std::size_t lanes, const PlaneStep& planes, std::int64_t& attention);
+  void update_compiled(Columns<T> x, Columns<const T> g);
 
   const Chain& chain_;
   const std::size_t dimension_, lanes_;
@@ -165,8 +168,9 @@ class Walk {
   std::vector<std::size_t> segments_;  // first links of the passes over all coordinates, and the end
   std::size_t block_ = 0;              // coordinates that go through a pass's links together
   bool one_pass_ = false, lone_ = false;
-  bool starts_ = false;                  // a slot's first value may be other than 0
-  bool changed_ = true, alike_ = false;  // settings and scalars since they were compared; PlaneStep::alike
+  const CompiledChain* compiled_ = nullptr;  // where its kernels fit: every link has one range
+  bool starts_ = false;                      // a slot's first value may be other than 0
+  bool changed_ = true, alike_ = false;      // settings and scalars since they were compared; PlaneStep::alike
   LaneBlock<double> settings_, scalars_, coefficients_, sums_, terms_;
   LaneBlock<double> first_;  // values of a link's slots
   LaneBlock<T> slots_;
