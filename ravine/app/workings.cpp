@@ -122,7 +122,7 @@ report::Workings workings_of(const study::PlannedRun& run, const Problem& proble
   workings.measurements = measurements_of(problem, history);
   if (!workings.measurements.empty()) workings.clocks = clocks_of(problem, history);
   workings.state = state_of(problem, history);
-  const std::size_t T = run.options.steps / run.method.chain().gradients_a_step();
+  const auto T = scheduled_steps(run.method, run.options);
   std::vector<Moment> moments;
   const auto add = [&](const Setting& setting, std::size_t parameter, const std::string& group) {
     if (!setting.schedule) return;

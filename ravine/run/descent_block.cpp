@@ -428,6 +428,7 @@ void DescentBlock::look(std::size_t lane, bool finite) {
       return end(OutcomeKind::stalled, "no better f since step " + std::to_string(own.stall_step));
     }
   }
+  if (step >= step_limit(options)) return end(OutcomeKind::budget, "");
   if (oracle_ != nullptr ? oracle_->is_used_up() : step >= most_steps(options)) return end(used_up(options), "");
   if (options.seconds < infinity && elapsed(lane, now()) >= options.seconds)
     return end(OutcomeKind::timeout, shortest(options.seconds) + " s passed" + at_step(step));

@@ -68,8 +68,15 @@ class DescentBlock {
   void give_answer(std::size_t lane);
   double value_at(std::span<const double> x, std::size_t lane);
   // scheduled_steps(), and steps after which a run ends.
-  std::size_t budget_steps(const RunOptions& options) const { return steps_for(options.steps); }
-  std::size_t most_steps(const RunOptions& options) const { return steps_for(most_evaluations(options)); }
+  std::size_t budget_steps(const RunOptions& options) const {
+    return std::min(step_limit(options), steps_for(options.steps));
+  }
+  std::size_t most_steps(const RunOptions& options) const {
+    return std::min(step_limit(options), steps_for(most_evaluations(options)));
+  }
+  static std::size_t step_limit(const RunOptions& options) {
+    return options.most_steps > 0 ? options.most_steps : std::numeric_limits<std::size_t>::max();
+  }
   std::size_t steps_for(std::size_t evaluations) const {
     return gradients_a_step_ == 1 ? evaluations : evaluations / gradients_a_step_;  // a division is long for a lane
   }

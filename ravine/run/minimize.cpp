@@ -77,7 +77,8 @@ class ListedDescents final : public DescentQueue {
 }  // namespace
 
 std::size_t scheduled_steps(const Method& method, const RunOptions& options) {
-  return options.steps / method.chain().gradients_a_step();
+  const auto steps = options.steps / method.chain().gradients_a_step();
+  return options.most_steps > 0 ? std::min(options.most_steps, steps) : steps;
 }
 
 bool shapes_a_run(const ParameterInfo& parameter) {

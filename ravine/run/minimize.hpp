@@ -29,6 +29,9 @@ struct StepView {
 struct RunOptions {
   // Budget: gradient evaluations. A run of T steps makes T; outcome `budget`.
   std::size_t steps = 1000;
+  // Stops with `budget` after so many steps too, where that is sooner: some methods take several evaluations a step.
+  // 0: never.
+  std::size_t most_steps = 0;
   // Stops with `pruned` after so many, where that is less: the same path, looked at early. 0: never.
   std::size_t pruned_after = 0;
   // Stops with `target` once f <= target.
@@ -121,7 +124,7 @@ class DescentQueue {
 void minimize_queue(const Problem& problem, DescentQueue& queue, std::size_t lanes);
 // As many lanes as are fastest: of runs in so many dimensions, by this method on this problem.
 std::size_t lanes_for(const Problem& problem, const Method& method);
-// The steps that schedules know as T: those of the budget, each of which may take two gradients.
+// The steps that schedules know as T: those of the budget, each of which may take two gradients; at most most_steps.
 std::size_t scheduled_steps(const Method& method, const RunOptions& options);
 // Whether a setting must be the same for all runs of a queue: flags, choices, and what is fixed for a run (such as the
 // memory of L-BFGS).

@@ -27,13 +27,18 @@ struct StopRow {
 };
 
 inline constexpr std::array stop_rows{
-    StopRow{{"budget", "an integer, at least 1", "1000", "gradient evaluations a run; most methods take one a step"},
+    StopRow{{"budget", "an integer, at least 1", "1000",
+             "gradient evaluations a run; most methods take one a step. Required where anything varies"},
             &RunOptions::steps,
             1},
     StopRow{{"epochs", "a number above 0", "none", "in place of `budget`: passes over the training samples"},
             Epochs{},
             0,
             true},
+    StopRow{{"steps", "an integer, at least 1", "none",
+             "beside a `budget`: a run ends as `budget` after so many steps too, where that is sooner"},
+            &RunOptions::most_steps,
+            1},
     StopRow{{"target", "a number", "none", "a run ends as `target` once f is at most this"}, &RunOptions::target},
     StopRow{{"gradient_norm", "a number, at least 0", "none",
              "a run ends as `converged` once the Euclidean norm of the gradient is at most this"},

@@ -17,6 +17,7 @@ budget = 100                                    # gradient evaluations a run, on
 # target = 1e-6                                 # more ways to end, here or in a [[run]]: f at most this,
 # gradient_norm = 1e-9                          # the gradient's norm at most this,
 # stall_steps = 50                              # no better f for so many steps,
+# steps = 50                                    # so many steps,
 # seconds = 10                                  # so much time
 
 [problem.bowl]

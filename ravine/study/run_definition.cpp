@@ -23,17 +23,49 @@ Record usual_record(const Problem& problem, std::size_t steps) {
   return record;
 }
 
+const Entry* find_stop(const StopEntries& stops, std::string_view name) {
+  for (std::size_t i = 0; i < stop_rows.size(); ++i)
+    if (stop_rows[i].info.name == name) return stops[i];
+  return nullptr;
+}
+
 // Runs that are many need a budget that somebody has thought of.
-void require_budget(const Entry& asked, std::string_view what, const Draft& draft, const RawStudy& study) {
-  const auto given = [](const StopEntries& stops) {
-    for (std::size_t i = 0; i < stop_rows.size(); ++i)
-      if (stops[i] != nullptr && (stop_rows[i].info.name == "budget" || stop_rows[i].info.name == "epochs"))
-        return true;
-    return false;
+void require_budget(const Entry& asked, const std::string& what, const StopEntries& own, const RawStudy& study) {
+  for (const auto* stops : {&own, &study.stops})
+    if (find_stop(*stops, "budget") != nullptr || find_stop(*stops, "epochs") != nullptr) return;
+  fail(asked.key_location, what + " needs a `budget`",
+       "say how many gradient evaluations a run has: budget = 1000, at the top level or in the [[run]]");
+}
+
+const Entry* start_entry(const Draft& draft, const PlannedProblem& problem, const RawStudy& study) {
+  if (draft.raw.start != nullptr) return draft.raw.start;
+  const auto* table = study.problem->value.find(problem.name);
+  return table == nullptr ? nullptr : table->value.find("start");
+}
+
+// `varied`: a setting that has several values.
+void check_budget(const Block& block, const Entry* varied, const Draft& draft, const RawStudy& study,
+                  const Plan& plan) {
+  const auto require = [&](const Entry* asked, const std::string& what) {
+    if (asked != nullptr) require_budget(*asked, what, draft.raw.stops, study);
   };
-  if (!given(draft.raw.stops) && !given(study.stops))
-    fail(asked.key_location, std::string(what) + " needs a `budget`",
-         "say how many gradient evaluations a run has: budget = 1000");
+  if (plan.comparison) return require(study.compare, "a comparison");
+  if (block.sampling.strategy != Strategy::grid || block.sampling.halving > 0)
+    require(draft.raw.search != nullptr ? draft.raw.search : study.search, "a search");
+  if (varied != nullptr) require(varied, in_quotes(varied->key) + " has several values: such a study");
+  if (block.starts.vary())
+    require(start_entry(draft, plan.problems[block.problem], study), "a study of several starts");
+  if (block.repeats > 1)
+    require(draft.raw.repeats != nullptr ? draft.raw.repeats : study.repeats, "a study of repeats");
+  for (const auto* stops : {&draft.raw.stops, &study.stops})
+    require(find_stop(*stops, "steps"), "a study with `steps`");
+}
+
+// Steps that cost the same are evaluations; only of solvers nobody knows it before.
+void limit_steps(const Method& method, RunOptions& options) {
+  if (options.most_steps == 0 || method.chain().is_solver()) return;
+  options.steps = std::min(options.steps, options.most_steps * method.chain().gradients_a_step());
+  options.most_steps = 0;
 }
 
 double size_of(const Block& block) {
@@ -57,7 +89,7 @@ void check_halving(const Block& block, const Entry& search) {
          "take fewer samples, or make several runs of it");
 }
 
-// What is drawn needs something to draw, and a budget.
+// What is drawn needs something to draw.
 void check_drawn(const Block& block, const Draft& draft, const RawStudy& study) {
   if (block.starts.each_sample() && block.sampling.strategy == Strategy::grid)
     fail(draft.raw.start != nullptr ? draft.raw.start->value.location : draft.table->location,
@@ -70,7 +102,6 @@ void check_drawn(const Block& block, const Draft& draft, const RawStudy& study) 
     fail(search.key_location,
          "`search` has nothing to draw: the run " + in_quotes(draft.label) + " has one value of each setting",
          "give it a range: learning_rate = { log_range = [1e-4, 1] }");
-  require_budget(search, "a search", draft, study);
 }
 
 void read_map(const Entry& entry, Block& block) {
@@ -104,6 +135,7 @@ Block make_block(const Draft& draft, std::size_t problem, const RawStudy& study,
   block.options.seed = plan.seed;
   read_stops(study.stops, planned, block.options);
   read_stops(draft.raw.stops, planned, block.options);
+  limit_steps(draft.method, block.options);
   block.options.record = usual_record(*planned.problem, block.options.steps);
   read_record(study.record, block.options.record);
   read_record(draft.raw.record, block.options.record);
@@ -123,6 +155,7 @@ Block make_block(const Draft& draft, std::size_t problem, const RawStudy& study,
     if (entry != nullptr)
       block.repeats = static_cast<std::size_t>(read_integer("repeats", entry->value, rule(&RawRun::repeats), 1));
   const bool drawn = block.sampling.strategy != Strategy::grid;
+  const Entry* varied = nullptr;
   for (std::size_t i = 0; i < draft.parameters.size(); ++i) {
     const auto& entry = *draft.raw.settings[i];
     const auto& parameter = *draft.parameters[i];
@@ -134,20 +167,20 @@ Block make_block(const Draft& draft, std::size_t problem, const RawStudy& study,
       method.set(parameter.name, value);
       read_at(entry.value, [&] { method.require_schedules(steps); });
     }
-    if (axis.values.size() == 1)
+    if (axis.values.size() == 1) {
       block.method.set(parameter.name, axis.values.front());
-    else
-      block.axes.push_back(std::move(axis));
+      continue;
+    }
+    varied = &entry;
+    block.axes.push_back(std::move(axis));
   }
   read_at(draft.raw.method->value, [&] {
     block.method.require_fit(planned.problem->layout());
     block.method.require_schedules(scheduled_steps(block.method, block.options));
   });
   if (draft.raw.map != nullptr) read_map(*draft.raw.map, block);
-  if (plan.comparison)
-    require_budget(*study.compare, "a comparison", draft, study);
-  else
-    check_drawn(block, draft, study);
+  if (!plan.comparison) check_drawn(block, draft, study);
+  check_budget(block, varied, draft, study, plan);
   block.pictures = block.size() == 1;
   for (const auto* entry : {study.pictures, draft.raw.pictures}) {
     if (entry != nullptr) block.pictures = read_flag("pictures", entry->value, rule(&RawRun::pictures));
@@ -172,7 +205,7 @@ void check_labels(const Plan& plan, const std::vector<Draft>& drafts) {
 }
 
 // A list of methods is as many runs.
-std::vector<Value> tables_of(const Value& runs) {
+std::vector<Value> tables_of(const Value& runs, const RawStudy& study) {
   std::vector<Value> tables;
   for (const auto& table : runs.list) {
     const auto* method = table.kind == Value::Kind::table ? table.find("method") : nullptr;
@@ -183,6 +216,9 @@ std::vector<Value> tables_of(const Value& runs) {
     if (method->value.list.empty()) refuse("method", method->value, rule(&RawRun::method));
     if (const auto* label = table.find("label"))
       fail(label->key_location, "a `label` cannot be that of several methods", "leave it out");
+    StopEntries stops{};
+    for (const auto& entry : table.table) take_stop(entry, stops);
+    if (method->value.list.size() > 1) require_budget(*method, "a list of methods", stops, study);
     for (const auto& one : method->value.list) {
       tables.push_back(table);
       tables.back().find("method")->value = one;
@@ -196,7 +232,7 @@ std::vector<Value> tables_of(const Value& runs) {
 void read_runs(const RawStudy& study, const DefinitionLimits& limits, Plan& plan) {
   const auto& value = study.run->value;
   if (value.kind != Value::Kind::list) refuse("run", value, "tables, each under a line [[run]]");
-  const auto tables = tables_of(value);
+  const auto tables = tables_of(value, study);
   check_stop_problems(study.stops, plan.problems);
   std::vector<Draft> drafts;
   drafts.reserve(tables.size());

@@ -29,6 +29,8 @@ RunKeys::RunKeys(const Plan& plan, std::size_t number) {
   shared.add(std::uint64_t{options.steps}).add(options.target).add(options.gradient_norm);
   shared.add(std::uint64_t{options.stall_steps}).add(options.stall_tolerance).add(options.seconds);
   shared.add(options.divergence).add(options.seed);
+  // Without one keys stay what they are in earlier stores.
+  if (options.most_steps > 0) shared.add(std::uint64_t{options.most_steps});
   const auto& settings = block.method.settings();
   const auto [first, second] = shared.value128();
   common_.add(0, first).add(1, second);

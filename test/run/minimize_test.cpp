@@ -172,6 +172,24 @@ TEST(Minimize, NoStepsMeasuresTheStart) {
   EXPECT_EQ(run.history.size(), 1U);
 }
 
+TEST(Minimize, EndsAtItsMostSteps) {
+  const auto valley = Function::parse("(1 - x)^2 + 100*(y - x^2)^2");
+  for (const auto* method : {"sgd(lr=0.001)", "sam(sgd(lr=0.001))", "lbfgs"}) {
+    const auto whole = minimize(valley, {-1.2, 1}, Method::parse(method), {.steps = 1000});
+    const auto run = minimize(valley, {-1.2, 1}, Method::parse(method), {.steps = 1000, .most_steps = 10});
+    EXPECT_EQ(run.outcome.kind, OutcomeKind::budget) << method;
+    EXPECT_EQ(run.steps, 10U) << method;
+    EXPECT_GE(run.evaluations, 10U) << method;
+    for (std::size_t i = 0; i < 2; ++i) EXPECT_EQ(run.x[i], whole.history.point(10)[i]) << method;
+    const auto less = minimize(valley, {-1.2, 1}, Method::parse(method), {.steps = 8, .most_steps = 10});
+    EXPECT_LT(less.steps, 10U) << method;
+  }
+  // T is the steps that both allow.
+  const auto falling = Method::parse("sgd(lr = linear(0.001, 0))");
+  const auto run = minimize(valley, {-1.2, 1}, falling, {.steps = 1000, .most_steps = 10});
+  EXPECT_EQ(run.x, minimize(valley, {-1.2, 1}, falling, {.steps = 10}).x);
+}
+
 TEST(Sample, IsTheFunctionOnTheGrid) {
   const FunctionProblem problem(bowl);
   SerialExecutor serial;

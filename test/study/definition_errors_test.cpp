@@ -345,11 +345,40 @@ TEST(DefinitionErrors, ByProblemMustBeComplete) {
   EXPECT_THROW(read_definition({unused.text, "", {}}), InputError);  // no run on the valley
 }
 
+// A thousand evaluations for each of many runs are nobody's wish until somebody says so.
+TEST(DefinitionErrors, WhatVariesNeedsABudget) {
+  const auto starts = [](const std::string& marked, const std::string& rest) {
+    return "[problem.bowl]\nfunction = \"5*x^2 + y^2\"\n" + marked + "\n[[run]]\nmethod = \"sgd\"\n" + rest;
+  };
+  const std::string hint = "budget = 1000";
+  const Fault faults[] = {
+      {run("¦learning_rate = [0.1, 0.2]"), {"`learning_rate` has several values", "needs a `budget`", hint}},
+      {run("¦lr = { log_range = [0.1, 1], points = 3 }"), {"`lr` has several values", "needs a `budget`", hint}},
+      {run("¦repeats = 2"), {"repeats needs a `budget`", hint}},
+      {"¦repeats = 2\n" + run(""), {"repeats needs a `budget`", hint}},
+      {run("¦start = [[1, 2], [3, 4]]"), {"several starts needs a `budget`", hint}},
+      {starts("¦start = { box = [-1, 1], lattice = 3 }", ""), {"several starts needs a `budget`", hint}},
+      {starts("start = [1, 2]", "¦start = { box = [-1, 1], random = 3 }"), {"several starts needs a `budget`", hint}},
+      {"[problem.bowl]\nfunction = \"x^2\"\nstart = [5]\n[[run]]\n¦method = [\"sgd\", \"adam\"]\n",
+       {"a list of methods needs a `budget`", hint}},
+      {run("¦steps = 10"), {"`steps` needs a `budget`", hint}},
+      {"¦steps = 10\n" + run(""), {"`steps` needs a `budget`", hint}},
+      {run("budget = 10\nsteps = ¦0"), {"`steps` is the number 0", "at least 1"}},
+  };
+  for (const auto& fault : faults) expect_fault(fault);
+  for (const auto* given : {"budget = 9", "budget = { bowl = 9 }"}) {
+    const auto text = run(std::string(given) + "\nlearning_rate = [0.1, 0.2]\nrepeats = 2");
+    EXPECT_NO_THROW(read_definition({text, "study.toml", {}}));
+  }
+  EXPECT_NO_THROW(read_definition({run("learning_rate = [0.1, 0.2]"), "study.toml", {"budget=9"}}));
+  EXPECT_NO_THROW(read_definition({run("learning_rate = 0.1"), "study.toml", {}}));
+}
+
 TEST(DefinitionErrors, TooManyRuns) {
   DefinitionLimits limits;
   limits.records = 100;
   const auto many = unmark(
-      "[problem.bowl]\nfunction = \"x^2\"\nstart = [1]\n¦[[run]]\nmethod = \"adam\"\n"
+      "budget = 100\n[problem.bowl]\nfunction = \"x^2\"\nstart = [1]\n¦[[run]]\nmethod = \"adam\"\n"
       "beta1 = { range = [0, 0.9], points = 10 }\nlearning_rate = { log_range = [1e-3, 1], points = 11 }");
   try {
     read_definition({many.text, "study.toml", {}}, limits);

@@ -152,6 +152,28 @@ TEST(Definition, StandardsOfTheTableAreTrue) {
   }
 }
 
+// Where a step costs the same always, steps are evaluations; a solver counts both.
+TEST(Definition, StepsStandBesideTheBudget) {
+  const auto options = [](std::string_view stops, std::string_view method) {
+    return plan_of(std::string(stops) + "\n" + on_bowl("[[run]]\nmethod = \"" + std::string(method) + "\"\n"))
+        .blocks()[0]
+        .options;
+  };
+  EXPECT_EQ(options("budget = 100\nsteps = 30", "adam").steps, 30U);
+  EXPECT_EQ(options("budget = 100\nsteps = 300", "adam").steps, 100U);
+  EXPECT_EQ(options("budget = 100\nsteps = 30", "sam(adam)").steps, 60U);
+  EXPECT_EQ(options("budget = 100\nsteps = 30", "lbfgs").steps, 100U);
+  EXPECT_EQ(options("budget = 100\nsteps = 30", "lbfgs").most_steps, 30U);
+  const auto shorter = plan_of("budget = 30\n" + on_bowl("[[run]]\nmethod = \"adam\"\n"));
+  const auto limited = plan_of("budget = 100\nsteps = 30\n" + on_bowl("[[run]]\nmethod = \"adam\"\n"));
+  EXPECT_EQ(run_key(shorter, shorter.run(0)), run_key(limited, limited.run(0)));
+  const auto solver = [](std::string_view stops) {
+    const auto plan = plan_of(std::string(stops) + "\n" + on_bowl("[[run]]\nmethod = \"lbfgs\"\n"));
+    return key_text(run_key(plan, plan.run(0)));
+  };
+  EXPECT_NE(solver("budget = 100\nsteps = 3"), solver("budget = 100"));
+}
+
 // A setting that shares its name with a key of [[run]] could not be set.
 TEST(Definition, NoSettingIsHiddenByAKey) {
   std::set<std::string_view> keys;
@@ -280,6 +302,7 @@ problem = "b"
 
 TEST(Sweep, ListsMultiplyOut) {
   const auto plan = plan_of(on_bowl(R"toml([[run]]
+budget = 100
 label = "Адам"
 method = "adam"
 learning_rate = [0.1, "0.1/(1 + t)"]
@@ -306,6 +329,7 @@ epsilon_place = ["inside", "hat"]
 
 TEST(Sweep, Ranges) {
   const auto plan = plan_of(on_bowl(R"toml([[run]]
+budget = 100
 method = "adam"
 learning_rate = { log_range = [1e-4, 1], points = 9 }
 beta1 = { range = [0.1, 0.9], points = 9 }
@@ -325,6 +349,7 @@ pictures = true
 
 TEST(Sweep, RangesByProblem) {
   const auto plan = plan_of(R"toml(
+budget = 100
 [problem.a]
 function = "x^2"
 start = [1]
@@ -347,7 +372,7 @@ TEST(Sweep, AListOfOneIsANumber) {
 }
 
 TEST(Definition, TheSameTextGivesTheSamePlan) {
-  const auto text = on_bowl("[[run]]\nmethod = \"adam\"\nbeta1 = { range = [0.1, 0.9], points = 9 }\n");
+  const auto text = on_bowl("[[run]]\nbudget = 100\nmethod = \"adam\"\nbeta1 = { range = [0.1, 0.9], points = 9 }\n");
   const auto a = plan_of(text), b = plan_of(text);
   EXPECT_EQ(plan_text(a), plan_text(b));
   for (std::size_t i = 0; i < a.size(); ++i) EXPECT_EQ(run_key(a, a.run(i)), run_key(b, b.run(i)));

@@ -144,7 +144,7 @@ bool Evidence::is_noisy() const {
 std::optional<double> Evidence::learning_rate(std::size_t step) const {
   const auto* setting = rate_setting(method);
   if (setting == nullptr) return std::nullopt;
-  return setting->at(static_cast<double>(step), static_cast<double>(options.steps));
+  return setting->at(static_cast<double>(step), static_cast<double>(scheduled_steps(method, options)));
 }
 
 bool Evidence::has_constant_rate() const {
