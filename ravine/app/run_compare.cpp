@@ -64,6 +64,17 @@ std::string verdict(const study::ComparisonResult& result) {
   return text;
 }
 
+// What scores count from where no minimum is known: it is no fact about the problem but what these methods found.
+std::string seen_text(const study::ContenderPlan& scoring) {
+  std::string names;
+  for (const auto& problem : scoring.plan.problems)
+    if (problem.least_seen)
+      names += (names.empty() ? "" : ", ") + problem.name + " (" + shortest(*problem.least_seen) + ")";
+  if (names.empty()) return "";
+  return "No minimum is known of " + names +
+         ": targets there are relative to the least f seen, which the best tuning run came to.";
+}
+
 report::StudyTable best_settings_table(const study::Plan& plan, const study::ContenderPlan& scoring,
                                        std::size_t problem) {
   report::StudyTable table{"Settings found", "", {{"run"}, {"method"}}, {}};
@@ -102,6 +113,12 @@ nlohmann::ordered_json result_json(const study::Plan& plan, const study::Compari
                              {"second", result.methods[pair.second].label},
                              {"p_wilcoxon_holm", pair.p_holm},
                              {"p_nemenyi", pair.p_nemenyi}});
+  for (const auto& problem : scoring.plan.problems) {
+    nlohmann::ordered_json own{{"name", problem.name}};
+    if (const auto minimum = problem.minimum ? problem.minimum : problem.least_seen)
+      own.update({{"minimum", *minimum}, {"minimum_from", problem.minimum ? "known" : "seen"}});
+    json["problems"].push_back(std::move(own));
+  }
   for (std::size_t b = 0; b < scoring.plan.blocks().size(); ++b) {
     const auto& block = scoring.plan.blocks()[b];
     if (scoring.contenders[b].tuning == study::Tuning::full)
@@ -138,7 +155,9 @@ int run_compare(const RunCommand& command, const study::Plan& plan, Executor& ex
   auto page =
       study_page(plan, fmt::format("{} methods on {} problems; {} tuning runs, {} scored runs", result.methods.size(),
                                    plan.problems.size(), count_text(tried.size()), count_text(scored.size())));
-  report::StudyTable table{"Methods by average rank", verdict(result), {}, {}};
+  auto words = verdict(result);
+  if (const auto seen = seen_text(scoring); !seen.empty()) words += (words.empty() ? "" : " ") + seen;
+  report::StudyTable table{"Methods by average rank", words, {}, {}};
   for (const auto& column : ranking_columns) table.columns.push_back({column, column != "method"});
   std::vector<std::vector<std::string>> printed{ranking_columns};
   const auto decades = good_rate_decades(plan, tuning, tried);
@@ -166,8 +185,8 @@ int run_compare(const RunCommand& command, const study::Plan& plan, Executor& ex
     fmt::print("{}", json);
   } else if (!command.quiet) {
     print_table(printed);
-    fmt::print("\n{}\n\nWrote {}: start with report.html; settings and p-values are in comparison.json\n",
-               verdict(result), folder.string());
+    fmt::print("\n{}\n\nWrote {}: start with report.html; settings and p-values are in comparison.json\n", words,
+               folder.string());
   }
   return 0;
 }

@@ -136,9 +136,9 @@ ContenderPlan scoring_plan(const Plan& base, const ContenderPlan& tuning, std::s
   ContenderPlan scoring{of_phase(base, "scoring"), {}};
   for (const auto& record : tried) {
     const auto number = tuning.plan.blocks()[tuning.plan.block_of(record.index)].problem;
-    auto& minimum = scoring.plan.problems[number].minimum;
+    auto& least = scoring.plan.problems[number].least_seen;
     if (base.problems[number].minimum || !std::isfinite(record.best_f)) continue;
-    if (!minimum || record.best_f < *minimum) minimum = record.best_f;
+    least = std::min(least.value_or(record.best_f), record.best_f);
   }
   for (std::size_t b = 0; b < base.blocks().size(); ++b) {
     const auto add = [&](const Method& method, Tuning how) {

@@ -52,6 +52,8 @@ struct PlannedProblem {
   std::optional<ViewBox> view;  // of the pictures, in coordinates of the plane; empty: chosen from the trajectories
   std::vector<double> levels;   // of the level sets, increasing; empty: chosen from the values
   Starts starts{};              // where there are many
+  // Where no minimum is known: the least f that other runs came to, which targets count from instead.
+  std::optional<double> least_seen{};
 };
 
 // How an axis' values follow each other: as a list has them, or by even steps of themselves or of their logarithms.

@@ -214,9 +214,10 @@ std::size_t curve_steps(std::size_t points, std::size_t steps) {
 
 std::vector<double> target_levels(const PlannedProblem& problem) {
   std::vector<double> levels;
-  if (!problem.minimum) return levels;
+  const auto minimum = problem.minimum ? problem.minimum : problem.least_seen;
+  if (!minimum) return levels;
   for (std::size_t i = 0; i < target_count; ++i) {
-    const double level = *problem.minimum + target_level(i);
+    const double level = *minimum + target_level(i);
     if (!levels.empty() && !(level < levels.back())) break;  // no longer told apart
     levels.push_back(level);
   }

@@ -28,7 +28,7 @@ struct DoneRuns {
 void run_records(const Plan& plan, Executor& executor, const DoneRuns& done, const RecordSink& sink,
                  StudyControl* control = nullptr, const RecordSink& by_several = {});
 
-// f at which the targets of a problem are met; empty where its minimum is not known.
+// f at which the targets of a problem are met; empty where there is no minimum to count from, known or seen.
 std::vector<double> target_levels(const PlannedProblem& problem);
 
 // Each how many steps a curve of at most so many points has one, the first and the last among them; 0: none is asked

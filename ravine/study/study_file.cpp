@@ -60,7 +60,7 @@ void trim_end(RunRecord& record, const Block& block) {
 std::vector<double> minima(const Plan& plan) {
   std::vector<double> minimum;
   for (const auto& problem : plan.problems)
-    minimum.push_back(problem.minimum.value_or(std::numeric_limits<double>::quiet_NaN()));
+    minimum.push_back(problem.minimum.value_or(problem.least_seen.value_or(std::numeric_limits<double>::quiet_NaN())));
   return minimum;
 }
 

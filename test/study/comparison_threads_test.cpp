@@ -1,13 +1,18 @@
 // A comparison: contenders are treated alike, and what wins is what is better.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <string>
 #include <vector>
 
+#include "ravine/base/infinity.hpp"
 #include "ravine/study/comparison_result.hpp"
 #include "ravine/study/definition.hpp"
 #include "ravine/study/run_records.hpp"
+#include "ravine/study/sqlite.hpp"
+#include "ravine/study/study_file.hpp"
 #include "ravine/study/thread_pool.hpp"
 
 namespace ravine::study {
@@ -144,6 +149,43 @@ TEST(Comparison, WithHalvingWhatIsChosenWentOn) {
     for (std::size_t i = 0; i < 3; ++i)
       EXPECT_NE(tried[plan.first_run(b) + 3 * one.tuned[b].settings + i].kind, OutcomeKind::pruned)
           << plan.blocks()[b].label;
+}
+
+// What the tuning runs came to is no known minimum, of whatever the targets count from.
+TEST(Comparison, CountsFromTheLeastSeenWhereNoMinimumIsKnown) {
+  constexpr std::string_view unknown = R"toml(
+budget = 300
+[compare]
+target = 1e-3
+tuning = 8
+starts = 3
+scored = 3
+[problem.bowl]
+function = "5*x^2 + y^2 + 2"
+start = { box = [-5, 5] }
+[[run]]
+method = "sgd"
+learning_rate = { log_range = [1e-4, 0.2] }
+)toml";
+  const auto all = compared(unknown, 1);
+  const auto& problem = all.scoring.plan.problems[0];
+  EXPECT_FALSE(problem.minimum);
+  ASSERT_TRUE(problem.least_seen);
+  SerialExecutor executor;
+  double least = infinity;
+  for (const auto& record : records_of(all.tuning.plan, executor)) least = std::min(least, record.best_f);
+  EXPECT_EQ(*problem.least_seen, least);
+  EXPECT_EQ(target_levels(problem)[2], least + 1e-3);
+  EXPECT_EQ(all.result.methods[0].solved, 1);
+
+  const auto path = std::filesystem::path(testing::TempDir()) / "least-seen.sqlite";
+  std::filesystem::remove(path);
+  { const StudyFile file(path, all.scoring.plan, {}, true); }
+  const Database database(path.string(), SQLITE_OPEN_READONLY);
+  Query query(database, "SELECT minimum, minimum_from FROM problem");
+  ASSERT_TRUE(query.next());
+  EXPECT_EQ(query.real(0), least);
+  EXPECT_EQ(query.text(1), "seen");
 }
 
 TEST(Comparison, JudgesByTheEndWhereThereIsNoTarget) {
