@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cmath>
 #include <cstdint>
+#include <exception>
 #include <fstream>
 #include <limits>
 #include <optional>
@@ -78,6 +79,18 @@ class StudyFile::Connection {
     database.execute("COMMIT");
   }
   void begin_rows(const Plan& plan) { rows.emplace(database, plan); }
+  // With a failure SQLite may have ended the transaction. Whoever writes afterwards is told of that failure, not of
+  // what follows from it.
+  template <class Action>
+  void write(Action action) {
+    if (failure) std::rethrow_exception(failure);
+    try {
+      action();
+    } catch (...) {
+      failure = std::current_exception();
+      throw;
+    }
+  }
   void begin() {
     if (open) return;
     database.execute("BEGIN IMMEDIATE");
@@ -94,6 +107,7 @@ class StudyFile::Connection {
   RunColumns columns;
   std::optional<RunRows> rows;
   bool open = false;
+  std::exception_ptr failure;
   std::chrono::steady_clock::time_point since;
 };
 
@@ -231,8 +245,10 @@ StudyFile::~StudyFile() {
 
 void StudyFile::add(std::size_t block, std::span<const RunRecord> records) {
   if (records.empty()) return;
-  connection_->begin();
-  connection_->rows->write(block, records);
+  connection_->write([&] {
+    connection_->begin();
+    connection_->rows->write(block, records);
+  });
   for (const auto& record : records) done_[record.index] = true;
   done_count_ += records.size();
   constexpr auto between = std::chrono::milliseconds(500);
@@ -249,7 +265,9 @@ DoneRuns StudyFile::done_runs() {
   return done;
 }
 
-void StudyFile::commit() { connection_->commit(); }
+void StudyFile::commit() {
+  connection_->write([&] { connection_->commit(); });
+}
 
 void StudyFile::read(const std::function<void(const RunRecord&)>& sink) {
   const auto end = connection_->columns.end;

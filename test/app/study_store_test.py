@@ -213,6 +213,14 @@ def test_full_disk_and_read_only():
         subprocess.run(["mount", "-o", "remount,size=64m", out], check=True)
         subprocess.run(command(out / "study", "-q"), check=True)
         expect(rows(out / "study") == rows(place / "whole"), "other rows after a full disk and going on")
+        # Full at a commit, while other workers wait with their rows: they do not speak over the first error.
+        for size in range(9, 21, 2):
+            subprocess.run(["mount", "-o", f"remount,size={size}m", out], check=True)
+            shutil.rmtree(out / "long", ignore_errors=True)
+            shutil.rmtree(out / "study", ignore_errors=True)
+            done = subprocess.run(command(out / "long", "-q", "--jobs", "4", "--set", "search.samples=300000"),
+                                  capture_output=True, text=True)
+            expect(done.returncode == 1 and "the disk is full" in done.stderr, f"of {size} MB it says: {done.stderr}")
         subprocess.run(["mount", "-o", "remount,ro", out], check=True)
         done = subprocess.run(command(out / "new", "-q"), capture_output=True, text=True)
         expect(done.returncode == 1 and "Read-only" in done.stderr, f"of a read-only folder it says: {done.stderr}")
