@@ -148,8 +148,10 @@ struct CommandLine {
         "  ravine methods adam\n"
         "  ravine problems rosenbrock\n"
         "`ravine COMMAND --help` tells more of each. Exit status: 0 done (whatever the runs came to), 1 could not "
-        "finish,\n"
-        "2 bad usage or input, 130 interrupted.");
+        "finish\n"
+        "(a full disk, a folder that cannot be written, a store in use), 2 bad usage or input (a definition, a data "
+        "file or a\n"
+        "store that is wrong, damaged or another program's), 130 interrupted.");
     add_run();
     add_check_gradient();
     add_trace();

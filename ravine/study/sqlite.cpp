@@ -14,17 +14,21 @@ std::string SqliteError::text(int code, const std::string& path, const std::stri
     case SQLITE_CANTOPEN:
     case SQLITE_PERM:
       return place + " cannot be written (" + message + "); name another folder, or change its permissions";
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-      return place + " is damaged or no store of a study (" + message + "); `ravine run --force` makes it anew";
     default:
       return place + ": " + message;
   }
 }
 
 void Database::fail(int code) const {
-  constexpr int primary = 0xFF;  // of an extended code
-  throw SqliteError(code & primary, path_, database_ ? sqlite3_errmsg(get()) : sqlite3_errstr(code));
+  constexpr int primary_bits = 0xFF;  // of an extended code
+  const int primary = code & primary_bits;
+  const std::string message = database_ ? sqlite3_errmsg(get()) : sqlite3_errstr(code);
+  // Statements are right, so that SQLITE_ERROR says that the file has other tables than its version has.
+  const bool damaged = primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB || primary == SQLITE_ERROR;
+  if (damaged && !path_.empty())
+    throw InputError('"' + path_ + "\" is damaged or no store of a study (" + message + ")",
+                     "`ravine run --force` makes it anew");
+  throw SqliteError(primary, path_, message);
 }
 
 }  // namespace ravine::study

@@ -1,4 +1,5 @@
-// SQLite in RAII: a database in memory or a file, statements, errors as SystemError. Inside study.
+// SQLite in RAII: a database in memory or a file, statements, errors as SystemError; a file that is no database or a
+// damaged one is an InputError. Inside study.
 #pragma once
 
 #include <sqlite3.h>

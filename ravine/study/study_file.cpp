@@ -239,7 +239,7 @@ StudyFile::StudyFile(const fs::path& path, const Plan& plan, const Provenance& m
 StudyFile::~StudyFile() {
   try {
     if (connection_ && !connection_->open) connection_->database.execute("PRAGMA journal_mode = DELETE");
-  } catch (const SystemError&) {  // the empty journal stays, which harms nothing
+  } catch (const std::exception&) {  // the empty journal stays, which harms nothing
   }
 }
 

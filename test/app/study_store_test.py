@@ -163,7 +163,16 @@ def test_foreign_files():
     with open(out / "study.sqlite", "r+b") as file:
         file.seek(100)
         file.write(b"\0" * 4000)
-    refused(out, 1, "damaged")
+    refused(out, 2, "damaged", "--force")
+    shutil.copy(place / "whole" / "study.sqlite", out)
+    with closing(sqlite3.connect(out / "study.sqlite")) as database:
+        database.execute("DROP TABLE meta")
+    refused(out, 2, "damaged", "no such table: meta", "--force")
+    definition_without_budget = place / "unlimited.toml"
+    definition_without_budget.write_text(definition.read_text().replace("budget = 100", ""))
+    done = subprocess.run([ravine, "run", definition_without_budget, "--out", place / "unlimited"], capture_output=True, text=True)
+    expect(done.returncode == 2 and "needs a `budget`" in done.stderr, f"without a budget it says: {done.stderr}")
+    expect(not (place / "unlimited").exists(), "a study without a budget leaves something")
 
 
 def test_replay():
@@ -215,9 +224,9 @@ def test_full_disk_and_read_only():
         expect(rows(out / "study") == rows(place / "whole"), "other rows after a full disk and going on")
         # Full at a commit, while other workers wait with their rows: they do not speak over the first error.
         for size in range(9, 21, 2):
-            subprocess.run(["mount", "-o", f"remount,size={size}m", out], check=True)
             shutil.rmtree(out / "long", ignore_errors=True)
             shutil.rmtree(out / "study", ignore_errors=True)
+            subprocess.run(["mount", "-o", f"remount,size={size}m", out], check=True)
             done = subprocess.run(command(out / "long", "-q", "--jobs", "4", "--set", "search.samples=300000"),
                                   capture_output=True, text=True)
             expect(done.returncode == 1 and "the disk is full" in done.stderr, f"of {size} MB it says: {done.stderr}")
