@@ -14,9 +14,10 @@ namespace ravine {
 
 struct NamedFormula {
   std::string_view name;
-  std::vector<std::string> parameters;  // one name may stand in the list with several counts of parameters
-  std::string_view text;                // of the parameters and of the variables of the text that calls it
-  std::string_view meaning;             // one line
+  std::vector<std::string> parameters;    // one name may stand in the list with several counts of parameters
+  std::string_view text;                  // of the parameters and of the variables of the text that calls it
+  std::string_view meaning;               // one line
+  std::vector<std::string> increasing{};  // parameters that increase in this order, as far as they are given as numbers
 };
 
 // Nodes that all calls of a text may make together.

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "ravine/base/error.hpp"
+#include "ravine/base/number_text.hpp"
 #include "ravine/expression/lexer.hpp"
 #include "ravine/expression/parse_fault.hpp"
 
@@ -239,11 +241,31 @@ class Parser {
                           (given.size() == 1 ? " argument" : " arguments"),
                       forms);
     }
+    require_increasing(*found, given);
     auto result = instantiated(formula_syntax(*found, options_.variables), *found, given, token.offset, length, made_);
     if (made_ > named_formula_nodes)
       fault_.at_bytes(token.offset, length,
                       "the text grows beyond " + std::to_string(named_formula_nodes) + " parts here");
     return result;
+  }
+
+  void require_increasing(const NamedFormula& formula, const std::vector<Syntax>& given) {
+    std::optional<double> before;
+    for (std::size_t i = 0; i < given.size(); ++i) {
+      const auto& name = formula.parameters[i];
+      const auto& increasing = formula.increasing;
+      if (std::find(increasing.begin(), increasing.end(), name) == increasing.end()) continue;
+      const bool negative = given[i].kind == Kind::negate;
+      const auto& value = negative ? given[i].children[0] : given[i];
+      if (value.kind != Kind::number) continue;
+      const double number = negative ? -value.number : value.number;
+      if (before && !(number > *before))
+        fault_.at_bytes(given[i].offset, given[i].length,
+                        "`" + name + "` of `" + std::string(formula.name) + "` is " + shortest(number) +
+                            ", which is not above the " + shortest(*before) + " before it",
+                        "the numbers that it changes at must increase: " + std::string(formula.meaning));
+      before = number;
+    }
   }
 
   Syntax call(const OperationInfo& function) {

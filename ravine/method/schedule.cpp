@@ -100,11 +100,13 @@ std::span<const NamedFormula> schedule_forms() {
       {"piecewise",
        {"a", "k", "b", "l", "c"},
        "a + (b - a)*(1 + sign(t - k + 0.5))/2 + (c - b)*(1 + sign(t - l + 0.5))/2",
-       "a, from step k on b, from l on c"},
+       "a, from step k on b, from l on c",
+       {"k", "l"}},
       {"piecewise",
        {"a", "k", "b", "l", "c", "m", "d"},
        "a + (b - a)*(1 + sign(t - k + 0.5))/2 + (c - b)*(1 + sign(t - l + 0.5))/2 + (d - c)*(1 + sign(t - m + 0.5))/2",
-       "a, from step k on b, from l on c, from m on d"},
+       "a, from step k on b, from l on c, from m on d",
+       {"k", "l", "m"}},
   };
   return forms;
 }

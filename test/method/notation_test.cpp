@@ -111,6 +111,28 @@ TEST(Notation, SchedulesSayWhatIsWrong) {
 }
 
 TEST(Notation, ChainsReadLeftToRightAndPrintAsTheyRead) {
+TEST(Notation, StepsOfAPiecewiseScheduleIncrease) {
+  struct Misplaced {
+    const char *text, *part;
+  };
+  for (const auto& [text, part] :
+       {Misplaced{"piecewise(0.1, 20, 0.2, 10, 0.3)", "10"}, Misplaced{"piecewise(0.1, 10, 0.2, 10, 0.3)", "10"},
+        Misplaced{"piecewise(0.1, 10, 0.2, 30, 0.3, 20, 0.4)", "20"},
+        Misplaced{"warmup(5, piecewise(0.1, 30, 0.2, T/2, 0.3, 20, 0.4))", "20"}}) {
+    try {
+      schedule(text);
+      ADD_FAILURE() << text << " was accepted";
+    } catch (const InputError& error) {
+      const auto& parts = error.parts();
+      EXPECT_NE(parts.message.find("which is not above the"), std::string::npos) << error.what();
+      EXPECT_EQ(std::string(text).substr(parts.offset, parts.length), part) << error.what();
+      EXPECT_EQ(parts.offset, std::string(text).rfind(part)) << error.what();
+    }
+  }
+  EXPECT_NO_THROW(schedule("piecewise(0.1, T/2, 0.2, T/4, 0.3)"));  // only T knows
+  EXPECT_NO_THROW(schedule("piecewise(0.1, 0, 0.2)"));
+}
+
   for (const char* text :
        {"clip_norm(bound=2) | adam(learning_rate=0.1) | weight_decay",
         "lookahead(period=6, clip_value | sgd | box(low=-2))", "sam(radius=0.1, adam) | average",
