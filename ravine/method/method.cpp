@@ -51,6 +51,16 @@ void require_in_range(const MethodInfo& info, const ParameterInfo& row, double v
 }
 
 // "lr@biases" as "lr" and "biases".
+std::shared_ptr<const Schedule> schedule_of(const MethodInfo& info, const ParameterInfo& row, std::string_view value) {
+  try {
+    return schedule(value);
+  } catch (const InputError& error) {
+    auto parts = error.parts();
+    parts.message.insert(0, "in `" + std::string(row.name) + "` of `" + std::string(info.name) + "`: ");
+    throw InputError(std::move(parts));
+  }
+}
+
 std::pair<std::string_view, std::string_view> divided(std::string_view parameter) {
   const auto at = parameter.find('@');
   if (at == std::string_view::npos) return {parameter, {}};
@@ -239,7 +249,7 @@ void Method::set(std::string_view parameter, std::string_view value) {
   const auto& row = info().parameters[row_of(info(), divided(parameter).first)];
   if (row.kind == ParameterInfo::Kind::number) {
     if (const auto number = parse_number(value)) return set(parameter, Setting(*number));
-    return set(parameter, Setting(schedule(value)));
+    return set(parameter, Setting(schedule_of(info(), row, value)));
   }
   auto words = row.choices;
   if (row.kind == ParameterInfo::Kind::flag) words = {"false", "true"};

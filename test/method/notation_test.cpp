@@ -194,7 +194,7 @@ TEST(Notation, SaysWhatIsWrongAndWhere) {
            Wrong{"adam(epsilon_place=insid)",
                  "is `insid`, which is not outside, inside or hat; nearest known: `inside`", 19},
            Wrong{"adam(bias_correction=yes)", "is `yes`, which is not true or false", 21},
-           Wrong{"sgd(lr=0.1/(1+q))", "q", 14},
+           Wrong{"sgd(lr=0.1/(1+q))", "in `learning_rate` of `sgd`: unknown name `q`", 14},
            Wrong{"adam(0.1, 0.9, 0.99, 1e-8, inside, true, 7)", "has 6 settings, this is one more", 41},
            Wrong{"adam(lr=0.1, 0.9)", "a value without a name stands after one with a name", 13},
            Wrong{"adam | clip_norm(1)", "`clip_norm` changes the gradient, so it stands before the rule `adam`", 0},

@@ -345,6 +345,16 @@ TEST(DefinitionErrors, ByProblemMustBeComplete) {
   EXPECT_THROW(read_definition({unused.text, "", {}}), InputError);  // no run on the valley
 }
 
+TEST(DefinitionErrors, ExpressionsInListsNameTheirSetting) {
+  const Fault faults[] = {
+      {run("budget = 9\nlearning_rate = [\"0.1/¦(1+\", 0.2]"),
+       {"in `learning_rate` of `sgd`: this `(` is never closed"}},
+      {run("budget = 9\nlearning_rate = [0.2, \"¦q\"]"), {"in `learning_rate` of `sgd`: unknown name `q`"}},
+      {run("learning_rate = \"0.1/¦(1+\""), {"in `learning_rate` of `sgd`"}},
+  };
+  for (const auto& fault : faults) expect_fault(fault);
+}
+
 // A thousand evaluations for each of many runs are nobody's wish until somebody says so.
 TEST(DefinitionErrors, WhatVariesNeedsABudget) {
   const auto starts = [](const std::string& marked, const std::string& rest) {
