@@ -215,10 +215,12 @@ ParsedFunction parse_plane_function(const std::string& text, const std::vector<s
   }
 }
 
-Method parse_method(const std::string& notation, const std::string& like) {
+WrittenMethod parse_method(const std::string& notation, const std::string& like, const Layout& layout) {
   if (!like.empty()) require_library(like);
   try {
-    return Method::parse(notation, like);
+    auto written = read_notation(notation, like);
+    written.require_fit(layout);
+    return written;
   } catch (const InputError& error) {
     throw error.at({command_line_place, 0, 0});
   }

@@ -9,6 +9,7 @@
 #include "ravine/analysis/compared_plane.hpp"
 #include "ravine/app/commands.hpp"
 #include "ravine/expression/function.hpp"
+#include "ravine/method/notation.hpp"
 #include "ravine/problem/catalogue/catalogue_function.hpp"
 #include "ravine/problem/problem.hpp"
 #include "ravine/run/minimize.hpp"
@@ -52,7 +53,7 @@ void require_permission(const study::Plan& plan, bool allowed);
 // The function of a picture: of two variables.
 ParsedFunction parse_plane_function(const std::string& text, const std::vector<std::string>& variables,
                                     const char* command);
-// A method on the command line.
-Method parse_method(const std::string& notation, const std::string& like);
+// A method on the command line, for a problem of this layout.
+WrittenMethod parse_method(const std::string& notation, const std::string& like, const Layout& layout);
 
 }  // namespace ravine::app

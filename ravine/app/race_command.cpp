@@ -157,7 +157,8 @@ int race(const RaceCommand& command) {
                      "a .png or .svg shows its runs' curves of convergence");
   std::vector<Descent> descents;
   for (const auto& notation : command.methods)
-    descents.push_back({descent.start, parse_method(notation, command.descent.like), descent.options});
+    descents.push_back({descent.start, parse_method(notation, command.descent.like, descent.problem->layout()).method,
+                        descent.options});
   study::ThreadExecutor executor(command.jobs);
   const auto results = minimize_all(problem, descents, executor);
 

@@ -140,7 +140,7 @@ int trace(const TraceCommand& command) {
   if (command.descent.function.empty())
     throw InputError("trace needs a function", "ravine trace '5*x^2 + y^2' --from 5,5 'adam(lr=0.1)'");
   auto descent = parse_descent(command.descent, 1, command.every, "print fewer of them: --every 1000");
-  const auto method = parse_method(command.method, command.descent.like);
+  const auto method = parse_method(command.method, command.descent.like, descent.problem->layout()).method;
   descent.options.record.every = command.every;
   require_derivative(command, *descent.problem, descent.start, method);
   const auto result = minimize(*descent.problem, descent.start, method, descent.options);

@@ -40,24 +40,12 @@ study::Axis space_of(const ParameterInfo& parameter, std::size_t row) {
   return axis;
 }
 
-// Whether the notation gives the setting a value, be it the default: adam(beta1=0.9).
-bool is_given(std::string_view notation, const ParameterInfo& parameter) {
-  const auto names = [&](std::string_view name) {
-    if (name.empty()) return false;
-    for (auto at = notation.find(name); at != std::string_view::npos; at = notation.find(name, at + 1)) {
-      const bool begins = at > 0 && (notation[at - 1] == '(' || notation[at - 1] == ',' || notation[at - 1] == ' ');
-      const auto after = notation.find_first_not_of(' ', at + name.size());
-      if (begins && after != std::string_view::npos && notation[after] == '=') return true;
-    }
-    return false;
-  };
-  return names(parameter.name) || names(parameter.symbol) ||
-         std::any_of(parameter.aliases.begin(), parameter.aliases.end(), names);
-}
-
-bool is_tuned(const ParameterInfo& parameter, const Setting& setting, std::string_view notation) {
+// Not what is written, be it at its default: adam(0.001).
+bool is_tuned(const WrittenMethod& written, std::size_t row) {
+  const auto& parameter = written.method.info().parameters[row];
+  const auto& setting = written.method.settings()[row];
   const bool named = parameter.name == "learning_rate" || parameter.name == "momentum" || parameter.name == "beta1";
-  return named && !setting.schedule && setting.value == parameter.standard && !is_given(notation, parameter);
+  return named && !setting.schedule && setting.value == parameter.standard && !written.gives(row);
 }
 
 // So many significant digits are worth typing.
@@ -124,13 +112,12 @@ study::Plan base_plan(const TuneCommand& command, const ParsedDescent& descent) 
                      "give more, or fewer --steps");
   plan.comparison = comparison;
   for (const auto& notation : command.methods) {
-    const auto method = parse_method(notation, command.descent.like);
-    method.require_fit(descent.problem->layout());
+    const auto written = parse_method(notation, command.descent.like, descent.problem->layout());
+    const auto& method = written.method;
     study::Block block{0, label_of(plan, method, notation), method, descent.start, descent.options, {}, false};
     block.options.seed = plan.seed;
     for (std::size_t row = 0; row < method.settings().size(); ++row)
-      if (is_tuned(method.info().parameters[row], method.settings()[row], notation))
-        block.axes.push_back(space_of(method.info().parameters[row], row));
+      if (is_tuned(written, row)) block.axes.push_back(space_of(method.info().parameters[row], row));
     plan.add(std::move(block));
   }
   return plan;

@@ -88,20 +88,6 @@ bool Chain::is_same_as(const Chain& other) const {
                     [](const Link& a, const Link& b) { return a.entry == b.entry; });
 }
 
-void Chain::require_fit(const Layout& layout) const {
-  if (!has_rule()) return;
-  const auto& entry = *links_[rule_].entry;
-  if (entry.most_coordinates > 0 && layout.size() > entry.most_coordinates)
-    throw InputError(
-        backquoted(entry.info.name) + " keeps a matrix as large as the square of the coordinates, at most " +
-            std::to_string(entry.most_coordinates) + " of them, and there are " + std::to_string(layout.size()),
-        "take a method that keeps less, such as `lbfgs`");
-  if (!entry.only_matrices || layout.has_matrix()) return;
-  throw InputError(backquoted(entry.info.name) + " steps matrices, and " + described(layout) + " is none",
-                   "say which coordinates are a matrix: layout = \"w[2x3] b[2]\" in a definition file, --layout on the "
-                   "command line");
-}
-
 void Chain::describe() {
   info_ = &links_[has_rule() ? rule_ : 0].entry->info;
   if (links_.size() == 1) return;

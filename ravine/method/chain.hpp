@@ -46,9 +46,8 @@ class Chain {
   bool is_solver() const { return links_.front().entry->solve != nullptr; }
   // Whether its rule steps matrices as a whole.
   bool moves_matrices() const { return has_rule() && links_[rule_].entry->move_matrix != nullptr; }
-  // Throws InputError where a run on this layout makes no sense: a matrix method where there is no matrix, or more
-  // coordinates than it has a use for.
-  void require_fit(const Layout& layout) const;
+  // Whether it steps nothing but matrices.
+  bool needs_matrix() const { return moves_matrices() && links_[rule_].entry->only_matrices; }
   bool is_same_as(const Chain& other) const;
   // All of its links compiled as one, or null.
   const CompiledChain* compiled() const { return compiled_; }

@@ -8,6 +8,7 @@
 #include "ravine/base/number_text.hpp"
 #include "ravine/method/chain.hpp"
 #include "ravine/method/library.hpp"
+#include "ravine/method/notation.hpp"
 #include "ravine/method/schedule.hpp"
 #include "ravine/method/table.hpp"
 
@@ -50,7 +51,6 @@ void require_in_range(const MethodInfo& info, const ParameterInfo& row, double v
                    "give one that is, or leave it out: it is " + row.value_text(row.standard) + " then");
 }
 
-// "lr@biases" as "lr" and "biases".
 std::shared_ptr<const Schedule> schedule_of(const MethodInfo& info, const ParameterInfo& row, std::string_view value) {
   try {
     return schedule(value);
@@ -61,6 +61,7 @@ std::shared_ptr<const Schedule> schedule_of(const MethodInfo& info, const Parame
   }
 }
 
+// "lr@biases" as "lr" and "biases".
 std::pair<std::string_view, std::string_view> divided(std::string_view parameter) {
   const auto at = parameter.find('@');
   if (at == std::string_view::npos) return {parameter, {}};
@@ -153,6 +154,8 @@ Method Method::named(std::string_view name, std::string_view library) {
 
 const MethodInfo& Method::info() const { return chain_->info(); }
 
+std::size_t Method::links() const { return chain_->links().size(); }
+
 void Method::require_schedules(std::size_t steps) const {
   constexpr std::size_t most_looks = 100'000;
   const auto looks = std::min(steps, most_looks);
@@ -184,9 +187,30 @@ const Chain& Method::chain() const {
   return *chain_;
 }
 
-void Method::require_fit(const Layout& layout) const {
-  chain().require_fit(layout);
-  for (const auto& link : chain().links()) {
+std::optional<Misfit> Method::misfit(const Layout& layout) const {
+  const auto& links = chain().links();
+  if (const auto rule = chain().rule_place(); chain().has_rule()) {
+    const auto most = links[rule].entry->most_coordinates;
+    if (most > 0 && layout.size() > most)
+      return Misfit{{backquoted(links[rule].entry->info.name) +
+                         " keeps a matrix as large as the square of the coordinates, at most " + std::to_string(most) +
+                         " of them, and there are " + std::to_string(layout.size()),
+                     "take a method that keeps less, such as `lbfgs`",
+                     {},
+                     {}},
+                    rule,
+                    {}};
+  }
+  if (const auto rule = chain().rule_place(); chain().needs_matrix() && !layout.has_matrix())
+    return Misfit{{backquoted(links[rule].entry->info.name) + " steps matrices, and " + described(layout) + " is none",
+                   "say which coordinates are a matrix: layout = \"w[2x3] b[2]\" in a definition file, --layout on the "
+                   "command line",
+                   {},
+                   {}},
+                  rule,
+                  {}};
+  for (std::size_t i = 0; i < links.size(); ++i) {
+    const auto& link = links[i];
     if (link.entry->fault == nullptr) continue;
     std::vector<double> numbers;
     bool scheduled = false;
@@ -196,21 +220,38 @@ void Method::require_fit(const Layout& layout) const {
     }
     const auto fault = scheduled ? std::string_view() : link.entry->fault(numbers.data());
     if (!fault.empty())
-      throw InputError(std::string(fault) + " in " + backquoted(text()),
-                       "`ravine methods " + std::string(link.entry->info.name) + "` tells what they are");
+      return Misfit{{std::string(fault) + " in " + backquoted(text()),
+                     "`ravine methods " + std::string(link.entry->info.name) + "` tells what they are",
+                     {},
+                     {}},
+                    i,
+                    {}};
   }
-  for (const auto& own : group_settings_) {
+  for (std::size_t i = 0; i < group_settings_.size(); ++i) {
+    const auto& own = group_settings_[i];
     if (chain().is_solver())
-      throw InputError(backquoted(info().name) + " has one setting for all coordinates, and none for the group " +
-                           backquoted(own.group),
-                       "take the group's setting out");
+      return Misfit{{backquoted(info().name) + " has one setting for all coordinates, and none for the group " +
+                         backquoted(own.group),
+                     "take the group's setting out",
+                     {},
+                     {}},
+                    0,
+                    i};
     if (std::find(layout.groups.begin(), layout.groups.end(), own.group) != layout.groups.end()) continue;
     const std::vector<std::string_view> known(layout.groups.begin(), layout.groups.end());
-    throw InputError(backquoted(info().name) + " has a setting for the group " + backquoted(own.group) +
-                         ", and the layout " + described(layout) + " has no such group" +
-                         nearest_hint(own.group, known),
-                     "name the group behind its tensors: layout = \"w[2x3] b[2]@" + own.group + "\"");
+    return Misfit{{backquoted(info().name) + " has a setting for the group " + backquoted(own.group) +
+                       ", and the layout " + described(layout) + " has no such group" + nearest_hint(own.group, known),
+                   "name the group behind its tensors: layout = \"w[2x3] b[2]@" + own.group + "\"",
+                   {},
+                   {}},
+                  0,
+                  i};
   }
+  return std::nullopt;
+}
+
+void Method::require_fit(const Layout& layout) const {
+  if (auto found = misfit(layout)) throw InputError(std::move(found->error));
 }
 
 void Method::set(std::string_view parameter, Setting value) {

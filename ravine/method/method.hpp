@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,6 +55,7 @@ struct MethodInfo {
 std::vector<const MethodInfo*> methods();
 
 struct MethodEntry;  // info and kernels: method/rule.hpp
+struct Misfit;       // method/notation.hpp
 class Chain;         // method/chain.hpp
 
 // A rule alone or a chain, with its settings. A link alone is a Method too, so that chains are written with `|`; a run
@@ -81,6 +83,7 @@ class Method {
   static Method parse_part(std::string_view notation);
 
   const MethodInfo& info() const;
+  std::size_t links() const;  // how many, at least 1
   // One a row of info().parameters.
   const std::vector<Setting>& settings() const { return settings_; }
   // What groups of the layout have in place of that: the biases their own learning rate.
@@ -108,6 +111,7 @@ class Method {
   // Throws InputError where a run on this layout makes no sense: a setting for a group that it has not, a matrix method
   // where there is no matrix.
   void require_fit(const Layout& layout) const;
+  std::optional<Misfit> misfit(const Layout& layout) const;  // what it would throw
   // Throws InputError where a schedule leaves its setting's range, or is no number, at a step of a run of so many. Of
   // more than 100,000 steps as many are looked at, the first and the last among them.
   void require_schedules(std::size_t steps) const;

@@ -1,6 +1,8 @@
 // The method notation: links divided by `|`; a link is name, or name(setting=value, ...); first values may stand
 // without their setting's name, in the order of its table. What wraps a method takes it as its last argument. A value
 // is a number, a word, or an expression of t and T; it ends at a comma or parenthesis that is not inside parentheses.
+#include "ravine/method/notation.hpp"
+
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -8,7 +10,7 @@
 #include <vector>
 
 #include "ravine/base/error.hpp"
-#include "ravine/method/method.hpp"
+#include "ravine/method/chain.hpp"
 
 namespace ravine {
 namespace {
@@ -21,23 +23,36 @@ bool is_name(char c) {
          static_cast<unsigned char>(c) >= 0x80;  // symbols: β₁
 }
 
+// Links before others: rows of the others' settings come after.
+WrittenMethod operator|(const WrittenMethod& before, const WrittenMethod& after) {
+  auto both = before;
+  both.method = before.method | after.method;
+  for (auto given : after.given) {
+    given.parameter += before.method.settings().size();
+    both.given.push_back(std::move(given));
+  }
+  both.links.insert(both.links.end(), after.links.begin(), after.links.end());
+  return both;
+}
+
 class NotationReader {
  public:
   NotationReader(std::string_view text, std::string_view library) : text_(text), library_(library) {}
 
-  Method method() {
-    auto method = part();
-    located(0, text_.size(), [&] { method.chain(); });
-    return method;
+  WrittenMethod method() {
+    auto written = part();
+    located(0, text_.size(), [&] { written.method.chain(); });
+    return written;
   }
   // It may be links that are no method by themselves.
-  Method part() {
+  WrittenMethod part() {
     if (text_.size() > longest_notation)
       throw InputError("a method of " + std::to_string(text_.size()) + " bytes; at most " +
                        std::to_string(longest_notation) + " are allowed");
-    auto method = chain();
+    auto written = chain();
     if (at_ < text_.size()) fail("expected the end of the method", "settings stand in parentheses: adam(lr=0.1)");
-    return method;
+    written.notation = text_;
+    return written;
   }
 
  private:
@@ -79,39 +94,41 @@ class NotationReader {
     return {text_.substr(begin, at_ - begin), begin};
   }
 
-  Method chain() {
+  WrittenMethod chain() {
     skip_space();
     const auto begin = at_;
-    auto method = link();
+    auto written = link();
     for (skip_space(); peek() == '|'; skip_space()) {
       ++at_;
       skip_space();
       const auto next = link();
       if (++links_ > most_links) fail("a chain of more than " + std::to_string(most_links) + " links");
-      method = located(begin, at_ - begin, [&] { return method | next; });
+      written = located(begin, at_ - begin, [&] { return written | next; });
     }
-    return method;
+    return written;
   }
 
-  Method link() {
+  WrittenMethod link() {
     const auto [name, at] = word("a method's name, such as adam or sgd(lr=0.1)");
-    auto method = located(at, name.size(), [&, name = name] { return Method::named(name, library_); });
+    WrittenMethod own{located(at, name.size(), [&, name = name] { return Method::named(name, library_); }), {}, {}, {}};
+    own.links.assign(own.method.links(), {at, name.size()});
     skip_space();
-    std::optional<Method> inner;
-    if (peek() == '(') inner = arguments(method);
+    std::optional<WrittenMethod> inner;
+    if (peek() == '(') inner = arguments(own);
     if (!inner) {
-      if (method.info().wraps)
+      if (own.method.info().wraps)
         located(at, name.size(), [&, name = name] {
           throw InputError("`" + std::string(name) + "` has no method to wrap",
                            "give it one as its last argument: " + std::string(name) + "(adam(lr=0.1))");
         });
-      return method;
+      return own;
     }
-    return located(at, at_ - at, [&] { return method.info().part == Part::point ? *inner | method : method | *inner; });
+    return located(at, at_ - at, [&] { return own.method.info().part == Part::point ? *inner | own : own | *inner; });
   }
 
   // From the opening parenthesis to the closing one; the method inside, where the last argument is one.
-  std::optional<Method> arguments(Method& method) {
+  std::optional<WrittenMethod> arguments(WrittenMethod& own) {
+    auto& method = own.method;
     const auto open = at_++;
     std::vector<std::string> given;
     bool named = false;
@@ -148,6 +165,9 @@ class NotationReader {
       }
       given.push_back(setting);
       located(begin, value.size(), [&] { method.set(setting, value); });
+      own.given.push_back({static_cast<std::size_t>(row - method.info().parameters.data()),
+                           std::string(group.substr(std::min<std::size_t>(1, group.size()))),
+                           {name_at, end - name_at}});
       if (peek() == ',') {
         ++at_;
         skip_space();
@@ -221,9 +241,33 @@ class NotationReader {
 
 }  // namespace
 
-Method Method::parse(std::string_view notation, std::string_view library) {
+bool WrittenMethod::gives(std::size_t parameter) const {
+  return std::any_of(given.begin(), given.end(),
+                     [&](const Given& one) { return one.parameter == parameter && one.group.empty(); });
+}
+
+void WrittenMethod::require_fit(const Layout& layout) const {
+  auto found = method.misfit(layout);
+  if (!found) return;
+  auto extent = links[found->link];
+  if (found->group_setting) {
+    const auto& own = method.group_settings()[*found->group_setting];
+    for (const auto& one : given)
+      if (one.parameter == own.parameter && one.group == own.group) extent = one.extent;
+  }
+  found->error.text = notation;
+  found->error.offset = extent.offset;
+  found->error.length = extent.length;
+  throw InputError(std::move(found->error));
+}
+
+WrittenMethod read_notation(std::string_view notation, std::string_view library) {
   return NotationReader(notation, library).method();
 }
-Method Method::parse_part(std::string_view notation) { return NotationReader(notation, {}).part(); }
+
+Method Method::parse(std::string_view notation, std::string_view library) {
+  return read_notation(notation, library).method;
+}
+Method Method::parse_part(std::string_view notation) { return NotationReader(notation, {}).part().method; }
 
 }  // namespace ravine

@@ -173,6 +173,29 @@ TEST_F(Program, BadInputIsStatusTwoAndSaysWhatToDo) {
   EXPECT_TRUE(fs::is_empty(folder)) << "something half-written stayed";
 }
 
+TEST_F(Program, MethodsThatDoNotFitAreShownWhereTheyAreWritten) {
+  const auto group = ravine({"trace", "x^2 + y^2", "--from", "1,1", "adam(lr=0.1, lr@nosuch=0.01)"});
+  EXPECT_EQ(group.status, 2);
+  EXPECT_NE(group.error.find("command line: "), std::string::npos) << group.error;
+  EXPECT_NE(group.error.find("adam(lr=0.1, lr@nosuch=0.01)\n               ^~~~~~~~~~~~~~"), std::string::npos)
+      << group.error;
+  const auto matrix = ravine({"race", "x^2 + y^2", "--from", "1,1", "clip_norm(1) | muon"});
+  EXPECT_EQ(matrix.status, 2);
+  EXPECT_NE(matrix.error.find("clip_norm(1) | muon\n                 ^~~~"), std::string::npos) << matrix.error;
+}
+
+TEST_F(Program, TuneLeavesWhatIsWritten) {
+  for (const auto* method : {"sgd(0.01)", "sgd(lr = 0.01)"}) {
+    const auto tuned =
+        ravine({"tune", "x^2 + y^2", "--from", "1,1", "--minimum", "0", "--steps", "10", "--budget", "200", method});
+    EXPECT_EQ(tuned.status, 0) << tuned.error;
+    EXPECT_NE(tuned.out.find("nothing to tune"), std::string::npos) << method << tuned.out;
+  }
+  const auto free =
+      ravine({"tune", "x^2 + y^2", "--from", "1,1", "--minimum", "0", "--steps", "10", "--budget", "200", "sgd"});
+  EXPECT_EQ(free.out.find("nothing to tune"), std::string::npos) << free.out;
+}
+
 TEST_F(Program, RaceAndDrawWriteEveryKindOfPicture) {
   const auto csv = file("adam.csv");
   EXPECT_EQ(ravine({"trace", "5*x^2 + y^2", "--from", "5,5", "adam(lr=0.1)", "--out", csv.c_str()}).status, 0);

@@ -5,6 +5,7 @@
 #include "ravine/method/link/clip_norm.hpp"
 #include "ravine/method/link/weight_decay.hpp"
 #include "ravine/method/method.hpp"
+#include "ravine/method/notation.hpp"
 #include "ravine/method/schedule.hpp"
 #include "test/method/conventions.hpp"
 
@@ -110,7 +111,6 @@ TEST(Notation, SchedulesSayWhatIsWrong) {
   EXPECT_THROW(schedule(bomb), InputError);
 }
 
-TEST(Notation, ChainsReadLeftToRightAndPrintAsTheyRead) {
 TEST(Notation, StepsOfAPiecewiseScheduleIncrease) {
   struct Misplaced {
     const char *text, *part;
@@ -133,6 +133,7 @@ TEST(Notation, StepsOfAPiecewiseScheduleIncrease) {
   EXPECT_NO_THROW(schedule("piecewise(0.1, 0, 0.2)"));
 }
 
+TEST(Notation, ChainsReadLeftToRightAndPrintAsTheyRead) {
   for (const char* text :
        {"clip_norm(bound=2) | adam(learning_rate=0.1) | weight_decay",
         "lookahead(period=6, clip_value | sgd | box(low=-2))", "sam(radius=0.1, adam) | average",
@@ -214,6 +215,44 @@ TEST(Notation, SaysWhatIsWrongAndWhere) {
     } catch (const InputError& error) {
       EXPECT_NE(error.parts().message.find(wrong.message), std::string::npos) << error.what();
       EXPECT_EQ(error.parts().offset, wrong.offset) << error.what();
+    }
+  }
+}
+
+TEST(Notation, TellsWhichSettingsAreWritten) {
+  const auto gives = [](const char* notation, std::string_view name) {
+    const auto written = read_notation(notation);
+    const auto& info = written.method.info();
+    return written.gives(static_cast<std::size_t>(info.find(name) - info.parameters.data()));
+  };
+  EXPECT_FALSE(gives("adam", "learning_rate"));
+  EXPECT_TRUE(gives("adam(0.001)", "learning_rate"));
+  EXPECT_FALSE(gives("adam(0.001)", "beta1"));
+  EXPECT_TRUE(gives("adam(0.001, 0.9)", "beta1"));
+  EXPECT_TRUE(gives("adam(eta = 0.001)", "learning_rate"));
+  EXPECT_FALSE(gives("adam(lr@biases = 0.001)", "learning_rate"));
+  // Rows of a chain come after those of the links before.
+  EXPECT_TRUE(gives("clip_norm(1) | momentum(0.01, 0.9) | weight_decay", "momentum"));
+  EXPECT_FALSE(gives("clip_norm(1) | momentum(0.01) | weight_decay(0.1)", "momentum"));
+  EXPECT_TRUE(gives("lookahead(5, adam(0.001))", "learning_rate"));
+  EXPECT_FALSE(gives("lookahead(5, adam(beta1 = 0.9))", "learning_rate"));
+  EXPECT_TRUE(gives("sam(adam(0.001))", "learning_rate"));
+}
+
+TEST(Notation, SaysWhatDoesNotFitALayoutAndWhere) {
+  struct Misplaced {
+    const char *text, *part;
+  };
+  for (const auto& [text, part] :
+       {Misplaced{"adam(lr=0.1, lr@nosuch=0.01)", "lr@nosuch=0.01"},
+        Misplaced{"clip_norm(1) | adam(beta1@a = 0.5)", "beta1@a = 0.5"}, Misplaced{"clip_norm(1) | muon", "muon"},
+        Misplaced{"muon(0.1)", "muon"}, Misplaced{"lookahead(5, muon)", "muon"}}) {
+    try {
+      read_notation(text).require_fit(Layout::vector(2));
+      ADD_FAILURE() << text << " was accepted";
+    } catch (const InputError& error) {
+      EXPECT_EQ(error.parts().text, text);
+      EXPECT_EQ(error.parts().text.substr(error.parts().offset, error.parts().length), part) << error.what();
     }
   }
 }
