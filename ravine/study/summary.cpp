@@ -46,7 +46,9 @@ std::vector<SummaryColumn> make_columns() {
        [](const R& r) { return r.answer_f; }},
       {"best_step", "the step of the least f", [](const R& r) { return count(r.best_step); }},
       {"minimum", "what the columns after the next count from", [](const R& r) { return r.minimum; }},
-      {"minimum_from", "`known`: the definition's `minimum`; `seen`: the least f of all runs on the problem, in a comparison of its tuning runs",
+      {"minimum_from",
+       "`known`: the definition's `minimum`; `seen`: the least f of all runs on the problem, in a comparison of its "
+       "tuning runs",
        [](const R& r) { return std::string(r.minimum_known ? "known" : "seen"); }},
   };
   for (std::size_t target = 0; target < target_count; ++target) {
