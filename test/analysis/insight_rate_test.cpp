@@ -69,6 +69,8 @@ TEST(TrustHorizon, OfTheNotebookSChaoticRun) {
   EXPECT_LE(*trust_horizon(valley, rmsprop, start, {.steps = 100}, 12), *six);
   EXPECT_FALSE(
       trust_horizon(FunctionProblem(mild_bowl), Sgd{.learning_rate = 0.05}, start, {.steps = 100}).has_value());
+  // From the minimum itself Adam makes no step, and from one unit beside it steps of the learning rate's length.
+  EXPECT_FALSE(trust_horizon(valley, Adam{}, std::vector<double>{1, 1}, {.steps = 100}).has_value());
   EXPECT_THROW(trust_horizon(valley, rmsprop, start, {}, 0), InputError);
 }
 

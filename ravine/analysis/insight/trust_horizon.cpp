@@ -27,6 +27,14 @@ std::size_t parting(const History& a, const History& b, double tolerance) {
   return a.size() == b.size() ? std::numeric_limits<std::size_t>::max() : a.step[rows - 1] + 1;
 }
 
+// Whether the run stands at a stationary point from this step on: nothing follows there that could be chance.
+bool stands_from(const History& history, std::size_t step) {
+  const auto end = history.point(history.size() - 1);
+  for (std::size_t row = history.size(); row-- > 0 && history.step[row] >= step;)
+    if (!near(end, history.point(row), 0) || history.gradient_norm(row) != 0) return false;
+  return true;
+}
+
 }  // namespace
 
 std::optional<std::size_t> trust_horizon(const Problem& problem, const Method& method, std::span<const double> start,
@@ -35,12 +43,13 @@ std::optional<std::size_t> trust_horizon(const Problem& problem, const Method& m
     throw InputError("a trust horizon to " + std::to_string(digits) + " digits: a double has 1 to 15 of them",
                      "ask for 6");
   Descent base{{start.begin(), start.end()}, method, options};
-  base.options.record = {.every = 1, .gradient = false};
+  base.options.record = {};
   base.options.callback = nullptr;
   std::vector<Descent> descents{base};
   for (std::size_t i = 0; i < start.size(); ++i)
     for (const double end : {-std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()}) {
       auto neighbour = base;
+      neighbour.options.record.gradient = false;
       neighbour.start[i] = std::nextafter(start[i], end);
       descents.push_back(std::move(neighbour));
     }
@@ -51,7 +60,7 @@ std::optional<std::size_t> trust_horizon(const Problem& problem, const Method& m
   auto first = std::numeric_limits<std::size_t>::max();
   for (std::size_t i = 1; i < runs.size(); ++i)
     first = std::min(first, parting(runs[0].history, runs[i].history, tolerance));
-  if (first == std::numeric_limits<std::size_t>::max()) return std::nullopt;
+  if (first == std::numeric_limits<std::size_t>::max() || stands_from(runs[0].history, first)) return std::nullopt;
   return first;
 }
 
