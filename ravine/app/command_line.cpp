@@ -280,10 +280,14 @@ struct CommandLine {
     command.add_option("--format", trace.format, "csv, json or npy")
         ->capture_default_str()
         ->check(CLI::IsMember({"csv", "json", "npy"}));
-    command.add_option("--every", trace.every, "print each k-th step; the first and the last always")
+    command
+        .add_option("--every", trace.every,
+                    "print each k-th step, the first and the last always; what is said of the run is of every step")
         ->capture_default_str()
         ->check(whole_number(1, most_steps));
-    command.add_option("--derivative", trace.derivative, "print the derivative of the last f by this setting")
+    command
+        .add_option("--derivative", trace.derivative,
+                    "print the derivative of the last f by this setting; of a chain's link: clip_norm.epsilon")
         ->type_name("SETTING");
     command.add_option("--out", trace.out, "a file instead of the standard output")->check(not_empty);
     command.footer(

@@ -8,6 +8,7 @@
 #include "ravine/analysis/insight/insight.hpp"
 #include "ravine/analysis/insight/trust_horizon.hpp"
 #include "ravine/base/error.hpp"
+#include "ravine/base/infinity.hpp"
 #include "ravine/method/chain.hpp"
 #include "ravine/run/derivative.hpp"
 
@@ -17,6 +18,25 @@ namespace {
 constexpr std::size_t most_followed_coordinates = 50, most_followed_steps = 100'000, most_neighbours = 10;
 constexpr int determined_digits = 6;
 constexpr std::size_t most_differentiated = 20'000;  // steps times coordinates
+
+// Whether a run's history is the path that insights are measured on: of a thinned one a jump to and fro looks like
+// rest.
+bool keeps_the_path(const Record& record) {
+  return record.every == 1 && record.point && record.gradient && !record.answer;
+}
+
+// The same run with its whole path. What ended it from outside ends it at the same step again.
+RunResult with_path(const Problem& problem, const std::vector<double>& start, const Method& method, RunOptions options,
+                    const RunResult& run) {
+  const bool from_outside = run.outcome.kind == OutcomeKind::timeout || run.outcome.kind == OutcomeKind::cancelled;
+  options.record = {};
+  options.callback = nullptr;
+  options.seconds = infinity;
+  if (from_outside && run.evaluations > 0) options.pruned_after = run.evaluations;
+  auto whole = minimize(problem, start, method, options);
+  if (from_outside) whole.outcome = run.outcome;
+  return whole;
+}
 
 }  // namespace
 
@@ -29,8 +49,14 @@ RunInsights insights_of(const Problem& problem, const std::vector<double>& start
                         const RunOptions& options, const RunResult& run, std::optional<double> minimum,
                         const std::vector<std::vector<double>>& minimisers) {
   RunInsights found;
+  if (!are_insights_cheap(problem, options)) return found;
+  if (!keeps_the_path(options.record)) {
+    const auto whole = with_path(problem, start, method, options, run);
+    auto with = options;
+    with.record = {};
+    return insights_of(problem, start, method, with, whole, minimum, minimisers);
+  }
   const auto& history = run.history;
-  if (!are_insights_cheap(problem, options) || !history.has_points() || history.gradient.empty()) return found;
   for (auto& insight : insights(problem, method, options, run, {minimum, minimisers}))
     found.texts.push_back(std::move(insight.text));
   if (problem.dimension() > most_neighbours || options.steps * problem.dimension() > most_followed_steps) return found;

@@ -19,8 +19,8 @@ struct RunInsights {
 };
 // Whether a run of this problem is short enough to be made again and looked at in passing.
 bool are_insights_cheap(const Problem& problem, const RunOptions& options);
-// Nothing where it would cost more than the run is worth (a data set, a program, many coordinates) or where the run did
-// not keep its points and gradients.
+// Nothing where it would cost more than the run is worth (a data set, a program, many coordinates). Of every step: a run
+// whose `options.record` kept fewer, or answers in place of points, is made again.
 RunInsights insights_of(const Problem& problem, const std::vector<double>& start, const Method& method,
                         const RunOptions& options, const RunResult& run, std::optional<double> minimum,
                         const std::vector<std::vector<double>>& minimisers);

@@ -117,6 +117,29 @@ TEST_F(Program, TracePrintsTheTrajectory) {
   EXPECT_EQ(npy.out.substr(1, 5), "NUMPY");
 }
 
+// --every thins what is printed, never what is said of the run; of a stored run too, however its study recorded it.
+TEST_F(Program, TraceSaysTheSameHoweverFewStepsItPrints) {
+  const auto said = [](const char* every) {
+    return ravine({"trace", "x^2 + y^2", "--from", "3,3", "sgd(lr=1)", "--every", every}).error;
+  };
+  EXPECT_NE(said("1").find("largest curvature is L = 2"), std::string::npos) << said("1");
+  EXPECT_EQ(said("2"), said("1"));
+  const auto definition = file("jump.toml"), out = file("out");
+  std::ofstream(definition) << "budget = 100\nrecord = { every = 2 }\n[problem.p]\nfunction = \"x^2 + y^2\"\n"
+                               "start = [3, 3]\n[[run]]\nmethod = \"sgd(lr = 1)\"\n";
+  ASSERT_EQ(ravine({"run", definition.c_str(), "--out", out.c_str(), "-q"}).status, 0);
+  EXPECT_NE(contents(fs::path(out) / "report.html").find("largest curvature is L = 2"), std::string::npos);
+  const auto stored = ravine({"trace", "--study", out.c_str(), "--run", "0", "--every", "4"});
+  EXPECT_EQ(stored.error, said("1"));
+}
+
+TEST_F(Program, TraceSaysWhoseSettingItDifferentiatesBy) {
+  const auto said = ravine({"trace", "rosenbrock", "clip_norm(1) | adam(lr=0.1) | weight_decay(0.01)", "--derivative",
+                            "epsilon", "--steps", "20"})
+                        .error;
+  EXPECT_NE(said.find("by adam.epsilon is"), std::string::npos) << said;
+}
+
 TEST_F(Program, ANumericalFailureIsNoProgramFailure) {
   const auto left = ravine({"trace", "sqrt(x)", "--from", "0.5", "sgd(lr=1)"});
   EXPECT_EQ(left.status, 0);
