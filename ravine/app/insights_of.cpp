@@ -70,6 +70,15 @@ RunInsights insights_of(const Problem& problem, const std::vector<double>& start
   return found;
 }
 
+std::string clear_name(const Method& method, const ParameterInfo& parameter) {
+  const auto& chain = method.chain();
+  const std::string name(parameter.name);
+  const bool shared = std::any_of(chain.links().begin(), chain.links().end(), [&](const Link& link) {
+    return link.entry->info.part != Part::rule && link.entry->info.find(name) != nullptr;
+  });
+  return shared ? std::string(chain.links()[chain.rule_place()].entry->info.name) + "." + name : name;
+}
+
 std::string derivatives_of(const Problem& problem, const std::vector<double>& start, const Method& method,
                            const RunResult& run) {
   std::string text;
@@ -80,7 +89,13 @@ std::string derivatives_of(const Problem& problem, const std::vector<double>& st
       std::any_of(settings.begin(), settings.end(), [](const Setting& setting) { return setting.schedule; }) ||
       std::any_of(links.begin(), links.end(), [](const Link& link) { return link.entry->uses_noise; }))
     return text;
-  for (const auto& parameter : method.info().parameters) {
+  const auto& parameters = method.info().parameters;
+  const auto differentiated_by = [&](const ParameterInfo& parameter) {
+    const auto alike = std::count_if(parameters.begin(), parameters.end(),
+                                     [&](const ParameterInfo& other) { return other.symbol == parameter.symbol; });
+    return alike == 1 && !parameter.symbol.empty() ? std::string(parameter.symbol) : clear_name(method, parameter);
+  };
+  for (const auto& parameter : parameters) {
     if (parameter.kind != ParameterInfo::Kind::number) continue;
     double slope = 0;
     try {
@@ -89,8 +104,7 @@ std::string derivatives_of(const Problem& problem, const std::vector<double>& st
       return {};  // this method or problem has none
     }
     if (!std::isfinite(slope)) continue;
-    text += fmt::format("{}∂f/∂{} = {:.3g}", text.empty() ? "" : ", ",
-                        parameter.symbol.empty() ? parameter.name : parameter.symbol, slope);
+    text += fmt::format("{}∂f/∂{} = {:.3g}", text.empty() ? "" : ", ", differentiated_by(parameter), slope);
   }
   return text;
 }

@@ -19,13 +19,18 @@ struct RunInsights {
 };
 // Whether a run of this problem is short enough to be made again and looked at in passing.
 bool are_insights_cheap(const Problem& problem, const RunOptions& options);
-// Nothing where it would cost more than the run is worth (a data set, a program, many coordinates). Of every step: a run
-// whose `options.record` kept fewer, or answers in place of points, is made again.
+// Nothing where it would cost more than the run is worth (a data set, a program, many coordinates). Of every step: a
+// run whose `options.record` kept fewer, or answers in place of points, is made again.
 RunInsights insights_of(const Problem& problem, const std::vector<double>& start, const Method& method,
                         const RunOptions& options, const RunResult& run, std::optional<double> minimum,
                         const std::vector<std::vector<double>>& minimisers);
 
-// The derivative of the last f by each setting that is a number: "∂f/∂η = -0.013, ∂f/∂β₁ = 4.2". Empty where the run
+// What a setting is called where several links of a chain have one of its name, of which the bare name is the rule's:
+// "adam.epsilon" beside "clip_norm.epsilon".
+std::string clear_name(const Method& method, const ParameterInfo& parameter);
+
+// The derivative of the last f by each setting that is a number: "∂f/∂η = -0.013, ∂f/∂β₁ = 4.2"; by its clear name
+// where it has no symbol, or not alone. Empty where the run
 // failed, a setting is a schedule, the method or problem has none (derivative.hpp) or draws noise, and where it would
 // take long.
 std::string derivatives_of(const Problem& problem, const std::vector<double>& start, const Method& method,

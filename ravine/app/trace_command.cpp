@@ -112,7 +112,8 @@ void print_insights(const TraceCommand& command, const Problem& problem, const s
     fmt::print(stderr, "  of the last f: {}\n", derivatives);
   if (command.derivative.empty()) return;
   const auto derivative = derivative_by_setting(problem, start, method, command.derivative, result.steps);
-  fmt::print(stderr, "  the derivative of the last f by {} is {}\n", command.derivative, shortest(derivative.df));
+  fmt::print(stderr, "  the derivative of the last f by {} is {}\n",
+             clear_name(method, *method.info().find(command.derivative)), shortest(derivative.df));
 }
 
 // Before the run, whose trajectory would be written else: after no step every fault of the question shows.

@@ -30,6 +30,13 @@ TEST(Derivatives, AreOfEverySettingThatIsANumber) {
     EXPECT_NE(text.find(name), std::string::npos) << name << " in " << text;
 }
 
+TEST(Derivatives, OfAChainAreOfSettingsWithClearNames) {
+  const auto text = derivatives_of_run("5*x^2", {5}, "clip_norm(1) | adam(lr=0.1) | weight_decay(0.01)", 20);
+  for (const char* name : {"∂f/∂clip_norm.epsilon = ", "∂f/∂adam.epsilon = ", "∂f/∂η = "})
+    EXPECT_NE(text.find(name), std::string::npos) << name << " in " << text;
+  EXPECT_EQ(text.find("∂f/∂ε"), std::string::npos) << text;
+}
+
 TEST(Derivatives, OfFailuresSchedulesNoiseAndSolversThereAreNone) {
   EXPECT_EQ(derivatives_of_run("5*x^2", {5}, "sgd(lr=1)", 500), "");
   EXPECT_EQ(derivatives_of_run("5*x^2", {5}, "sgd(lr=cosine(0.05, 0))", 20), "");
