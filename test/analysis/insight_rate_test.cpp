@@ -5,6 +5,7 @@
 
 #include "ravine/analysis/insight/convergence_rate.hpp"
 #include "ravine/analysis/insight/curvature.hpp"
+#include "ravine/analysis/insight/insight.hpp"
 #include "ravine/analysis/insight/trust_horizon.hpp"
 #include "ravine/analysis/insight/words.hpp"
 #include "ravine/base/error.hpp"
@@ -102,6 +103,32 @@ TEST(Words, RoundToThreeDigits) {
   EXPECT_EQ(rounded(-0.0), "0");
   EXPECT_EQ(rounded(1368912345678901.0), "1.37e15");
   EXPECT_EQ(rounded(-9.999e7), "-1e8");
+}
+
+// By Euler's steps on x' = η exp(-x), f = exp(-x) is about 1/(e + η t).
+TEST(PowerFall, IsToldFromAnExponential) {
+  const auto flat = function([](auto x) { return exp(-x); });
+  const auto power = falls_as_power(minimize(flat, {1}, Sgd{.learning_rate = 0.3}, {.steps = 100}).history);
+  ASSERT_TRUE(power.has_value());
+  EXPECT_EQ(power->power, 1);
+  EXPECT_GT(power->r_squared, power->exponential);
+  EXPECT_FALSE(falls_as_power(minimize(mild_bowl, {5, 5}, Sgd{.learning_rate = 0.01}, {.steps = 100}).history));
+}
+
+// The power's text promises no minimum; x⁴ has one, which Newton's steps find however flat it is.
+TEST(PowerFall, IsSaidWhereNoMinimumIsNear) {
+  const auto said = [](const auto& of, std::vector<double> start, const RunOptions& options) {
+    const auto problem = as_problem(of, start.size());
+    const auto run = minimize(*problem, start, Sgd{.learning_rate = 0.3}, options);
+    const auto found = insights(*problem, Sgd{.learning_rate = 0.3}, options, run);
+    return found.empty() ? std::string() : found.front().text;
+  };
+  const auto flat = said(function([](auto x) { return exp(-x); }), {1}, {.steps = 100});
+  EXPECT_NE(flat.find("the power -1, and not exponentially"), std::string::npos) << flat;
+  EXPECT_NE(flat.find("no minimum is near"), std::string::npos) << flat;
+  EXPECT_EQ(flat.find("estimated minimum"), std::string::npos) << flat;
+  const auto quartic = said(function([](auto x) { return x * x * x * x; }), {0.8}, {.steps = 40});
+  EXPECT_EQ(quartic.find("no minimum is near"), std::string::npos) << quartic;
 }
 
 }  // namespace

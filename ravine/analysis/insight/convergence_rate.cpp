@@ -1,6 +1,7 @@
 #include "ravine/analysis/insight/convergence_rate.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <span>
@@ -74,6 +75,29 @@ double evaluations_until(const ConvergenceRate& rate, double excess) {
   const double when =
       rate.kind == ConvergenceRate::Kind::linear ? -fall / math::log(rate.rate) : math::exp(fall / rate.rate);
   return std::max(0.0, when - static_cast<double>(rate.last_step));
+}
+
+std::optional<PowerFall> falls_as_power(const History& history) {
+  constexpr std::array powers{0.25, 1.0 / 3, 0.5, 2.0 / 3, 1.0, 1.5, 2.0, 3.0, 4.0};
+  constexpr double rounding = 64 * std::numeric_limits<double>::epsilon();
+  std::vector<double> time, log_fall, root;
+  for (std::size_t row = history.size() / 2; row + 1 < history.size(); ++row) {
+    const double evaluations = evaluation_of(history, row + 1) - evaluation_of(history, row);
+    const double fall = history.f[row] - history.f[row + 1];
+    if (!(fall > rounding * std::fabs(history.f[row])) || !(evaluations > 0)) return std::nullopt;
+    time.push_back(evaluation_of(history, row) + evaluations / 2);
+    log_fall.push_back(math::log(fall / evaluations));
+  }
+  if (time.size() < 8) return std::nullopt;
+  PowerFall best{0, 0, fit(time, log_fall).r_squared};
+  for (const double power : powers) {
+    root.clear();
+    for (const double value : log_fall) root.push_back(math::exp((log_fall.front() - value) / (power + 1)));
+    const auto line = fit(time, root);
+    if (line.slope > 0 && line.r_squared > best.r_squared) best.power = power, best.r_squared = line.r_squared;
+  }
+  if (best.power == 0 || !(1 - best.r_squared < (1 - best.exponential) / 2)) return std::nullopt;
+  return best;
 }
 
 double gradient_descent_contraction(double learning_rate, double L, double mu) {

@@ -96,12 +96,32 @@ void Evidence::measure_end() {
   if (known.value &&
       history.f[least] < *known.value - 1e-3 * std::max(std::fabs(*known.value), history.f[0] - *known.value))
     known = {};
-  minimum = known.value ? *known.value : history.f[least] - curvature.newton_decrement(history.point(least));
+  if (!known.value && sound_rows == rows) power_fall = falls_as_power(history);
+  if (power_fall && is_a_minimum_near()) power_fall.reset();
+  minimum = known.value  ? *known.value
+            : power_fall ? unknown
+                         : history.f[least] - curvature.newton_decrement(history.point(least));
   if (!std::isfinite(minimum)) minimum = unknown;
   const double end = std::isfinite(run.answer_f) ? std::min(run.answer_f, history.f[sound_rows - 1]) : unknown;
   const double first = excess(0);
   left = first > 0 ? (end - minimum) / first : first == 0 ? 0 : unknown;
   measure_distance_left();
+}
+
+// Whether Newton's damped steps from the end grow short. Of exp(-x) each is as long as the one before.
+bool Evidence::is_a_minimum_near() const {
+  constexpr int turns = 30;
+  constexpr double short_of_the_way = 1e-3;
+  const auto end = history.point(sound_rows - 1);
+  std::vector<double> at(end.begin(), end.end());
+  double last = 0;
+  for (int turn = 0; turn < turns; ++turn) {
+    auto next = curvature.estimated_minimiser(at);
+    if (!next) return false;
+    last = distance_between(at, *next);
+    at.swap(*next);
+  }
+  return last <= short_of_the_way * distance_between(at, end);
 }
 
 void Evidence::measure_distance_left() {
@@ -111,7 +131,7 @@ void Evidence::measure_distance_left() {
   std::vector<double> minimiser;
   for (const auto& one : known.minimisers)
     if (minimiser.empty() || distance_between(one, end) < distance_between(minimiser, end)) minimiser = one;
-  if (minimiser.empty()) {
+  if (minimiser.empty() && !power_fall) {
     auto estimate = curvature.estimated_minimiser(end);
     if (estimate) minimiser = std::move(*estimate);
   }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "ravine/analysis/insight/convergence_rate.hpp"
 #include "ravine/analysis/insight/curvature.hpp"
 #include "ravine/analysis/insight/insight.hpp"
 
@@ -40,8 +41,10 @@ class Evidence {
   // Rows up to the last with a finite f and point.
   std::size_t sound_rows = 0;
   // Of f: the known minimum, else the least f of the run less what Newton's step would still gain there; NaN where the
-  // Hessian there has an eigenvalue that is not positive.
+  // Hessian there has an eigenvalue that is not positive, or where f falls as a power.
   double minimum = 0;
+  // Where no minimum is known, f falls so at the end and Newton's steps from there settle nowhere.
+  std::optional<PowerFall> power_fall;
   double excess(std::size_t row) const { return history.f[row] - minimum; }
   // The share of the first excess that is left at the end, NaN without a minimum.
   double left = 0;
@@ -76,6 +79,7 @@ class Evidence {
 
  private:
   void measure_end();
+  bool is_a_minimum_near() const;
   void measure_distance_left();
 };
 

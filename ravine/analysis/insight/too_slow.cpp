@@ -5,6 +5,7 @@
 #include "ravine/analysis/insight/convergence_rate.hpp"
 #include "ravine/analysis/insight/rules.hpp"
 #include "ravine/analysis/insight/words.hpp"
+#include "ravine/base/math.hpp"
 #include "ravine/base/number_text.hpp"
 
 namespace ravine {
@@ -32,6 +33,9 @@ double excess_of_arrival(const Evidence& evidence) {
   return std::min(goal, shrinks * shrinks * evidence.excess(evidence.sound_rows - 1));
 }
 
+// How many times the evaluations so far it takes to halve what is left of a fall as t^-power.
+double halving_takes(const PowerFall& fall) { return math::exp(math::log(2.0) / fall.power); }
+
 }  // namespace
 
 std::optional<Insight> too_slow(const Evidence& evidence) {
@@ -42,6 +46,14 @@ std::optional<Insight> too_slow(const Evidence& evidence) {
                   .text = "f was still coming down when the budget ended",
                   .numbers = {{"left", evidence.left}},
                   .step = evidence.history.step[last]};
+  if (const auto& fall = evidence.power_fall) {
+    insight.numbers = {{"exponent", fall->power}, {"r_squared", fall->r_squared}};
+    insight.text += ": f falls as a power of the evaluations, the power " + rounded(-fall->power) +
+                    ", and not exponentially (R² = " + rounded(fall->r_squared) + " against " +
+                    rounded(fall->exponential) + "); no minimum is near, and to halve what is left takes " +
+                    rounded(halving_takes(*fall)) + " times as many evaluations";
+    return insight;
+  }
   const bool far = evidence.distance_left > arrived_distance;
   if (far) insight.numbers.push_back({"distance_left", evidence.distance_left});
   const auto rate = estimate_rate(evidence.history, evidence.minimum);
