@@ -4,12 +4,15 @@
 #include <cmath>
 #include <cstdint>
 #include <cstring>
+#include <limits>
+#include <span>
 #include <string>
 #include <utility>
 
 #include "ravine/base/error.hpp"
 #include "ravine/base/infinity.hpp"
 #include "ravine/base/number_text.hpp"
+#include "ravine/base/sum.hpp"
 
 namespace ravine {
 namespace {
@@ -260,8 +263,35 @@ void DescentBlock::solve() {
   if (end != StepEnd::no_lower_point) return;
   if (gradient_norm(0) == 0)
     end_lane(0, {OutcomeKind::converged, step, "the gradient is 0" + at_step(step)});
+  else if (is_within_rounding(0))
+    end_lane(0, {OutcomeKind::converged, step, "no step promises more than the rounding of f" + at_step(step)});
   else
     end_lane(0, {OutcomeKind::stalled, step, "the line search found no lower point" + at_step(step)});
+}
+
+// Whether all that the gradient still promises is within the rounding of f, so that no line search could find it. By
+// the secant of two slopes, f falls along -g by |g|²/2 times the step to where the slope is 0. Half as far the slope
+// has to have changed by less: it has not at a kink. What f is summed from is as large as f here or was at the start.
+// Asks for two gradients, outside the budget.
+bool DescentBlock::is_within_rounding(std::size_t lane) {
+  constexpr double rounding = std::numeric_limits<double>::epsilon();
+  constexpr double most_in_half = 0.75;  // of the change of a slope: 1/2 where it is straight, 1 at a kink
+  gather(std::as_const(x_).columns(), lane, point_);
+  gather(std::as_const(g_).columns(), lane, gradient_);
+  const double size = gradient_norm(lane), slope = size * size;
+  if (slope == 0) return true;
+  std::vector<double> at(dimension_), there(dimension_);
+  const auto change_after = [&](double step) {  // of <g, g there>
+    for (std::size_t i = 0; i < dimension_; ++i) at[i] = point_[i] - step * gradient_[i];
+    evaluator_->evaluate(1, {at.data(), 1}, nullptr, {there.data(), 1}, &keys_[lane]);
+    return slope - math::dot(std::span<const double>(there), std::span<const double>(gradient_));
+  };
+  // Far enough for the digits of x to tell the gradients apart.
+  const double first = std::max(std::min(1.0, 1 / size), std::sqrt(rounding) * euclidean_norm(point_) / size);
+  const double change = change_after(first);
+  if (!(change > 0) || !std::isfinite(change) || !(change_after(first / 2) <= most_in_half * change)) return false;
+  const double promised = first * slope / change * slope / 2;
+  return promised <= rounding * std::max(std::fabs(facts_[value][lane]), std::fabs(lanes_[lane].first_f));
 }
 
 std::size_t DescentBlock::evaluations(std::size_t lane) const {

@@ -63,6 +63,7 @@ class DescentBlock {
   void step_lanes();
   void take_probe();  // the gradient at the chain's other point
   void solve();       // a solver's step, which may end the run
+  bool is_within_rounding(std::size_t lane);
   void keep_answers();
   void find_answer(std::size_t lane, std::vector<double>& point) const;
   void give_answer(std::size_t lane);

@@ -37,7 +37,8 @@ struct RunOptions {
   // Stops with `target` once f <= target.
   double target = -std::numeric_limits<double>::infinity();
   // Stops with `converged` once |g| (Euclidean) <= gradient_norm. 0: only where the gradient is exactly 0; negative:
-  // never.
+  // never. A line search that finds no lower point ends a run too: `converged` where the gradient promises no more than
+  // the rounding of f, else `stalled`.
   double gradient_norm = -1;
   // Stops with `stalled` when the best f has not improved by more than stall_tolerance * max(1, |best f|) in this many
   // steps. 0: never.

@@ -253,9 +253,8 @@ TEST_P(Law, DescendsABowl) {
   const auto run = minimize(bowl(), std::vector<double>{1, -1}, method, {.steps = 500});
   EXPECT_LT(run.best_f, 0.1 * run.history.f.front());
   EXPECT_LE(run.best_f, run.f);
-  const bool ended = method.chain().is_solver() && run.evaluations < 500,
-             at_zero = run.history.gradient_norm(run.history.size() - 1) == 0;
-  EXPECT_EQ(run.outcome.kind, !ended ? OutcomeKind::budget : at_zero ? OutcomeKind::converged : OutcomeKind::stalled);
+  EXPECT_EQ(run.outcome.kind,
+            method.chain().is_solver() && run.evaluations < 500 ? OutcomeKind::converged : OutcomeKind::budget);
 }
 
 TEST_P(Law, NotANumberIsAnOutcomeAndKeepsTheTrajectory) {

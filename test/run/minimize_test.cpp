@@ -215,5 +215,20 @@ TEST(EuclideanNorm, NeitherOverflowsNorUnderflows) {
   EXPECT_TRUE(std::isnan(euclidean_norm(std::vector<double>{1, std::nan("")})));
 }
 
+// Where no lower point is found the gradient tells why: it promises less than f can show, or it does not vanish, as at
+// a kink.
+TEST(Minimize, ALineSearchThatEndsAtRoundingHasConverged) {
+  const auto end = [](const char* function, const std::vector<double>& start, const char* method) {
+    return minimize(FunctionProblem(Function::parse(function)), start, Method::parse(method), {.steps = 200}).outcome;
+  };
+  for (const auto& [function, start] : {std::pair<const char*, std::vector<double>>{"1 - cos(x)", {1}},
+                                        {"cosh(x) - 3*x + (y - x)^2", {0.3, 2}},
+                                        {"exp(x) - x + sin(y)", {1.3, 4}}}) {
+    const auto outcome = end(function, start, "lbfgs");
+    EXPECT_EQ(outcome.kind, OutcomeKind::converged) << function << ": " << outcome.reason;
+  }
+  EXPECT_EQ(end("max(x, -2*x)", {3.1}, "conjugate_gradient").kind, OutcomeKind::stalled);
+}
+
 }  // namespace
 }  // namespace ravine
