@@ -19,6 +19,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+// "line_search=none": with what a setting counts; empty: always.
+std::string condition(const ParameterInfo& row) {
+  return row.with.empty() ? "" : fmt::format("{}={}", row.with, row.choice);
+}
+
 Json as_json(const ParameterInfo& row) {
   Json json{{"name", row.name}, {"symbol", row.symbol}, {"aliases", row.aliases}, {"meaning", row.meaning}};
   switch (row.kind) {
@@ -34,6 +39,7 @@ Json as_json(const ParameterInfo& row) {
   }
   json["default_text"] = row.value_text(row.standard);  // what the notation writes: JSON has no infinity
   json["range"] = row.range();
+  if (!row.with.empty()) json["only_with"] = condition(row);
   return json;
 }
 
@@ -151,8 +157,10 @@ void print_one(const Method& method) {
     const auto& row = info.parameters[k];
     std::string aliases;
     for (const auto alias : row.aliases) aliases += (aliases.empty() ? "" : ", ") + std::string(alias);
-    rows.push_back({std::string(row.name), std::string(row.symbol), row.value_text(method.settings()[k].value),
-                    row.range(), std::string(row.meaning), aliases});
+    rows.push_back(
+        {std::string(row.name), std::string(row.symbol), row.value_text(method.settings()[k].value), row.range(),
+         row.with.empty() ? std::string(row.meaning) : fmt::format("{}; only with {}", row.meaning, condition(row)),
+         aliases});
   }
   print_table(rows);
   fmt::print("\nA number may be a schedule of the step t and the run's steps T: cosine(0.1, 0), 0.1/(1 + 0.01*t).\n");

@@ -24,8 +24,8 @@ struct AdafactorRule {
     using R = AdafactorRule;
     return std::make_tuple(Parameter{&R::learning_rate, row::learning_rate}, Parameter{&R::power, row::decay_power},
                            Parameter{&R::clip, row::update_clip}, Parameter{&R::epsilon1, row::square_epsilon},
-                           Parameter{&R::epsilon2, row::size_epsilon}, Parameter{&R::relative, row::relative_rate},
-                           Parameter{&R::bounded, row::bounded_rate});
+                           Parameter{&R::epsilon2, only_with("relative", "true", row::size_epsilon)},
+                           Parameter{&R::relative, row::relative_rate}, Parameter{&R::bounded, row::bounded_rate});
   }
   static constexpr bool by_tensor = true, step_is_long = true;
   static constexpr Names<1> scalars{"steps made"}, slots{"second moment"};

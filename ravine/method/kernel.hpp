@@ -431,6 +431,7 @@ template <class Row, class Rule>
   info.low_open = row.text.range.low_open, info.high_open = row.text.range.high_open;
   info.whole = row.text.range.whole;
   info.constant = row.text.constant;
+  info.with = row.text.with, info.choice = row.text.choice;
   const auto field = defaults.*row.field;
   using Field = std::remove_const_t<decltype(field)>;
   if constexpr (std::is_enum_v<Field>) {

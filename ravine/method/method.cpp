@@ -104,6 +104,13 @@ const ParameterInfo* MethodInfo::find(std::string_view parameter) const {
   return nullptr;
 }
 
+bool Method::counts(std::size_t parameter) const {
+  const auto& row = info().parameters[parameter];
+  const auto* with = info().find(row.with);
+  if (with == nullptr) return true;
+  return with->value_text(settings_[static_cast<std::size_t>(with - info().parameters.data())].value) == row.choice;
+}
+
 std::vector<const MethodInfo*> methods() {
   std::vector<const MethodInfo*> all;
   for (const auto* entry : method_table()) all.push_back(&entry->info);

@@ -31,8 +31,9 @@ struct ParameterInfo {
   bool whole = false;                        // whole numbers only
   bool constant = false;                     // takes no schedule
   std::vector<std::string_view> choices;
-  bool accepts(double value) const;            // in range (a NaN never is)
-  std::string range() const;                   // "[0, 1)", "{1, 2, ...}", "true or false", "outside, inside or hat"
+  std::string_view with, choice;     // counts only where this other setting is that: "line_search", "none"; or empty
+  bool accepts(double value) const;  // in range (a NaN never is)
+  std::string range() const;         // "[0, 1)", "{1, 2, ...}", "true or false", "outside, inside or hat"
   std::string value_text(double value) const;  // "0.1", "true", "inside"
 };
 
@@ -93,6 +94,8 @@ class Method {
     Setting value;
   };
   const std::vector<GroupSetting>& group_settings() const { return group_settings_; }
+  // Whether the row of info().parameters has any effect beside the choices that are made.
+  bool counts(std::size_t parameter) const;
   // By name or alias; with `@` and a group's name behind it for that group of the layout alone: "lr@biases". Throws
   // InputError: unknown name (with the nearest), value out of range, a flag or choice for a group.
   void set(std::string_view parameter, Setting value);

@@ -11,7 +11,7 @@ enum class StepSearch { armijo, wolfe };
 constexpr std::array<std::string_view, 2> choice_names(StepSearch) { return {"armijo", "wolfe"}; }
 
 namespace row {
-inline constexpr ParameterText initial_step{"initial_step", "a₀", "first trial of each Armijo search", positive_finite};
+inline constexpr ParameterText initial_step{"initial_step", "a₀", "first trial of each search", positive_finite};
 }
 
 template <class Number>
@@ -27,9 +27,11 @@ struct GradientDescentSolver {
                                   .citation = "Armijo 1966, doi:10.2140/pjm.1966.16.1"};
   static constexpr auto parameters() {
     using R = GradientDescentSolver;
-    return std::make_tuple(Parameter{&R::line_search, row::line_search}, Parameter{&R::initial_step, row::initial_step},
-                           Parameter{&R::shrink, row::shrink}, Parameter{&R::c1, row::first_condition},
-                           Parameter{&R::c2, row::second_condition});
+    return std::make_tuple(Parameter{&R::line_search, row::line_search},
+                           Parameter{&R::initial_step, only_with("line_search", "armijo", row::initial_step)},
+                           Parameter{&R::shrink, only_with("line_search", "armijo", row::shrink)},
+                           Parameter{&R::c1, row::first_condition},
+                           Parameter{&R::c2, only_with("line_search", "wolfe", row::second_condition)});
   }
   static constexpr Names<2> scalars{"steps made", "a <g, d> of the last step"};
   static constexpr Names<0> slots{};

@@ -24,8 +24,10 @@ struct LbfgsSolver {
                                   .citation = "Liu & Nocedal 1989, doi:10.1007/BF01589116"};
   static constexpr auto parameters() {
     using R = LbfgsSolver;
-    return std::make_tuple(Parameter{&R::memory, row::memory}, Parameter{&R::c1, row::first_condition},
-                           Parameter{&R::c2, row::second_condition}, Parameter{&R::learning_rate, row::fixed_rate},
+    return std::make_tuple(Parameter{&R::memory, row::memory},
+                           Parameter{&R::c1, only_with("line_search", "wolfe", row::first_condition)},
+                           Parameter{&R::c2, only_with("line_search", "wolfe", row::second_condition)},
+                           Parameter{&R::learning_rate, only_with("line_search", "none", row::fixed_rate)},
                            Parameter{&R::line_search, row::line_search});
   }
   static constexpr Names<3> scalars{"steps made", "pairs kept", "place of the next pair"};

@@ -12,8 +12,7 @@ namespace ravine {
 namespace row {
 inline constexpr ParameterText memory{"memory",         "m",   "pairs kept", Range{1, 1000, false, false, true},
                                       {"history_size"}, false, true};
-inline constexpr ParameterText fixed_rate{
-    "learning_rate", "η", "step size where there is no line search", positive_finite, {"lr", "eta"}};
+inline constexpr ParameterText fixed_rate{"learning_rate", "η", "step size", positive_finite, {"lr", "eta"}};
 }  // namespace row
 
 double absolute_sum(std::span<const double> v);
