@@ -243,7 +243,12 @@ struct CommandLine {
         "  ravine tune rosenbrock adam momentum --budget 200000\n"
         "  ravine tune rosenbrock adam --budget 200000 --halving 3\n"
         "  ravine tune '5*x^2 + y^2' --from 5,5 --minimum 0 sgd 'adam(beta1=0.9)'\n"
-        "Learning rate, momentum and β₁ are tuned where they have their defaults.");
+        "Learning rate, momentum and β₁ are tuned where they have their defaults and an effect: the rate evenly in "
+        "its\n"
+        "logarithm, from a thousandth of its default (at least 1e-8) to a thousand times that (at least 1, at most "
+        "10),\n"
+        "the others from 0 to 0.99. Runs start at random around the given start: each coordinate x at most\n"
+        "max(1, |x|)/2 from it. The output says all ranges, and where the best lies at the edge of one.");
     command.callback([this] { status = app::tune(tune); });
   }
 

@@ -1,21 +1,22 @@
-// ravine tune: the best settings of methods on one problem, how sure that is, and the text to paste into a definition.
-#include <fmt/format.h>
-
+// ravine tune: the best settings of methods on one problem. What is said of them: tune_report.hpp.
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <nlohmann/json.hpp>
+#include <cmath>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "ravine/analysis/comparison/quantile.hpp"
 #include "ravine/app/arguments.hpp"
 #include "ravine/app/commands.hpp"
 #include "ravine/app/interrupt.hpp"
 #include "ravine/app/progress.hpp"
-#include "ravine/app/table.hpp"
+#include "ravine/app/tune_report.hpp"
 #include "ravine/base/error.hpp"
+#include "ravine/base/infinity.hpp"
 #include "ravine/base/number_text.hpp"
-#include "ravine/method/chain.hpp"
 #include "ravine/study/comparison_result.hpp"
 #include "ravine/study/halving.hpp"
 #include "ravine/study/run_records.hpp"
@@ -45,7 +46,8 @@ bool is_tuned(const WrittenMethod& written, std::size_t row) {
   const auto& parameter = written.method.info().parameters[row];
   const auto& setting = written.method.settings()[row];
   const bool named = parameter.name == "learning_rate" || parameter.name == "momentum" || parameter.name == "beta1";
-  return named && !setting.schedule && setting.value == parameter.standard && !written.gives(row);
+  return named && written.method.counts(row) && !setting.schedule && setting.value == parameter.standard &&
+         !written.gives(row);
 }
 
 // So many significant digits are worth typing.
@@ -92,10 +94,13 @@ study::Plan base_plan(const TuneCommand& command, const ParsedDescent& descent) 
   problem.problem = descent.problem;
   problem.identity = command.descent.function;
   problem.start = descent.start;
-  if (command.minimum)
-    problem.minimum = command.minimum;
-  else if (descent.known)
-    problem.minimum = descent.known->minimum;
+  if (descent.known) problem.minimum = descent.known->minimum;
+  if (command.minimum && problem.minimum && std::fabs(*command.minimum - *problem.minimum) > command.target)
+    throw InputError("--minimum " + shortest(*command.minimum) +
+                         " contradicts the catalogue, where the least value of " + "this function is " +
+                         shortest(*problem.minimum),
+                     "leave it out");
+  if (command.minimum) problem.minimum = command.minimum;
   plan.problems.push_back(std::move(problem));
   study::Comparison comparison;
   comparison.starts = tuning_starts;
@@ -135,53 +140,34 @@ std::vector<study::RunRecord> records_of(const study::Plan& plan, Executor& exec
   return records;
 }
 
-std::string toml_value(const ParameterInfo& parameter, const Setting& setting) {
-  if (setting.schedule) return '"' + setting.schedule->text() + '"';
-  const auto text = parameter.value_text(setting.value);
-  return parameter.kind == ParameterInfo::Kind::choice ? '"' + text + '"' : text;
+// Least f of all these runs.
+double least_of(std::span<const study::RunRecord> records) {
+  double least = infinity;
+  for (const auto& record : records)
+    if (std::isfinite(record.best_f)) least = std::min(least, record.best_f);
+  return least;
 }
 
-// "[[run]]" with the method's settings that are not their defaults.
-std::string run_block(const Method& method) {
-  std::string text = "[[run]]\n";
-  if (method.chain().links().size() > 1) return text + "method = \"" + method.text() + "\"\n";
-  text += "method = \"" + std::string(method.info().name) + "\"\n";
-  for (std::size_t row = 0; row < method.settings().size(); ++row) {
-    const auto& parameter = method.info().parameters[row];
-    const auto& setting = method.settings()[row];
-    if (setting.schedule || setting.value != parameter.standard)
-      text += std::string(parameter.name) + " = " + toml_value(parameter, setting) + "\n";
-  }
-  return text;
+// A minimum that is too high by more than the target's height would be reached at once by all.
+void require_minimum(const study::Plan& plan, const TuneCommand& command, double seen) {
+  if (command.minimum && plan.comparison->target && seen < *command.minimum - command.target)
+    throw InputError(
+        "--minimum " + shortest(*command.minimum) + " is not the least value: f was seen at " + shortest(seen),
+        "give the least value of f, or leave it out: then f at the end counts");
 }
 
-struct Found {
-  Method method;
-  study::ComparedMethod scores;
-  study::Tuned tuned;
-};
-
-void print(const study::Plan& plan, const std::vector<Found>& found) {
-  const auto& comparison = *plan.comparison;
-  fmt::print(
-      "{} settings of each method from {} starts around the given one{}, then the best from {} others; {} gradient "
-      "evaluations a run\n",
-      comparison.tuning, comparison.starts, comparison.halving > 0 ? ", poor ones ended early by halving" : "",
-      comparison.scored, plan.blocks()[0].options.steps);
-  const auto score = comparison.target ? "evaluations to f* + 1e-" + std::to_string(*comparison.target + 1)
-                                       : std::string("f at the end");
-  std::vector<std::vector<std::string>> rows{{"best settings", score, "95 % interval", "solved", "nearly as good"}};
-  for (const auto& one : found)
-    rows.push_back(
-        {one.method.text(), score_text(one.scores.quartiles.median),
-         score_text(one.scores.median.low) + " ... " + score_text(one.scores.median.high),
-         fmt::format("{:.0f} %", 100 * one.scores.solved),
-         one.tuned.tried == 0 ? "nothing to tune" : fmt::format("{} of {}", one.tuned.near, one.tuned.tried)});
-  print_table(rows);
-  fmt::print(
-      "\n(nearly as good: settings tried whose score is at most twice the best one's: many, and the choice matters "
-      "little)\n\n{}",
-      run_block(found.front().method));
+// The base plan's block of a method: its settings that were tuned, where the best lies, and how the runs went.
+TunedMethod tuned_method(const study::Block& block, const study::Block& scored, std::span<const study::RunRecord> tried,
+                         std::span<const study::RunRecord> judged) {
+  TunedMethod found{scored.method, {}, {}, {}, {}, {}};
+  for (const auto& axis : block.axes)
+    found.searched.push_back({block.method.info().parameters[axis.parameter], *axis.interval,
+                              scored.method.settings()[axis.parameter].value});
+  std::vector<double> ends;
+  for (const auto& record : judged) ends.push_back(study::end_value(record));
+  found.f = comparison::median(ends);
+  found.failure = common_failure(tried, judged);
+  return found;
 }
 
 }  // namespace
@@ -210,33 +196,35 @@ int tune(const TuneCommand& command) {
         block.method.set_row(axis.parameter, value);
     typed.plan.add(std::move(block));
   }
-  const auto result = compare(base, typed, records_of(typed.plan, executor, control));
+  const auto judged = records_of(typed.plan, executor, control);
   if (control.cancel) return interrupted;
-  std::vector<Found> found;
-  for (const auto m : result.order)
-    for (std::size_t b = 0; b < typed.plan.blocks().size(); ++b)
-      if (typed.contenders[b].block == m && typed.contenders[b].tuning == study::Tuning::full) {
-        Found one{typed.plan.blocks()[b].method, result.methods[m], {}};
-        for (std::size_t t = 0; t < tuning.contenders.size(); ++t)
-          if (tuning.contenders[t].block == m && tuning.contenders[t].tuning == study::Tuning::full)
-            one.tuned = tuned[t];
-        found.push_back(std::move(one));
-      }
-  if (command.format == "json") {
-    auto list = nlohmann::ordered_json::array();
-    for (const auto& one : found)
-      list.push_back({{"method", one.method.text()},
-                      {"median", one.scores.quartiles.median},
-                      {"median_low", one.scores.median.low},
-                      {"median_high", one.scores.median.high},
-                      {"solved", one.scores.solved},
-                      {"tried", one.tuned.tried},
-                      {"nearly_as_good", one.tuned.near},
-                      {"run", run_block(one.method)}});
-    fmt::print("{}\n", list.dump(2));
-    return 0;
+  require_minimum(base, command, std::min(least_of(tried), least_of(judged)));
+  const auto result = compare(base, typed, judged);
+  const auto runs_of = [](const study::Plan& plan, std::size_t block, const std::vector<study::RunRecord>& records) {
+    return std::span(records).subspan(plan.first_run(block), plan.blocks()[block].size());
+  };
+  std::vector<TunedMethod> found;
+  for (const auto m : result.order) {
+    std::optional<std::size_t> trial;
+    for (std::size_t t = 0; t < tuning.contenders.size(); ++t)
+      if (tuning.contenders[t].block == m && tuning.contenders[t].tuning == study::Tuning::full) trial = t;
+    for (std::size_t b = 0; b < typed.plan.blocks().size(); ++b) {
+      if (typed.contenders[b].block != m || typed.contenders[b].tuning != study::Tuning::full) continue;
+      const auto& block = typed.plan.blocks()[b];
+      found.push_back(tuned_method(base.blocks()[m], block,
+                                   trial ? runs_of(tuning.plan, *trial, tried) : std::span<const study::RunRecord>(),
+                                   runs_of(typed.plan, b, judged)));
+      found.back().scores = result.methods[m];
+      if (trial) found.back().tuned = tuned[*trial];
+    }
   }
-  print(base, found);
+  // Where methods missed alike, by how far they came.
+  std::stable_sort(found.begin(), found.end(), [](const TunedMethod& a, const TunedMethod& b) {
+    return a.scores.average_rank != b.scores.average_rank ? a.scores.average_rank < b.scores.average_rank : a.f < b.f;
+  });
+  const TuningReport report{*base.comparison, command.descent.steps, typed.plan.blocks().front().starts.box,
+                            descent.problem->coordinate_names(), std::move(found)};
+  command.format == "json" ? print_tuning_json(report) : print_tuning(report);
   return 0;
 }
 

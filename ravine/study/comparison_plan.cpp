@@ -116,9 +116,14 @@ Tuned best_settings(const Plan& plan, std::size_t number, std::span<const RunRec
     if (merits.back() < merits[tuned.settings]) tuned.settings = settings;
   }
   tuned.score = merits[tuned.settings].score;
-  constexpr double twice = 2;
+  std::vector<double> finite;
   for (const auto& merit : merits)
-    tuned.near += merit.score <= twice * tuned.score && std::isfinite(merit.score) ? 1 : 0;
+    if (std::isfinite(merit.score)) finite.push_back(merit.score);
+  const double most = comparison.target ? 2 * tuned.score : tuned.score + (median(finite) - tuned.score) / 10;
+  tuned.near = static_cast<std::size_t>(
+      std::count_if(finite.begin(), finite.end(), [&](double score) { return score <= most; }));
+  tuned.tied = merits.size() > 1 && std::none_of(merits.begin(), merits.end(),
+                                                 [&](const Merit& merit) { return merits[tuned.settings] < merit; });
   return tuned;
 }
 
@@ -157,7 +162,7 @@ ContenderPlan scoring_plan(const Plan& base, const ContenderPlan& tuning, std::s
       const auto& block = tuning.plan.blocks()[t];
       Draw draw(tuning.plan, t);
       Descent descent{{}, block.method, block.options};
-      draw.set(tuned[t].settings * block.starts.size() * block.repeats, descent);
+      if (!tuned[t].tied) draw.set(tuned[t].settings * block.starts.size() * block.repeats, descent);
       add(descent.method, tuning.contenders[t].tuning);
     }
     if (!any) add(base.blocks()[b].method, Tuning::full);

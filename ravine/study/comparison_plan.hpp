@@ -39,7 +39,10 @@ struct Tuned {
   std::size_t settings = 0;
   double score = 0;       // median over the starts; infinite: most missed
   std::size_t tried = 0;  // settings
-  std::size_t near = 0;   // settings whose score is at most twice the best one's
+  // Settings nearly as good: whose score is at most twice the best one's; where it is f at the end, those above the
+  // best one's by at most a tenth of what the median setting's is.
+  std::size_t near = 0;
+  bool tied = false;  // all settings did exactly as well: none is better than the defaults
 };
 // Of records of all runs of a block, in the order of the plan.
 Tuned best_settings(const Plan& plan, std::size_t block, std::span<const RunRecord> records);

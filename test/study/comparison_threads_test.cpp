@@ -98,6 +98,36 @@ TEST(Comparison, ContendersGetTheSame) {
   }
 }
 
+// A setting without effect ties: what is judged is the default, not the first that was tried. Of f at the end, twice a
+// number below 0 is no bound.
+TEST(Comparison, WhereAllTieTheDefaultsWin) {
+  const auto all = compared(R"toml(
+budget = 60
+[compare]
+target = "none"
+tuning = 16
+starts = 3
+scored = 5
+[problem.bowl]
+function = "5*x^2 + y^2 - 1000"
+start = { box = [-5, 5] }
+[[run]]
+method = "lbfgs"
+learning_rate = { log_range = [1e-3, 10] }
+[[run]]
+method = "sgd"
+learning_rate = { log_range = [1e-3, 0.19] }
+)toml",
+                            1);
+  ASSERT_EQ(all.tuned.size(), 2U);
+  EXPECT_TRUE(all.tuned[0].tied);
+  EXPECT_EQ(all.tuned[0].near, 16U);
+  EXPECT_EQ(all.scoring.plan.blocks()[0].method.text(), "lbfgs");
+  EXPECT_FALSE(all.tuned[1].tied);
+  EXPECT_GT(all.tuned[1].near, 1U);
+  EXPECT_LT(all.tuned[1].near, 16U);
+}
+
 TEST(Comparison, TunedIsTheBestThatWasTried) {
   const auto all = compared(methods, 1);
   SerialExecutor executor;
