@@ -119,7 +119,7 @@ std::string labelled(const Method& method, std::size_t k) {
 }
 
 // "Adam"; where contenders are of one method, with the settings in which they differ: "Adam, η = 0.1". Those that
-// differ in nothing are numbered.
+// differ in what a label does not tell are numbered.
 std::vector<std::string> short_labels(const std::vector<Descent>& descents) {
   std::vector<std::string> labels;
   for (const auto& descent : descents) {
@@ -156,9 +156,13 @@ int race(const RaceCommand& command) {
     throw InputError("`ravine race` makes films of functions of two variables or more; this one has 1",
                      "a .png or .svg shows its runs' curves of convergence");
   std::vector<Descent> descents;
-  for (const auto& notation : command.methods)
-    descents.push_back({descent.start, parse_method(notation, command.descent.like, descent.problem->layout()).method,
-                        descent.options});
+  for (const auto& notation : command.methods) {
+    auto method = parse_method(notation, command.descent.like, descent.problem->layout()).method;
+    if (std::any_of(descents.begin(), descents.end(),
+                    [&](const Descent& other) { return other.method.text() == method.text(); }))
+      throw InputError("the method `" + notation + "` is given twice", "give each method once");
+    descents.push_back({descent.start, std::move(method), descent.options});
+  }
   study::ThreadExecutor executor(command.jobs);
   const auto results = minimize_all(problem, descents, executor);
 

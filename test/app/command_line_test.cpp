@@ -181,6 +181,7 @@ TEST_F(Program, BadInputIsStatusTwoAndSaysWhatToDo) {
            {{"race", "x^2+y^2+z^2", "--from", "1,1,1", "sgd", "--plane", "x,w", "--out", out.c_str()}, "no coordinate"},
            {{"race", "x^2+y^2+z^2", "--from", "1,1,1", "sgd", "--plane", "z,3", "--out", out.c_str()}, "the same"},
            {{"draw", "x^2+y^2", "nowhere.csv", "--out", out.c_str()}, "nowhere.csv"},
+           {{"race", "x^2+y^2", "--from", "1,1", "adam", "adam(lr=0.001)", "--out", out.c_str()}, "is given twice"},
            {{"tune", "rosenbrock", "adam", "--minimum", "5"}, "contradicts the catalogue"},
            {{"tune", "x^2", "--from", "1", "sgd", "--minimum", "5", "--budget", "100", "--steps", "10"},
             "f was seen at"},
