@@ -141,6 +141,9 @@ class Marks {
         write_horizon(page, owner_of(run), fraction(plane_.at({trajectory.x[*k], trajectory.y[*k]})));
     }
     page << above;
+    const auto seen = [&](std::size_t run) { return view::comes_into_view(section_.scene.trajectories[run], plane_); };
+    if (std::none_of(order_.begin(), order_.end(), seen))
+      page << "<svg x=\"50%\" y=\"50%\"><text class=\"axis-title\">" << Literal(view::nothing_seen) << "</text></svg>";
   }
 
  private:

@@ -12,8 +12,6 @@ namespace {
 // A box much longer than wide is not drawn to scale: nothing could be seen in it.
 constexpr double slimmest = 0.3;
 
-constexpr double lowest_part = 1e-16;  // of the highest value
-
 // The box of the scene's field; without a field one that holds every finite point of the trajectories, with a margin.
 view::Box extent(const view::Scene& scene) {
   if (scene.field.columns > 0) return scene.field.box;
@@ -42,9 +40,7 @@ void add_curve(Picture& picture, const view::Scene& scene, view::Quantity quanti
     if (view::has(run, quantity)) runs.push_back(&run);
   }
   if (runs.empty()) return;
-  view::CurveRange range = view::curve_range(runs, quantity, picture.reference);
-  if (range.logarithmic) range.low = std::max(range.low, range.high * lowest_part);
-  picture.curves.push_back({quantity, range});
+  picture.curves.push_back({quantity, view::curve_range(runs, quantity, picture.reference)});
 }
 
 }  // namespace

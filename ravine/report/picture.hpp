@@ -12,7 +12,7 @@ namespace ravine::report {
 
 struct Curve {
   view::Quantity quantity = view::Quantity::excess;
-  view::CurveRange range;  // at most 16 decades, what doubles tell apart: below them a curve leaves its panel
+  view::CurveRange range;
 };
 
 struct Picture {

@@ -9,7 +9,7 @@
 namespace ravine::view {
 namespace {
 
-constexpr double margin_share = 0.08, longest_to_shortest = 3;
+constexpr double margin_share = 0.08;
 
 struct Extent {
   double low = std::numeric_limits<double>::infinity(), high = -std::numeric_limits<double>::infinity();
@@ -53,17 +53,20 @@ bool is_away(const Trajectory& run) {
 
 }  // namespace
 
-Box box_around(std::span<const Trajectory> trajectories, std::span<const Point> also) {
+Box box_around(std::span<const Trajectory> trajectories, std::span<const Point> also, double longest_to_shortest) {
   Extents all;
   for (const auto& point : also) all.add(point.x, point.y);
+  const auto walked = [](const Trajectory& run) { return !run.x.empty() && moved(run, valued(run) - 1) > 0; };
+  const bool arrived = std::any_of(trajectories.begin(), trajectories.end(),
+                                   [&](const Trajectory& run) { return walked(run) && !run.failed && !is_away(run); });
   std::vector<std::pair<const Trajectory*, std::size_t>> rest;  // runs with points that count only if near, from where
-  bool sound = false;
+  bool sound = arrived;
   for (const auto& run : trajectories) {
     if (run.x.empty()) continue;
     const bool away = is_away(run);
-    const std::size_t count = away ? 1 : valued(run);
+    const std::size_t count = away || (run.failed && arrived) ? 1 : valued(run);
     for (std::size_t i = 0; i < count; ++i) all.add(run.x[i], run.y[i]);
-    sound = sound || (!away && moved(run, count - 1) > 0);
+    sound = sound || (!away && walked(run));
     if (count < run.x.size()) rest.emplace_back(&run, count);
   }
   // What runs away is seen until it is as far off as all others together are large; with no others, for some first
@@ -85,7 +88,9 @@ Box box_around(std::span<const Trajectory> trajectories, std::span<const Point> 
   }
   const double longest = all.size();
   for (auto* extent : {&x, &y}) {
-    extent->widen(std::max(extent->size(), longest / longest_to_shortest));
+    // An axis along which nothing moved has no length of its own.
+    const double ratio = extent->size() < least ? std::min(longest_to_shortest, usual_ratio) : longest_to_shortest;
+    extent->widen(std::max(extent->size(), longest / ratio));
     extent->widen(extent->size() * (1 + 2 * margin_share));
   }
   return {x.low, x.high, y.low, y.high};

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "ravine/analysis/projection.hpp"
+#include "ravine/base/infinity.hpp"
 #include "ravine/run/sample.hpp"
 #include "ravine/view/geometry/off_plane.hpp"
 #include "ravine/view/geometry/ticks.hpp"
@@ -137,7 +138,8 @@ Scene make_scene(const Problem& problem, std::span<const ShownRun> runs, const S
     const auto& first = scene.trajectories.front();
     scene.start = Point{first.x.front(), first.y.front()};
   }
-  const auto box = options.box.value_or(box_around(scene.trajectories, scene.minimisers));
+  const double ratio = options.equal_aspect ? usual_ratio : infinity;
+  const auto box = options.box.value_or(box_around(scene.trajectories, scene.minimisers, ratio));
   scene.field.box = box;
   const auto size = options.grid > 0 ? options.grid : affordable_grid(problem);
   scene.field.columns = scene.field.rows = size;

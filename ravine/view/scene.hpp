@@ -35,11 +35,14 @@ struct SceneOptions {
   std::size_t grid = 0;  // columns and rows of the field; 0: as affordable_grid() says
 };
 
-// The box around the trajectories and the points `also`, with a margin; never of no size, and never more than three
-// times as long as it is wide. Of a run that left its domain all points with a value count. One that goes faster and
-// faster away counts as far as all others together reach once more, or for ten times its first step where there are
-// none.
-Box box_around(std::span<const Trajectory> trajectories, std::span<const Point> also);
+// The box around the trajectories and the points `also`, with a margin; never of no size, and never more than
+// `longest_to_shortest` times as long as it is wide (infinity: each axis as its own points reach). One that goes faster
+// and faster away counts as far as all others together reach once more, or for ten times its first step where there are
+// none. One that failed counts likewise beside others that did not; where there are none, with all points that have a
+// value.
+inline constexpr double usual_ratio = 3;
+Box box_around(std::span<const Trajectory> trajectories, std::span<const Point> also,
+               double longest_to_shortest = usual_ratio);
 
 // One of a problem of one dimension has no field and no points: curves only. Of more than two dimensions the map is of
 // the chosen plane: points are shown where they are nearest to it, with their distance. Beside the field and the series

@@ -50,6 +50,32 @@ TEST(BoxAround, OneRunThatRunsAwayDoesNotTakeTheViewOver) {
   EXPECT_FALSE(away.failed) << "nothing but its points tells";
 }
 
+TEST(BoxAround, ARunThatFailedDoesNotTakeTheViewOver) {
+  Trajectory failed;
+  failed.failed = true;
+  failed.step = {0, 1, 2};
+  failed.x = {5, 4.9, 4.8};
+  failed.y = {-2, 5e5, -4e4};
+  failed.f = {1, 2, std::nan("")};
+  const auto sound = straight({5, -2}, {-0.01, 0.05}, 101);
+  const std::vector<Trajectory> runs{failed, sound};
+  const Box box = box_around(runs, {});
+  EXPECT_TRUE(holds(box, sound.x.back(), sound.y.back()));
+  EXPECT_LT(box.y_high, 5) << "a margin beyond 3";
+}
+
+// Paths of (0.01, 100) long: each axis has its usual margin, 8 % on both sides.
+TEST(BoxAround, WithoutEqualUnitsFitsEachAxis) {
+  const std::vector<Trajectory> runs{straight({0.01, 100}, {-1e-4, -1}, 101)};
+  const Box box = box_around(runs, {}, std::numeric_limits<double>::infinity());
+  EXPECT_NEAR(box.x_low, -0.0008, 1e-9);
+  EXPECT_NEAR(box.x_high, 0.0108, 1e-9);
+  EXPECT_NEAR(box.y_high, 108, 1e-9);
+  const std::vector<Trajectory> level{straight({1, 100}, {0, -1}, 101)};
+  EXPECT_GT(box_around(level, {}, std::numeric_limits<double>::infinity()).x_high, 1)
+      << "an axis along which nothing moved";
+}
+
 TEST(BoxAround, ALoneRunThatDivergesIsSeenForSomeSteps) {
   const std::vector<Trajectory> runs{scenes::descend(scenes::bowl_f, {5, 5}, 0.3, 0, 500, "sgd")};
   const Box box = box_around(runs, {});

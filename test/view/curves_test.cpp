@@ -1,6 +1,7 @@
 // What the curves show: what f is counted from, and the ranges of their axes.
 #include <gtest/gtest.h>
 
+#include "ravine/view/geometry/annotations.hpp"
 #include "ravine/view/geometry/curves.hpp"
 #include "ravine/view/geometry/figures.hpp"
 #include "test/nan.hpp"
@@ -64,8 +65,22 @@ TEST(Curves, LastValuesDifferWhereTheyCan) {
 
 TEST(Curves, OneRunDoesNotFlattenTheOthers) {
   Scene scene = scene_of(run_of({9, -10, -50}));
-  scene.trajectories.push_back(run_of({9, -1e5, -1e80}));
+  scene.trajectories.push_back(run_of({9, -1e1, -1e2, -1e4, -1e8, -1e16, -1e32, -1e64}));
   EXPECT_GT(range_of(scene, Quantity::excess).low, -1000);
+}
+
+TEST(Curves, HoldTheBestRun) {
+  Scene scene = scene_of(run_of({8, 1.5, -2.6, -5.3, -7, -8, -9, -9.7, -10, -10}));
+  scene.trajectories.push_back(run_of({8, 7.9, 7.8}));
+  EXPECT_LT(range_of(scene, Quantity::excess).low, -10) << "beside one that hardly moves";
+  scene = scene_of(run_of({2e24, 1e20, 1e12, 8e4}));
+  scene.trajectories.push_back(run_of({2e24, 2e24}));
+  EXPECT_LT(range_of(scene, Quantity::excess).low, 8e4) << "on a logarithmic axis";
+  scene.trajectories.push_back(run_of({2e24, 1e50, 1e101}));
+  scene.trajectories.push_back(scene.trajectories.back());
+  scene.trajectories[2].failed = scene.trajectories[3].failed = true;
+  EXPECT_LT(range_of(scene, Quantity::excess).low, 8e4) << "beside runs that failed";
+  EXPECT_LT(range_of(scene, Quantity::excess).high, 1e30) << "which are cut";
 }
 
 TEST(Curves, SayWhyThereAreNone) {
@@ -91,6 +106,23 @@ bool shows(const std::vector<Item>& items, const std::string& text) {
     const auto* found = std::get_if<Text>(&item);
     return found != nullptr && found->text == text;
   });
+}
+
+TEST(Curves, HaveAnArrowWhereARunLeftItsDomainFromOutside) {
+  const Trajectory run = run_of({1, 1e9, nan});
+  const Plane plane{{0, 2, 0, 100}, {0.1, 10, 100, 0, true}};
+  const auto found = departure(run, run.f, plane);
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->time, 1);
+  const Trajectory inside = run_of({1, 2, nan});
+  EXPECT_FALSE(departure(inside, inside.f, plane));
+}
+
+TEST(Films, SayThatNoRunComesIntoTheView) {
+  Scene scene = scenes::bowl();
+  EXPECT_FALSE(shows(race_figure(scene).items, nothing_seen));
+  scene.field = scenes::sample({50, 60, 50, 60}, 20, 20, scenes::bowl_f);
+  EXPECT_TRUE(shows(race_figure(scene).items, nothing_seen));
 }
 
 TEST(Films, BeginWithTheStartAndWithoutEmptyHeadings) {

@@ -220,6 +220,15 @@ void mark_start(const Scene& scene, const std::vector<Actor>& actors, const Plan
 
 }  // namespace
 
+bool comes_into_view(const Trajectory& run, const Plane& plane) {
+  const Rectangle area = plane.area();
+  for (std::size_t i = 0; i < run.x.size(); ++i) {
+    const Point from = plane.at(point_of(run, i > 0 ? i - 1 : 0)), to = plane.at(point_of(run, i));
+    if (is_finite(from) && is_finite(to) && inside(area, {from, to})) return true;
+  }
+  return false;
+}
+
 Marker head_marker(const MethodStyle& style, const Point& at) {
   return {style.marker, at, 11, style.color, {paper, 1.6, {}}, 0};
 }

@@ -22,6 +22,10 @@ struct Actor {
 void annotate(const Scene& scene, const std::vector<Actor>& actors, const Plane& plane, bool names, Room& room,
               TrailLayer& layer);
 
+// What a map says in its middle where no run comes into it.
+inline constexpr const char* nothing_seen = "no run comes into this view";
+bool comes_into_view(const Trajectory& run, const Plane& plane);
+
 // The marker of a run on its way, and the one where it ended.
 Marker head_marker(const MethodStyle& style, const Point& at);
 std::vector<Marker> end_markers(const MethodStyle& style, const Point& at);

@@ -12,6 +12,9 @@ namespace ravine::view {
 namespace {
 
 constexpr int f_digits = 6;
+// Of the axis, that the best run may have to itself: twice a double's digits, since f goes as the square of the way to
+// go.
+constexpr double most_decades = 32;
 
 // Why there is nothing to show on a logarithmic axis; `greatest` is the greatest finite value, -infinity without one.
 std::string why_nothing(Quantity quantity, double greatest) {
@@ -23,7 +26,7 @@ std::string why_nothing(Quantity quantity, double greatest) {
 CurveRange logarithmic_range(const std::vector<const Trajectory*>& trajectories, Quantity quantity,
                              const Reference& reference) {
   double sound = 0, any = 0, starts = 0, greatest = -infinity;
-  std::vector<double> lows;
+  std::vector<double> lows, failed_lows;
   for (const Trajectory* t : trajectories) {
     const auto values = values_of(*t, quantity, reference);
     if (!values.empty() && std::isfinite(values[0])) starts = std::max(starts, values[0]);
@@ -36,17 +39,18 @@ CurveRange logarithmic_range(const std::vector<const Trajectory*>& trajectories,
       any = std::max(any, v);
       if (!t->failed) sound = std::max(sound, v);
     }
-    if (low < infinity) lows.push_back(low);
+    if (low < infinity) (t->failed ? failed_lows : lows).push_back(low);
   }
   CurveRange range;
   if (any == 0) {
     range.nothing = why_nothing(quantity, greatest);
     return range;
   }
+  if (lows.empty()) lows = std::move(failed_lows);
   std::sort(lows.begin(), lows.end());
   const double high = std::min(any, 1e3 * (sound > 0 ? sound : std::max(starts, lows[0])));
   const double decades = std::log10(high / std::min(lows[lows.size() / 2], high));
-  const double floor = high / std::pow(10, std::min(std::max(12.0, 2 * decades), 300.0));
+  const double floor = high / std::pow(10, std::clamp(2 * decades, most_decades, 300.0));
   const double low = std::max(std::min(lows[0], high), floor);
   // A little air at both ends, and at least a decade.
   const double air = std::pow(high / low, 0.03) * 1.1;
@@ -65,27 +69,41 @@ CurveRange logarithmic_range(const std::vector<const Trajectory*>& trajectories,
 // The finite values of one run, or of many.
 struct Reach {
   double low = infinity, high = -infinity;
+  bool plunges = false;  // a run whose f falls faster and faster, without end
   void add(double value) {
     if (!std::isfinite(value)) return;
     low = std::min(low, value);
     high = std::max(high, value);
   }
   bool empty() const { return !(low <= high); }
+  double length() const { return high - low; }
 };
 
+// Ten times as deep at the end as at three quarters; of so few points nothing is told.
+bool falls_faster_and_faster(const std::vector<double>& f) {
+  constexpr std::size_t few = 8;
+  Reach by_then, by_the_end;
+  for (std::size_t i = 0; i < f.size(); ++i) {
+    by_the_end.add(f[i]);
+    if (4 * i <= 3 * (f.size() - 1)) by_then.add(f[i]);
+  }
+  return f.size() >= few && f[0] - by_the_end.low > 10 * (f[0] - by_then.low);
+}
+
 CurveRange linear_range(const std::vector<Reach>& runs, const Reach& starts) {
-  Reach all;
+  Reach all, steady;
   std::vector<double> lengths;
   lengths.reserve(runs.size());
   for (const Reach& run : runs) {
     all.add(run.low);
     all.add(run.high);
-    lengths.push_back(run.high - run.low);
+    if (!run.plunges) steady.add(run.low);
+    lengths.push_back(run.length());
   }
   const auto middle = lengths.begin() + static_cast<std::ptrdiff_t>((lengths.size() - 1) / 2);
   std::nth_element(lengths.begin(), middle, lengths.end());
   const double far = 3 * *middle;
-  const double low = starts.empty() ? all.low : std::max(all.low, starts.low - far);
+  const double low = starts.empty() ? all.low : std::max(all.low, std::min(steady.low, starts.low - far));
   const double high = starts.empty() ? all.high : std::min(all.high, starts.high + far);
   constexpr double most = std::numeric_limits<double>::max() / 4;
   const double least = std::max(std::abs(low), std::abs(high)) * 1e-9;
@@ -103,6 +121,7 @@ std::vector<Reach> reaches_of_f(const std::vector<const Trajectory*>& trajectori
   for (const Trajectory* t : trajectories) {
     Reach reach;
     for (const double f : t->f) reach.add(f);
+    reach.plunges = falls_faster_and_faster(t->f);
     if (!reach.empty()) (t->failed ? failed : sound).push_back(reach);
   }
   return sound.empty() ? failed : sound;

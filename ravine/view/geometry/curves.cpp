@@ -91,8 +91,9 @@ bool on_scale(const Plane& plane, double value) { return value >= plane.y.low &&
 
 std::optional<Departure> departure(const Trajectory& trajectory, const std::vector<double>& values,
                                    const Plane& plane) {
-  const std::size_t count = std::min(values.size(), trajectory.step.size());
-  if (count < 2 || std::isnan(values[count - 1]) || on_scale(plane, values[count - 1])) return std::nullopt;
+  std::size_t count = std::min(values.size(), trajectory.step.size());
+  while (count > 0 && std::isnan(values[count - 1])) --count;  // of a run that left its domain
+  if (count < 2 || on_scale(plane, values[count - 1])) return std::nullopt;
   std::size_t i = count - 1;  // the first point out there for good
   while (i > 0 && !on_scale(plane, values[i - 1])) --i;
   if (i == 0) return std::nullopt;

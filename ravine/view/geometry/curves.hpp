@@ -29,11 +29,11 @@ bool has(const Trajectory& trajectory, Quantity quantity);
 std::vector<std::string> last_values(const std::vector<const Trajectory*>& trajectories, const Reference& reference);
 
 // The range of the axis for these curves. It is logarithmic but for f itself where that has no decades or is not
-// positive. On a logarithmic one zeros, negative and not finite values do not count; neither do a failed run's beyond a
-// thousand times what the others reach, nor depths more than twice as many decades down (and more than twelve) than
-// what half of the runs reach; on a linear one values farther from all starts than three times what half of the runs
-// reach: one run alone must not flatten all others. Never of no length: on a logarithmic one high is at least ten times
-// low.
+// positive. The best run that did not fail is on it. On a logarithmic one zeros, negative and not finite values do not
+// count; neither do a failed run's beyond a thousand times what the others reach, nor depths more than twice as many
+// decades down (and more than 32) than what half of the runs reach. On a linear one, of values farther from all starts
+// than three times what half of the runs reach, only depths of runs count that do not fall faster and faster: one that
+// has no end must not flatten all others. Never of no length: on a logarithmic one high is at least ten times low.
 struct CurveRange {
   double low = 0.1, high = 10;
   bool logarithmic = true;

@@ -192,6 +192,9 @@ class Composition {
     values.take_forbidden(names);
     draw_level_labels(shared_.terrain, plane_, values, list.items);
     draw_map_axes(plane_, scene_, list.items);
+    if (std::none_of(actors_.begin(), actors_.end(),
+                     [&](const Actor& actor) { return comes_into_view(*actor.run, plane_); }))
+      say_nothing_is_seen(list.items);
     titles(list.items);
     counter_frame(list.items);
     for (const Panel& panel : panels_) {
@@ -200,6 +203,21 @@ class Composition {
     }
     if (!single_) legend().draw_names(list.items);
     return list;
+  }
+
+  void say_nothing_is_seen(std::vector<Item>& items) const {
+    const Rectangle area = plane_.area();
+    const Point middle{area.x + area.width / 2, area.y + area.height / 2};
+    items.emplace_back(Text{elided(nothing_seen, area.width - 8, 14),
+                            middle,
+                            14,
+                            ink,
+                            Anchor::middle,
+                            false,
+                            false,
+                            false,
+                            0,
+                            {paper, 4, {}}});
   }
 
   void titles(std::vector<Item>& items) const {
