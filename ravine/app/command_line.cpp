@@ -330,8 +330,8 @@ struct CommandLine {
         "Example:\n"
         "  ravine race '(1-x)^2 + 100*(y-x^2)^2' --from -1.2,1 --steps 500 'sgd(lr=0.001)' 'adam(lr=0.1)' --out "
         "race.gif\n"
-        "Of a function of more than two variables the map shows a plane through the runs; of one variable a .png or "
-        ".svg\nshows the curves.");
+        "Of a function of more than two variables the map shows a plane through the runs; of one variable the "
+        "graph of f.");
     command.callback([this] { status = app::race(race); });
   }
 

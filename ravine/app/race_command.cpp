@@ -68,7 +68,7 @@ view::SceneOptions options_of(const PictureArguments& picture, const Problem& pr
 // The catalogue's view, for runs that start in it.
 void show_known_view(const std::optional<CatalogueFunction>& known, const std::vector<view::ShownRun>& shown,
                      view::SceneOptions& options) {
-  if (options.box || !known || !known->view) return;
+  if (options.box || !known || !known->view || shown[0].history->dimension != 2) return;
   const auto& view = *known->view;
   for (const auto& run : shown)
     if (!view.holds({run.history->x[0], run.history->x[1]})) return;
@@ -83,12 +83,8 @@ void set_title(const PictureArguments& picture, const std::string& otherwise, st
 }
 
 void save(const view::Scene& scene, const view::FigureOptions& figure, const PictureArguments& picture) {
-  // Of one variable there is no map.
-  const bool map = std::any_of(scene.trajectories.begin(), scene.trajectories.end(),
-                               [](const view::Trajectory& run) { return !run.x.empty(); });
-  const auto film = !map                             ? view::Film{{}, {}, view::convergence_figure(scene, figure)}
-                    : scene.trajectories.size() == 1 ? view::single_film(scene, 0, figure)
-                                                     : view::race_film(scene, figure);
+  const auto film =
+      scene.trajectories.size() == 1 ? view::single_film(scene, 0, figure) : view::race_film(scene, figure);
   const auto& out = picture.out;
   const auto kind = fs::path(out).extension();
   if (kind == ".gif")
@@ -152,9 +148,6 @@ int race(const RaceCommand& command) {
                     "take fewer steps or methods; `ravine run` with `record = { every = 100 }` keeps fewer points");
   const auto& problem = *descent.problem;
   auto options = options_of(command.picture, problem, descent.known);
-  if (problem.dimension() == 1 && fs::path(command.picture.out).extension() == ".gif")
-    throw InputError("`ravine race` makes films of functions of two variables or more; this one has 1",
-                     "a .png or .svg shows its runs' curves of convergence");
   std::vector<Descent> descents;
   for (const auto& notation : command.methods) {
     auto method = parse_method(notation, command.descent.like, descent.problem->layout()).method;

@@ -138,6 +138,7 @@ void write_scene(Markup& page, const Section& section, const SectionPlan& plan, 
       page.number(view::beside_plane * side) << ",";
       page.number(view::far_from_plane * side) << "]";
     }
+    if (view::is_graph(section.scene.field)) page << ",\"graph\":true";
     page << "}";
   } else {
     page << "null";

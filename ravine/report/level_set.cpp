@@ -38,9 +38,24 @@ void write_lines(Markup& page, Literal name, const Path& path) {
   page.own(path.data()) << "\"/>";
 }
 
+void write_graph(Markup& page, const Picture& picture, double coarseness) {
+  const view::Rectangle area{-1, -1, plot_units + 2, picture.height + 2};
+  page << "<g class=\"bands\">";
+  write_band(page, 0, picture.terrain.sets.domain, picture, coarseness);
+  page << "</g>";
+  constexpr std::size_t most_ticks = 10;  // as a square map's axes have
+  write_grid(page, linear_marks(picture.box->x_low, picture.box->x_high, most_ticks),
+             linear_marks(picture.box->y_low, picture.box->y_high, most_ticks));
+  Path path;
+  for (const auto& line : picture.terrain.graph.lines)
+    path.line(in_units(line, picture), area, level_set_tolerance * coarseness);
+  write_lines(page, "graph", path);
+}
+
 }  // namespace
 
 void write_level_sets(Markup& page, const Picture& picture, double coarseness) {
+  if (picture.box && !picture.terrain.graph.lines.empty()) return write_graph(page, picture, coarseness);
   const std::vector<view::LevelSet>& sets = picture.terrain.sets.sets;
   if (!picture.box || sets.empty()) return;
   const view::Rectangle area{-1, -1, plot_units + 2, picture.height + 2};

@@ -7,7 +7,8 @@
 
 namespace ravine::report {
 
-// For the inner SVG of the map. `coarseness` >= 1: of the lines, 1 is as fine as can be seen. Nothing without levels.
+// For the inner SVG of the map. `coarseness` >= 1: of the lines, 1 is as fine as can be seen; or the graph. Nothing
+// without levels.
 void write_level_sets(Markup& page, const Picture& picture, double coarseness);
 
 // The hatched ground below the inner SVG, seen where the bands leave it open. Nothing when f has values everywhere.

@@ -52,6 +52,20 @@ void write_part(Markup& page, Literal kind, const std::vector<view::Point>& line
   page.own(path.data()) << "\"/>";
 }
 
+// A ring on each point. page/trail.js says the same.
+void write_points(Markup& page, const std::vector<view::Point>& line, const view::Rectangle& area) {
+  for (const Literal kind : {Literal("points"), Literal("points hole")}) {
+    page << "<path class=\"" << kind << "\" d=\"";
+    for (const view::Point& p : line) {
+      if (!view::contains(area, p)) continue;
+      page << "M";
+      page.number(std::round(p.x)) << " ";
+      page.number(std::round(p.y)) << "h0";
+    }
+    page << "\"/>";
+  }
+}
+
 // Of the lines to the points that the page holds. page/scene.js says the same.
 std::vector<view::LineForm> forms_of(const view::Trajectory& run, const std::vector<std::size_t>& points,
                                      const std::vector<view::Point>& line, const view::Plane& plane,
@@ -86,6 +100,7 @@ void write_trails(Markup& page, const Section& section, const SectionPlan& plan,
       write_part(page, "hollow", line, forms, {Form::hollow}, area, within);
       write_part(page, "hair", line, forms, {Form::thin}, area, within);
     }
+    if (view::is_graph(section.scene.field)) write_points(page, line, area);
     page << "</g>";
   }
   page << "</g>";
@@ -186,7 +201,7 @@ class Marks {
     open(page, "start", start);
     page << "<circle r=\"5.5\"/></svg>";
     placer_.add_mark(shown(start), 6);
-    const std::string text = "start " + view::coordinates(start, section_.scene.field.box);
+    const std::string text = view::start_text(section_.scene);
     if (const auto place = placer_.place(text, text_size, shown(start), 200)) {
       open(page, "caption", start);
       write_text(page, *place, text);
@@ -199,7 +214,7 @@ class Marks {
     for (std::size_t i = 0; i < order_.size(); ++i) {
       if (!view::is_finite(last_[i])) continue;
       std::string text = view::one_line(section_.rows[order_[i]].label);
-      if (!inside(last_[i])) text.append(" → ").append(view::coordinates(last_[i], section_.scene.field.box));
+      if (!inside(last_[i])) text.append(" → ").append(view::place_text(section_.scene, last_[i]));
       const auto place = placer_.place(text, text_size, shown(last_[i]), 10);
       if (!place) continue;
       const view::Point at = fraction(shown(last_[i]));

@@ -141,7 +141,11 @@ void write_section(Markup& page, const Section& section, const SectionPlan& plan
   }
   page << "</header>\n";
   write_legend(page, section, plan);
-  page << "<div class=\"figure" << (picture.box ? Literal("") : Literal(" mapless")) << "\">\n";
+  page << "<div class=\"figure"
+       << (!picture.box                          ? Literal(" mapless")
+           : view::is_graph(section.scene.field) ? Literal(" graphed")
+                                                 : Literal(""))
+       << "\">\n";
   write_map(page, section, plan, picture);
   write_curves(page, section, plan, picture, number);
   page << "<div class=\"readout\" hidden><p></p><p></p><dl></dl></div>\n</div>\n";

@@ -7,9 +7,6 @@ namespace ravine {
 
 view::Animation animate(const Problem& problem, const std::vector<History>& histories, const AnimateOptions& options) {
   const auto dimension = problem.dimension();
-  if (dimension < 2)
-    throw InputError("an animation shows a function of two variables or more; this one has " +
-                     std::to_string(dimension));
   if (histories.empty()) throw InputError("there is no history to animate");
   std::vector<view::ShownRun> runs;
   for (std::size_t i = 0; i < histories.size(); ++i) {

@@ -14,7 +14,8 @@ struct Box {
 };
 
 // f on a regular grid over a box: values[row * columns + column], column 0 at x_low, row 0 at y_low, the last ones at
-// x_high and y_high. NaN and infinities are cells outside the domain.
+// x_high and y_high. NaN and infinities are cells outside the domain. Of one row: f of one coordinate, whose graph is
+// drawn; the picture's y is f.
 struct Field {
   Box box;
   std::size_t columns = 0, rows = 0;
@@ -54,6 +55,7 @@ struct Scene {
   std::optional<double> least_seen;  // by all runs on the problem, at points not recorded too; empty: by these here
   std::vector<Point> minimisers;     // marked with a star; may be empty
   std::optional<Point> start;        // the common start; f there gets a level of its own
+  std::string start_name;            // "start (1, 1, 1)"; empty: by its coordinates in the picture
   std::vector<Trajectory> trajectories;
   bool equal_aspect = true;
 };

@@ -9,6 +9,7 @@
 #include "ravine/run/sample.hpp"
 #include "ravine/view/geometry/off_plane.hpp"
 #include "ravine/view/geometry/ticks.hpp"
+#include "ravine/view/graph_scene.hpp"
 
 namespace ravine::view {
 namespace {
@@ -86,6 +87,22 @@ void add_points(std::span<const ShownRun> runs, const SceneOptions& options, Sce
   for (const auto& point : options.minimisers) scene.minimisers.push_back({point[0], point[1]});
 }
 
+// "start (1, 1, 1)"; of more than a few coordinates "start" alone: those of the plane say nothing of it.
+std::string start_name(std::span<const double> point) {
+  constexpr std::size_t longest = 26;
+  std::string text;
+  for (std::size_t i = 0; i < point.size() && text.size() < longest; ++i)
+    text += (i > 0 ? ", " : "start (") + readable(point[i]);
+  return text.size() < longest ? text + ")" : "start";
+}
+
+void add_start(const Problem& problem, std::span<const ShownRun> runs, Scene& scene) {
+  if (runs.empty() || !one_start(runs)) return;
+  const auto& first = scene.trajectories.front();
+  scene.start = Point{first.x.front(), first.y.front()};
+  if (problem.dimension() > 2) scene.start_name = start_name(runs.front().history->point(0));
+}
+
 ComparedPlane plane_of(const Problem& problem, std::span<const ShownRun> runs, const PlaneChoice& choice) {
   std::vector<RecordedPath> paths;
   for (const auto& run : runs) paths.push_back({run.history->x, run.history->f});
@@ -122,7 +139,12 @@ Scene make_scene(const Problem& problem, std::span<const ShownRun> runs, const S
   for (const auto& run : runs) scene.trajectories.push_back(series_of(run));
   const bool points =
       std::all_of(runs.begin(), runs.end(), [](const ShownRun& run) { return run.history->has_points(); });
-  if (problem.dimension() < 2 || !points) return scene;
+  if (!points) return scene;
+  if (problem.dimension() == 1) {
+    add_graph(problem, runs, options, executor, scene);
+    add_start(problem, runs, scene);
+    return scene;
+  }
   std::optional<ComparedPlane> plane;
   if (problem.dimension() == 2) {
     const auto names = problem.coordinate_names();
@@ -134,10 +156,7 @@ Scene make_scene(const Problem& problem, std::span<const ShownRun> runs, const S
     name_axes(problem, options.plane, *plane, scene);
     add_projections(plane->slice, runs, options, scene);
   }
-  if (!runs.empty() && one_start(runs)) {
-    const auto& first = scene.trajectories.front();
-    scene.start = Point{first.x.front(), first.y.front()};
-  }
+  add_start(problem, runs, scene);
   const double ratio = options.equal_aspect ? usual_ratio : infinity;
   const auto box = options.box.value_or(box_around(scene.trajectories, scene.minimisers, ratio));
   scene.field.box = box;

@@ -25,7 +25,7 @@ struct ShownRun {
 struct SceneOptions {
   std::string title;
   PlaneChoice plane;                 // of a problem of more than two dimensions
-  std::optional<Box> box;            // what to show, in coordinates of the plane; empty: around the trajectories
+  std::optional<Box> box;            // what to show, in coordinates of the plane (x, f); empty: around the trajectories
   std::optional<double> minimum;     // f*, if known
   std::optional<double> least_seen;  // as Scene's
   // Where f* is, points of the problem's dimension; marked where they are near the plane.
@@ -44,10 +44,10 @@ inline constexpr double usual_ratio = 3;
 Box box_around(std::span<const Trajectory> trajectories, std::span<const Point> also,
                double longest_to_shortest = usual_ratio);
 
-// One of a problem of one dimension has no field and no points: curves only. Of more than two dimensions the map is of
-// the chosen plane: points are shown where they are nearest to it, with their distance. Beside the field and the series
-// it takes the memory that principal_plane() and sample() tell; histories are read where they are (of 10^5 coordinates
-// a row takes 0.8 MB, with its gradient twice that: Record::every says how many are kept).
+// Of a problem of one dimension the map is the graph of f: a field of one row, points (x, f). Of more than two
+// dimensions the map is of the chosen plane: points are shown where they are nearest to it, with their distance. Beside
+// the field and the series it takes the memory that principal_plane() and sample() tell; histories are read where they
+// are (of 10^5 coordinates a row takes 0.8 MB, with its gradient twice that: Record::every says how many are kept).
 Scene make_scene(const Problem& problem, std::span<const ShownRun> runs, const SceneOptions& options,
                  Executor& executor);
 

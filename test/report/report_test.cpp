@@ -98,6 +98,25 @@ TEST(Report, AsksNothingOfAnyone) {
   EXPECT_FALSE(std::regex_search(markup, std::regex(" on[a-z]+=")));
 }
 
+TEST(Report, ShowsTheGraphOfAFunctionOfOneVariable) {
+  Report report;
+  Section& section = report.sections.emplace_back();
+  section.scene.field = {{0, 2, 0, 4}, 3, 1, {4, 1, std::nan("")}};
+  section.scene.equal_aspect = false;
+  view::Trajectory run;
+  run.step = {0, 1};
+  run.x = {0, 1};
+  run.y = run.f = {4, 1};
+  section.scene.trajectories.push_back(run);
+  section.rows.emplace_back();
+  const std::string page = report_html(report);
+  EXPECT_NE(page.find("class=\"figure graphed\""), std::string::npos);
+  EXPECT_NE(page.find("class=\"graph\" d=\"M0 0l5000 7500\""), std::string::npos);
+  EXPECT_NE(page.find("class=\"points\" d=\"M0 0h0M5000 7500h0\""), std::string::npos);
+  EXPECT_NE(page.find("fill=\"url(#hatch)\""), std::string::npos) << "where f has no value";
+  EXPECT_NE(page.find("\"graph\":true"), std::string::npos);
+}
+
 TEST(Report, ShowsEveryRunOfEveryProblem) {
   const std::string& page = notebook_page();
   EXPECT_EQ(count(page, "<section "), 2U);

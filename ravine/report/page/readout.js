@@ -80,7 +80,8 @@ class Readout {
     const { run: { steps, x, y, d, f, g }, k } = this.shown;
     const { names } = this.scene;
     const said = [`${this.scene.label(this.focus)}, step ${steps[k]}`];
-    if (x) said.push(`${names[0]} ${spoken(x[k])}`, `${names[1]} ${spoken(y[k])}`);
+    if (x) said.push(`${names[0]} ${spoken(x[k])}`);
+    if (x && !this.scene.map?.graph) said.push(`${names[1]} ${spoken(y[k])}`);
     if (d) said.push(`off plane ${spoken(d[k])}`);
     if (f) said.push(`f ${spoken(f[k])}`);
     if (g) said.push(`gradient ${spoken(g[k])}`);
@@ -99,7 +100,8 @@ class Readout {
     }
     const rows = [];
     const { names, data: { minimum, known } } = this.scene;
-    if (run.x) rows.push([names[0], run.x[k]], [names[1], run.y[k]]);
+    if (run.x) rows.push([names[0], run.x[k]]);
+    if (run.x && !this.scene.map?.graph) rows.push([names[1], run.y[k]]);
     if (run.d) rows.push(["off plane", run.d[k]]);
     if (run.f) rows.push(["f", run.f[k]]);
     if (run.f && known && minimum !== 0) rows.push(["f − f*", run.f[k] - minimum]);

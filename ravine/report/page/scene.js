@@ -62,9 +62,10 @@ class Scene {
   }
 
   // `off`: from which distances from the plane on a point is beside it, and far from it.
-  makeMap(svg, { box: [left, right, bottom, top], height, off }) {
+  // `graph`: it is the graph of a function of one coordinate, whose points are what counts.
+  makeMap(svg, { box: [left, right, bottom, top], height, off, graph }) {
     return {
-      svg, height, off,
+      svg, height, off, graph,
       trails: svg.querySelector(".trails"),
       heads: svg.querySelector(".heads"),
       xOf: scale(left, right, 0, 1),
@@ -155,7 +156,7 @@ class Scene {
     if (map?.has(run)) {
       const trail = this.part(map.trails, index, () => svgElement("g", { class: `trail ${style}` },
         svgElement("path", { class: "casing" }), svgElement("path", { class: "line" }),
-        ...(map.off ? ["hollow", "hair"] : []).map(kind => svgElement("path", { class: kind }))));
+        ...(map.off ? ["hollow", "hair"] : map.graph ? ["points", "points hole"] : []).map(kind => svgElement("path", { class: kind }))));
       const xs = run.x.map(x => map.xOf(x) * UNITS), ys = run.y.map(y => map.yOf(y) * map.height);
       const area = { left: -UNITS, right: 2 * UNITS, top: -map.height, bottom: 2 * map.height };
       // A step is as far from the plane as the nearer one of its ends: 0 on it, 1 beside, 2 far; 3: far, and only
@@ -166,7 +167,9 @@ class Scene {
         return place === 2 && !inside(k - 1) && !inside(k) ? 3 : place;
       };
       const wide = pathOf(xs, ys, area, k => off(k) < 2);
-      const parts = map.off ? [wide, wide, ...[1, 2].map(place => pathOf(xs, ys, area, k => off(k) === place))] : [wide, wide];
+      const parts = [wide, wide];
+      if (map.off) parts.push(...[1, 2].map(place => pathOf(xs, ys, area, k => off(k) === place)));
+      if (map.graph) parts.push(...Array(2).fill(dotsOf(xs, ys, area)));
       run.lines = parts.map((path, i) => ({ line: trail.children[i], path }));
       run.mapHead = this.part(map.heads, index, head);
       run.parts.push(trail, run.mapHead);

@@ -70,6 +70,22 @@ function pathOf(xs, ys, area, drawn = () => true) {
   return { text: pieces.join(""), ends };
 }
 
+// The same of a dot on each point in the area.
+function dotsOf(xs, ys, area) {
+  const ends = new Uint32Array(xs.length);
+  const pieces = [];
+  let length = 0;
+  for (let k = 0; k < xs.length; ++k) {
+    if (xs[k] >= area.left && xs[k] <= area.right && ys[k] >= area.top && ys[k] <= area.bottom) {
+      const piece = `M${Math.round(xs[k])} ${Math.round(ys[k])}h0`;
+      pieces.push(piece);
+      length += piece.length;
+    }
+    ends[k] = length;
+  }
+  return { text: pieces.join(""), ends };
+}
+
 // The candidate nearest to (x, y) within `reach`, or null. Candidates are { x, y, ... }.
 function nearest(candidates, x, y, reach) {
   let best = null, least = reach * reach;

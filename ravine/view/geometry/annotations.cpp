@@ -7,6 +7,7 @@
 
 #include "ravine/base/math/inverse_trigonometric.hpp"
 #include "ravine/view/geometry/frame_times.hpp"
+#include "ravine/view/geometry/graph.hpp"
 #include "ravine/view/geometry/off_plane.hpp"
 #include "ravine/view/geometry/text_width.hpp"
 #include "ravine/view/geometry/ticks.hpp"
@@ -85,7 +86,7 @@ std::string exit_text(const Actor& actor, const Exit& exit, const Plane& plane, 
   std::string text = named ? elided_middle(actor.label, 150, exit_note_size) + " " : "";
   if (!exit.returns) {
     const Point last = point_of(run, run.step.size() - 1);
-    return text + "→ " + (is_finite(last) ? coordinates(last, scene.field.box) : "infinity");
+    return text + "→ " + (is_finite(last) ? place_text(scene, last) : "infinity");
   }
   const Point far = point_of(run, exit.farthest), pixel = plane.at(far);
   const Rectangle area = plane.area();
@@ -213,7 +214,7 @@ void mark_start(const Scene& scene, const std::vector<Actor>& actors, const Plan
     room.take(around(at, 17));
   }
   if (done.size() != 1) return;
-  const std::string text = "start " + coordinates(starts[0], scene.field.box);
+  const std::string text = scene.start ? start_text(scene) : "start " + place_text(scene, starts[0]);
   if (const auto box = room.place(done[0], text_width(text, name_size) + 2, name_size + 2, 12, 0.3))
     add_text(layer, text, *box, name_size, ink, always);
 }
@@ -244,6 +245,16 @@ std::string coordinates(const Point& p, const Box& box) {
   text += place_on_axis(p.y, box.y_low, box.y_high);
   text += ")";
   return text;
+}
+
+std::string place_text(const Scene& scene, const Point& p) {
+  const Box& box = scene.field.box;
+  if (!is_graph(scene.field)) return coordinates(p, box);
+  return one_line(scene.x_name) + " = " + place_on_axis(p.x, box.x_low, box.x_high);
+}
+
+std::string start_text(const Scene& scene) {
+  return scene.start_name.empty() ? "start " + place_text(scene, *scene.start) : one_line(scene.start_name);
 }
 
 std::string one_line(std::string_view text) {

@@ -33,6 +33,10 @@ std::vector<Marker> end_markers(const MethodStyle& style, const Point& at);
 // "(5, −2)", with as many digits as tell places a thousandth of the box apart, and at least three.
 std::string coordinates(const Point& p, const Box& box);
 
+// A point of the scene's picture; of a graph its coordinate alone: "x = 5".
+std::string place_text(const Scene& scene, const Point& p);
+std::string start_text(const Scene& scene);
+
 // A label on one line: control characters become spaces.
 std::string one_line(std::string_view text);
 

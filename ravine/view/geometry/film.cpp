@@ -56,6 +56,15 @@ Trail map_trail(const Actor& actor, const Plane& plane, const Box& box, double w
   return trail;
 }
 
+// On a graph the points are what counts, the lines between them only lead from one to the next.
+Trail graph_trail(const Actor& actor, const Plane& plane) {
+  constexpr double width = 1.3;
+  Trail trail = map_trail(actor, plane, {}, width, true);
+  trail.casing = 0.8;
+  trail.dot = 5.5;
+  return trail;
+}
+
 class Composition {
  public:
   Composition(const Figures::Shared& shared, std::vector<Actor> actors, std::string title, bool single)
@@ -119,7 +128,8 @@ class Composition {
     std::vector<Trail> trails;
     trails.reserve(order.size());
     for (const auto& [length, i] : order)
-      trails.push_back(map_trail(actors_[i], plane_, shared_.box, line_width_, single_));
+      trails.push_back(is_graph(scene_.field) ? graph_trail(actors_[i], plane_)
+                                              : map_trail(actors_[i], plane_, shared_.box, line_width_, single_));
     return trails;
   }
 
@@ -369,7 +379,7 @@ class Composition {
   void facts(std::vector<Item>& items) const {
     const Trajectory& run = *actors_[0].run;
     if (run.step.empty()) return;
-    std::vector<std::string> texts{coordinates({run.x.back(), run.y.back()}, shared_.box)};
+    std::vector<std::string> texts{place_text(scene_, {run.x.back(), run.y.back()})};
     if (scene_.slice) texts.push_back(off_plane_fact(run));
     if (!run.f.empty()) texts.push_back(readable(run.f.back(), 5));
     if (shows_excess()) texts.push_back(readable(run.f.back() - shared_.reference.value));

@@ -17,6 +17,7 @@ namespace {
 constexpr Color line_color{0.30, 0.33, 0.42, 0.50};
 constexpr Color start_line_color{0.20, 0.22, 0.30, 0.75};
 constexpr Color hatch_color{0.62, 0.63, 0.66, 1};
+constexpr Color graph_ink{0.55, 0.57, 0.62, 1};
 constexpr Color frame_color{0.25, 0.26, 0.28, 1};
 
 std::vector<Point> in_pixels(std::span<const Point> points, const Plane& plane) {
@@ -115,6 +116,41 @@ void take_spot(const Spot& spot, double width, double height, Room& room) {
     room.take({spot.center.x + t * ux - height / 2, spot.center.y + t * uy - height / 2, height, height});
 }
 
+Ring ring_of(const Rectangle& r) {
+  return {{r.x, r.y}, {r.x + r.width, r.y}, {r.x + r.width, r.y + r.height}, {r.x, r.y + r.height}};
+}
+
+void hatch_outside(const std::vector<Ring>& domain, const Ring& frame, std::vector<Item>& items) {
+  std::vector<Ring> outside = domain;
+  outside.push_back(frame);
+  items.emplace_back(Hatch{std::move(outside), {hatch_color, 1, {}}, 7});
+  for (const Ring& ring : domain) items.emplace_back(Polyline{ring, {hatch_color, 1, {}}, true});
+}
+
+Ticks ticks_across(const Plane& plane) {
+  const double most = std::clamp(plane.area().width / 60, 2.0, 11.0);
+  return linear_ticks(plane.x.low, plane.x.high, static_cast<std::size_t>(most));
+}
+Ticks ticks_up(const Plane& plane) { return linear_ticks(plane.y.low, plane.y.high, 8); }
+
+void draw_graph(const Terrain& terrain, const Plane& plane, std::vector<Item>& items) {
+  const Rectangle area = plane.area();
+  const Stroke grid{grid_ink, 1, {}};
+  const auto whole = [](double v) { return std::floor(v) + 0.5; };
+  items.emplace_back(Polygon{{ring_of(area)}, paper});
+  for (const double v : ticks_across(plane).values) {
+    const double x = whole(plane.x.at(v));
+    items.emplace_back(Polyline{{{x, area.y}, {x, area.y + area.height}}, grid, false});
+  }
+  for (const double v : ticks_up(plane).values) {
+    const double y = whole(plane.y.at(v));
+    items.emplace_back(Polyline{{{area.x, y}, {area.x + area.width, y}}, grid, false});
+  }
+  if (!terrain.sets.whole) hatch_outside(in_pixels(terrain.sets.domain, plane), ring_of(area), items);
+  for (const auto& line : terrain.graph.lines)
+    items.emplace_back(Polyline{simplified(in_pixels(std::span(line), plane), 0.1), {graph_ink, 1.8, {}}, false});
+}
+
 }  // namespace
 
 void take_start_line(const Terrain& terrain, const Plane& plane, Room& room) {
@@ -125,6 +161,12 @@ void take_start_line(const Terrain& terrain, const Plane& plane, Room& room) {
 
 Terrain terrain_of(const Scene& scene) {
   Terrain terrain;
+  if (is_graph(scene.field)) {
+    terrain.graph = graph_of(scene.field);
+    terrain.sets.domain = terrain.graph.domain;
+    terrain.sets.whole = terrain.graph.whole;
+    return terrain;
+  }
   if (scene.levels.empty()) {
     terrain.choice = choose_levels(scene.field, scene.minimum, f_at_start(scene));
   } else {
@@ -140,11 +182,13 @@ Terrain terrain_of(const Scene& scene) {
 
 void draw_terrain(const Terrain& terrain, const Field& field, const Plane& plane, std::vector<Item>& items) {
   const Rectangle area = plane.area();
-  const Ring frame{{area.x, area.y},
-                   {area.x + area.width, area.y},
-                   {area.x + area.width, area.y + area.height},
-                   {area.x, area.y + area.height}};
+  const Ring frame = ring_of(area);
   items.emplace_back(PushClip{area});
+  if (is_graph(field)) {
+    draw_graph(terrain, plane, items);
+    items.emplace_back(PopClip{});
+    return;
+  }
   if (field.columns < 2 || field.rows < 2) {
     items.emplace_back(Polygon{{frame}, band_colors(1)[0]});
     items.emplace_back(PopClip{});
@@ -155,12 +199,7 @@ void draw_terrain(const Terrain& terrain, const Field& field, const Plane& plane
   items.emplace_back(Polygon{terrain.sets.whole ? std::vector<Ring>{frame} : domain, colors[0]});
   for (std::size_t k = 0; k < terrain.sets.sets.size(); ++k)
     items.emplace_back(Polygon{in_pixels(terrain.sets.sets[k].above, plane), colors[k + 1]});
-  if (!terrain.sets.whole) {
-    std::vector<Ring> outside = domain;
-    outside.push_back(frame);
-    items.emplace_back(Hatch{std::move(outside), {hatch_color, 1, {}}, 7});
-    for (const Ring& ring : domain) items.emplace_back(Polyline{ring, {hatch_color, 1, {}}, true});
-  }
+  if (!terrain.sets.whole) hatch_outside(domain, frame, items);
   for (std::size_t k = 0; k < terrain.sets.sets.size(); ++k) {
     const bool start = terrain.choice.start == k;
     const Stroke stroke = start ? Stroke{start_line_color, 1.1, {5, 3.5}} : Stroke{line_color, 0.8, {}};
@@ -235,14 +274,13 @@ void draw_map_axes(const Plane& plane, const Scene& scene, std::vector<Item>& it
                               stroke,
                               true});
   const auto whole = [](double v) { return std::floor(v) + 0.5; };
-  const Ticks across =
-      linear_ticks(plane.x.low, plane.x.high, static_cast<std::size_t>(std::clamp(area.width / 60, 2.0, 11.0)));
+  const Ticks across = ticks_across(plane);
   for (std::size_t i = 0; i < across.values.size(); ++i) {
     const double x = plane.x.at(across.values[i]);
     items.emplace_back(Polyline{{{whole(x), bottom + 0.5}, {whole(x), bottom + 5}}, stroke, false});
     items.emplace_back(Text{across.labels[i], {x, bottom + 20}, tick_size, soft_ink, Anchor::middle});
   }
-  const Ticks up = linear_ticks(plane.y.low, plane.y.high, 8);
+  const Ticks up = ticks_up(plane);
   double widest = 0;
   for (std::size_t i = 0; i < up.values.size(); ++i) {
     const double y = plane.y.at(up.values[i]);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "ravine/view/geometry/contour.hpp"
+#include "ravine/view/geometry/graph.hpp"
 #include "ravine/view/geometry/levels.hpp"
 #include "ravine/view/geometry/placement.hpp"
 #include "ravine/view/geometry/plane.hpp"
@@ -13,12 +14,13 @@ namespace ravine::view {
 // Level sets with their choice, found once a problem and drawn in any picture of it.
 struct Terrain {
   LevelChoice choice;
-  LevelSets sets;
+  LevelSets sets;  // of a graph: its domain alone
+  Graph graph;     // in place of level sets, of a function of one coordinate
 };
 Terrain terrain_of(const Scene& scene);
 
-// Bands, hatching where f has no value, level lines, the line through the start dashed. Depends on scene and plane
-// only: pictures of one problem begin with the same items.
+// Bands, hatching where f has no value, level lines, the line through the start dashed; or the graph of f over a grid.
+// Depends on scene and plane only: pictures of one problem begin with the same items.
 void draw_terrain(const Terrain& terrain, const Field& field, const Plane& plane, std::vector<Item>& items);
 
 // The line through the start takes room: what is beside it should not lie on it.
