@@ -9,7 +9,7 @@
 namespace ravine::report {
 namespace {
 
-constexpr std::array scales{1.0, 0.62};  // the widest map, and the narrowest that has names (report.css)
+constexpr std::array scales{1.0, narrowest_map};
 
 view::Rectangle moved(const view::Rectangle& distances, const view::Point& point, double scale) {
   return {point.x * scale + distances.x, point.y * scale + distances.y, distances.width, distances.height};

@@ -10,6 +10,9 @@
 
 namespace ravine::report {
 
+// The narrowest map that has names (report.css), as a part of the widest.
+inline constexpr double narrowest_map = 0.62;
+
 struct LabelPlace {
   double dx = 0, dy = 0;  // of the text's baseline from the point, in pixels
   bool at_end = false;    // the text ends there; else it starts there

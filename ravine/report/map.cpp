@@ -16,6 +16,7 @@
 #include "ravine/report/trail.hpp"
 #include "ravine/view/geometry/annotations.hpp"
 #include "ravine/view/geometry/off_plane.hpp"
+#include "ravine/view/geometry/text_width.hpp"
 
 namespace ravine::report {
 namespace {
@@ -240,28 +241,37 @@ class Marks {
   std::vector<view::Point> last_;  // of each run in `order`: where it was last known to be
 };
 
-// The name for itself, which the page's read-out takes, and what the title says more.
-void write_axis_name(Markup& page, const std::string& name, const std::vector<std::string>& titles) {
+// What the longest title that an axis of this many pixels has room for says beyond the name.
+std::string beyond_name(const std::string& name, const std::vector<std::string>& titles, double room) {
+  for (const std::string& title : titles)
+    if (title.starts_with(name) && view::text_width(title, 14) <= room) return title.substr(name.size());
+  return {};
+}
+
+// The name for itself, which the page's read-out takes, and what the title says more: on the usual map, of which the
+// axis takes `length` pixels, and on the narrowest one.
+void write_axis_name(Markup& page, const std::string& name, const std::vector<std::string>& titles, double length) {
   page << "<tspan>";
   page.plain(name) << "</tspan>";
-  if (titles.empty() || !titles[0].starts_with(name)) return;
+  if (titles.empty()) return;
   page << "<tspan class=\"more\">";
-  page.plain(titles[0].substr(name.size())) << "</tspan>";
+  page.plain(beyond_name(name, titles, length)) << "</tspan><tspan class=\"more narrow\">";
+  page.plain(beyond_name(name, titles, narrowest_map * length)) << "</tspan>";
 }
 
 void write_axes(Markup& page, const view::Scene& scene, const Picture& picture) {
-  const double aspect = picture.height / plot_units;
+  const double aspect = picture.height / plot_units, width = usual_width(picture);
   const auto most = [](double part) { return static_cast<std::size_t>(std::clamp(std::lround(10 * part), 4L, 10L)); };
   page << "<rect class=\"border\" width=\"100%\" height=\"100%\"/>";
   write_marks_across(page, linear_marks(picture.box->x_low, picture.box->x_high, most(std::min(1.0, 1.15 / aspect))));
   write_marks_up(page, linear_marks(picture.box->y_low, picture.box->y_high, most(std::min(1.15, aspect))));
   page << "<svg x=\"50%\" y=\"100%\"><text class=\"axis-name\" y=\"42\" text-anchor=\"middle\">";
-  write_axis_name(page, scene.x_name, scene.x_titles);
+  write_axis_name(page, scene.x_name, scene.x_titles, width);
   page << "</text></svg><svg x=\"0\" y=\"50%\"><text class=\"axis-name\" "
        << (scene.y_titles.empty() ? Literal("x=\"-44\" y=\"5\"")
                                   : Literal("transform=\"translate(-47 0) rotate(-90)\""))
        << " text-anchor=\"middle\">";
-  write_axis_name(page, scene.y_name, scene.y_titles);
+  write_axis_name(page, scene.y_name, scene.y_titles, width * aspect);
   page << "</text></svg>";
   const std::string note = view::level_note(picture.terrain);
   if (note.empty() || scene.slice) return;

@@ -117,6 +117,22 @@ TEST(Report, ShowsTheGraphOfAFunctionOfOneVariable) {
   EXPECT_NE(page.find("\"graph\":true"), std::string::npos);
 }
 
+// A map three times as wide as high: 560 pixels of width leave 187 of height, 116 on the narrowest map.
+TEST(Report, TitlesOfAxesAreNoLongerThanTheirAxes) {
+  Report report;
+  view::Scene& scene = report.sections.emplace_back().scene;
+  scene.field = {{0, 3, 0, 1}, 2, 2, {0, 1, 2, 3}};
+  scene.x_name = "u", scene.y_name = "v";
+  scene.x_titles = {"u: a title as long as the map is wide, or nearly so", "u (83 %)"};
+  scene.y_titles = {"v: 2nd principal direction (1.3 % of the variance)", "v: 2nd direction (1.3 %)", "v (1.3 %)"};
+  const std::string page = report_html(report);
+  EXPECT_NE(page.find(R"(<tspan class="more">: a title as long as the map is wide, or nearly so</tspan>)"),
+            std::string::npos);
+  EXPECT_NE(
+      page.find(R"(<tspan class="more">: 2nd direction (1.3 %)</tspan><tspan class="more narrow"> (1.3 %)</tspan>)"),
+      std::string::npos);
+}
+
 TEST(Report, ShowsEveryRunOfEveryProblem) {
   const std::string& page = notebook_page();
   EXPECT_EQ(count(page, "<section "), 2U);
