@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "ravine/app/settings_text.hpp"
 #include "ravine/app/workings.hpp"
 #include "ravine/base/file.hpp"
 #include "ravine/report/report.hpp"
@@ -149,8 +150,8 @@ std::vector<ProblemScene> scenes(const study::Plan& plan, const study::Results& 
     all[planned.problem].runs.push_back(i);
     all[planned.problem].workings.push_back(
         workings_of(planned, *plan.problems[planned.problem].problem, result.history));
-    shown[planned.problem].push_back(
-        {planned.label, &result.history, std::string(name(result.outcome.kind)), failed(result.outcome.kind)});
+    shown[planned.problem].push_back({planned.label, &result.history, std::string(name(result.outcome.kind)),
+                                      failed(result.outcome.kind), settings_text(planned.method, planned.label)});
   }
   find_insights(plan, results, all, executor);
   const auto least = study::least_seen(plan, results);

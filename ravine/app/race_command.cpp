@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "ravine/app/arguments.hpp"
+#include "ravine/app/settings_text.hpp"
 #include "ravine/app/table.hpp"
 #include "ravine/base/error.hpp"
 #include "ravine/problem/function_problem.hpp"
@@ -100,20 +101,6 @@ void save(const view::Scene& scene, const view::FigureOptions& figure, const Pic
 // A NaN has a sign, which means nothing.
 std::string short_number(double value) { return std::isnan(value) ? "nan" : fmt::format("{:.6g}", value); }
 
-// "0.1", "inside", "0.1/(1 + t)".
-std::string setting_text(const Method& method, std::size_t k) {
-  const auto& setting = method.settings()[k];
-  return setting.schedule ? setting.schedule->text() : method.info().parameters[k].value_text(setting.value);
-}
-
-// "η = 0.1"; of a flag its name where it is raised.
-std::string labelled(const Method& method, std::size_t k) {
-  const auto& row = method.info().parameters[k];
-  const std::string name(row.symbol.empty() ? row.name : row.symbol);
-  const bool raised = row.kind == ParameterInfo::Kind::flag && method.settings()[k].value != 0;
-  return raised ? name : name + " = " + setting_text(method, k);
-}
-
 // "Adam"; where contenders are of one method, with the settings in which they differ: "Adam, η = 0.1". Those that
 // differ in what a label does not tell are numbered.
 std::vector<std::string> short_labels(const std::vector<Descent>& descents) {
@@ -160,14 +147,15 @@ int race(const RaceCommand& command) {
   const auto results = minimize_all(problem, descents, executor);
 
   std::vector<view::ShownRun> shown;
-  std::vector<std::vector<std::string>> rows{{"run", "outcome", "steps", "last f", "best f"}};
+  std::vector<std::vector<std::string>> rows{{"run", "outcome", "steps", "gradients", "last f", "best f"}};
   const auto labels = short_labels(descents);
   for (std::size_t i = 0; i < results.size(); ++i) {
     const auto& result = results[i];
     if (result.best_f < options.least_seen.value_or(HUGE_VAL)) options.least_seen = result.best_f;
-    shown.push_back({labels[i], &result.history, std::string(name(result.outcome.kind)), failed(result.outcome.kind)});
-    rows.push_back({descents[i].method.text(), std::string(name(result.outcome.kind)), std::to_string(result.steps),
-                    short_number(result.f), short_number(result.best_f)});
+    shown.push_back({labels[i], &result.history, std::string(name(result.outcome.kind)), failed(result.outcome.kind),
+                     settings_text(descents[i].method, labels[i])});
+    rows.push_back({command.methods[i], std::string(name(result.outcome.kind)), std::to_string(result.steps),
+                    std::to_string(result.evaluations), short_number(result.f), short_number(result.best_f)});
   }
   show_known_view(descent.known, shown, options);
   set_title(command.picture, descent.known ? descent.known->title() : "Methods from one start", shown, options);

@@ -34,6 +34,7 @@ struct Trajectory {
   std::vector<double> gradient_norm;  // may be empty
   std::string outcome;                // "converged", "diverged", ...; shown at the end; may be empty
   bool failed = false;                // diverged, left its domain, error
+  std::string settings{};             // "η = 0.01, μ = 0.8": beside the label, where there is room; may be empty
 };
 
 struct Point {

@@ -20,6 +20,7 @@ Trajectory series_of(const ShownRun& run) {
   shown.label = run.label;
   shown.outcome = run.outcome;
   shown.failed = run.failed;
+  shown.settings = run.settings;
   shown.f = history.f;
   for (std::size_t row = 0; row < history.size(); ++row) {
     shown.step.push_back(

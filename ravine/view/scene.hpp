@@ -18,8 +18,9 @@ namespace ravine::view {
 struct ShownRun {
   std::string label;
   const History* history = nullptr;
-  std::string outcome;  // "converged", ...; may be empty
-  bool failed = false;  // diverged, left its domain, error
+  std::string outcome;     // "converged", ...; may be empty
+  bool failed = false;     // diverged, left its domain, error
+  std::string settings{};  // as Trajectory's
 };
 
 struct SceneOptions {

@@ -1,9 +1,13 @@
 // What the curves show: what f is counted from, and the ranges of their axes.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "ravine/view/geometry/annotations.hpp"
 #include "ravine/view/geometry/curves.hpp"
 #include "ravine/view/geometry/figures.hpp"
+#include "ravine/view/geometry/legend.hpp"
 #include "test/nan.hpp"
 #include "test/view/scenes.hpp"
 
@@ -123,6 +127,46 @@ TEST(Films, SayThatNoRunComesIntoTheView) {
   EXPECT_FALSE(shows(race_figure(scene).items, nothing_seen));
   scene.field = scenes::sample({50, 60, 50, 60}, 20, 20, scenes::bowl_f);
   EXPECT_TRUE(shows(race_figure(scene).items, nothing_seen));
+}
+
+TEST(Films, SaySettingsBesideNamesWhereThereIsRoom) {
+  Scene scene = scenes::bowl();
+  scene.trajectories[0].settings = "η = 0.01, μ = 0.9";
+  EXPECT_TRUE(shows(single_figure(scene, 0).items, "η = 0.01, μ = 0.9"));
+  scene.trajectories.resize(2);
+  EXPECT_TRUE(shows(race_figure(scene).items, "η = 0.01, μ = 0.9"));
+  EXPECT_TRUE(shows(convergence_figure(scene).items, "η = 0.01, μ = 0.9"));
+  EXPECT_EQ(fitting_settings("η = 0.01, μ = 0.9", 60, 11), "η = 0.01");
+  EXPECT_EQ(fitting_settings("η = 0.01, μ = 0.9", 20, 11), "");
+}
+
+// A run around the start leaves its label no room beside it.
+TEST(Films, LeadFromTheStartToItsLabel) {
+  Scene scene;
+  scene.field = scenes::sample({-7, 7, -7, 7}, 20, 20, scenes::bowl_f);
+  scene.start = Point{0, 0};
+  Trajectory& run = scene.trajectories.emplace_back();
+  for (int i = 0; i <= 400; ++i) {
+    const double angle = i * 0.5, radius = 0.0015 * i;
+    run.step.push_back(i);
+    run.x.push_back(radius * std::cos(angle));
+    run.y.push_back(radius * std::sin(angle));
+  }
+  const auto items = single_figure(scene, 0).items;
+  const auto is_start = [](const Item& item) {
+    const auto* ring = std::get_if<Marker>(&item);
+    return ring != nullptr && ring->shape == MarkerShape::circle && ring->fill == paper && ring->size == 11;
+  };
+  const auto ring = std::find_if(items.begin(), items.end(), is_start);
+  ASSERT_NE(ring, items.end());
+  const Point at = std::get<Marker>(*ring).center;
+  EXPECT_TRUE(std::any_of(items.begin(), ring, [&](const Item& item) {
+    const auto* line = std::get_if<Polyline>(&item);
+    return line != nullptr && line->points.size() == 2 && line->points[0] == at && line->stroke.color == ink;
+  })) << "a line below the ring";
+  EXPECT_TRUE(shows(items, "start (0, 0)"));
+  scene.start_name = "start";
+  EXPECT_TRUE(shows(single_figure(scene, 0).items, "start"));
 }
 
 TEST(Films, BeginWithTheStartAndWithoutEmptyHeadings) {

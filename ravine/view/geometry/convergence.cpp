@@ -22,7 +22,8 @@ DisplayList Figures::convergence() const {
   head.rows.reserve(runs.size());
   for (std::size_t i = 0; i < runs.size(); ++i) {
     const Actor actor = s.actor(i);
-    head.rows.push_back({actor.style, actor.label, last[i], one_line(actor.run->outcome), actor.run->failed});
+    head.rows.push_back({actor.style, actor.label, last[i], one_line(actor.run->outcome), actor.run->failed, "",
+                         one_line(actor.run->settings)});
   }
   double top = 0, labels = 0;
   DisplayList list = curve_list(head, s.options, top);

@@ -176,7 +176,7 @@ class Composition {
     rows.reserve(actors_.size());
     for (std::size_t i = 0; i < actors_.size(); ++i)
       rows.push_back({actors_[i].style, actors_[i].label, values[i], one_line(runs[i]->outcome), runs[i]->failed,
-                      scene_.slice ? off_plane_text(*runs[i]) : ""});
+                      scene_.slice ? off_plane_text(*runs[i]) : "", one_line(runs[i]->settings)});
     return rows;
   }
   Legend legend() const {
@@ -238,6 +238,12 @@ class Composition {
     if (title.empty()) std::swap(title, formula);
     items.emplace_back(
         Text{elided(title, room, h.title_size, true), {x, h.title_baseline}, h.title_size, ink, Anchor::start, true});
+    if (single_) {
+      const double after = text_width(title, h.title_size, true) + 12;
+      const std::string settings =
+          fitting_settings(one_line(actors_[0].run->settings), room - after, h.formula_size - 1);
+      items.emplace_back(Text{settings, {x + after, h.title_baseline}, h.formula_size - 1, soft_ink});
+    }
     if (!formula.empty()) {
       const double whole = shared_.options.width - 2 * outer_margin;
       const double size = text_width(formula, h.formula_size) <= whole ? h.formula_size : 13;

@@ -16,6 +16,13 @@ constexpr Color failure_ink{0.70, 0.13, 0.10, 1};
 
 }  // namespace
 
+std::string fitting_settings(const std::string& settings, double width, double size) {
+  const std::string first = settings.substr(0, settings.find(", "));
+  for (const std::string& text : {settings, first})
+    if (text_width(text, size) <= width) return text;
+  return {};
+}
+
 Legend::Legend(std::vector<LegendRow> rows, const Rectangle& area, std::size_t columns, double row_height,
                double line_width, std::string value_title)
     : rows_(std::move(rows)),
@@ -98,8 +105,11 @@ void Legend::draw_names(std::vector<Item>& items) const {
     double taken = line_length + 8 + off_width_;
     if (value_width_ > 0) taken += value_width_ + column_gap;
     if (outcome_width_ > 0) taken += outcome_width_ + column_gap;
-    items.emplace_back(Text{
-        elided_middle(row.label, box.width - taken, size), {box.x + line_length + 8, middle + 0.36 * size}, size, ink});
+    const Point at{box.x + line_length + 8, middle + 0.36 * size};
+    items.emplace_back(Text{elided_middle(row.label, box.width - taken, size), at, size, ink});
+    const double after = text_width(row.label, size) + 8;
+    const std::string settings = fitting_settings(row.settings, box.width - taken - after, size - 2);
+    if (!settings.empty()) items.emplace_back(Text{settings, {at.x + after, at.y}, size - 2, soft_ink});
   }
   if (shown_ < rows_.size()) {
     const Rectangle box = place(shown_);

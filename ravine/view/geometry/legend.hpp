@@ -16,8 +16,12 @@ struct LegendRow {
   std::string value;    // of the last f - f*; may be empty
   std::string outcome;  // may be empty
   bool failed = false;
-  std::string off{};  // off the plane, "≤ 12 %"; may be empty
+  std::string off{};       // off the plane, "≤ 12 %"; may be empty
+  std::string settings{};  // small beside the label: all of them, else the first, where there is room
 };
+
+// All of a run's settings where that many pixels have room for them, else the first, else nothing.
+std::string fitting_settings(const std::string& settings, double width, double size);
 
 class Legend {
  public:

@@ -1,0 +1,29 @@
+#include "ravine/app/settings_text.hpp"
+
+namespace ravine::app {
+
+std::string setting_text(const Method& method, std::size_t k) {
+  const auto& setting = method.settings()[k];
+  return setting.schedule ? setting.schedule->text() : method.info().parameters[k].value_text(setting.value);
+}
+
+std::string labelled(const Method& method, std::size_t k) {
+  const auto& row = method.info().parameters[k];
+  const std::string name(row.symbol.empty() ? row.name : row.symbol);
+  const bool raised = row.kind == ParameterInfo::Kind::flag && method.settings()[k].value != 0;
+  return raised ? name : name + " = " + setting_text(method, k);
+}
+
+std::string settings_text(const Method& method, const std::string& label) {
+  std::string text;
+  for (std::size_t k = 0; k < method.settings().size(); ++k) {
+    const auto& row = method.info().parameters[k];
+    const bool usual = setting_text(method, k) == row.value_text(row.standard);
+    if (usual && row.name != "learning_rate") continue;
+    const auto one = labelled(method, k);
+    if (label.find(", " + one) == std::string::npos) text += (text.empty() ? "" : ", ") + one;
+  }
+  return text;
+}
+
+}  // namespace ravine::app

@@ -1,0 +1,18 @@
+// Settings as pictures say them.
+#include "ravine/app/settings_text.hpp"
+
+#include <gtest/gtest.h>
+
+namespace ravine::app {
+namespace {
+
+TEST(SettingsText, IsTheRateAndWhatDiffersFromTheDefaults) {
+  EXPECT_EQ(settings_text(Method::parse("adam"), "Adam"), "η = 0.001");
+  EXPECT_EQ(settings_text(Method::parse("momentum(lr=0.002, momentum=0.8)"), "Momentum"), "η = 0.002, μ = 0.8");
+  EXPECT_EQ(settings_text(Method::parse("momentum(lr=0.002, momentum=0.8)"), "Momentum, η = 0.002"), "μ = 0.8")
+      << "what the label says already";
+  EXPECT_EQ(settings_text(Method::parse("adam(lr=0.1/(1+t))"), "Adam").substr(0, 8), "η = 0.1");
+}
+
+}  // namespace
+}  // namespace ravine::app
