@@ -163,6 +163,15 @@ void mark_exits(const Scene& scene, const std::vector<Actor>& actors, const Plan
   }
 }
 
+// A line from a label that had to stand off to its point.
+void lead(const Point& at, const Rectangle& box, double distance, const Color& color, double time, TrailLayer& layer) {
+  const Point near{std::clamp(at.x, box.x, box.x + box.width), std::clamp(at.y, box.y + 3, box.y + box.height - 3)};
+  if (std::hypot(near.x - at.x, near.y - at.y) <= 1.7 * distance) return;
+  const Rectangle place = grown(bounds(std::vector<Point>{at, near}), 3);
+  layer.add_mark(Polyline{{at, near}, {paper, 3, {}}, false}, place, time);
+  layer.add_mark(Polyline{{at, near}, {color, 1, {}}, false}, place, time);
+}
+
 struct End {
   const Actor* actor;
   Point at;
@@ -183,13 +192,7 @@ void name_ends(const std::vector<End>& ends, Room& room, TrailLayer& layer) {
     const auto box = room.place(at, text_width(names[i], name_size) + 2, name_size + 2, distance);
     if (!box) continue;
     const double time = ends[i].actor->run->step.back();
-    const Point near{std::clamp(at.x, box->x, box->x + box->width),
-                     std::clamp(at.y, box->y + 3, box->y + box->height - 3)};
-    if (std::hypot(near.x - at.x, near.y - at.y) > 1.7 * distance) {
-      const Rectangle place = grown(bounds(std::vector<Point>{at, near}), 3);
-      layer.add_mark(Polyline{{at, near}, {paper, 3, {}}, false}, place, time);
-      layer.add_mark(Polyline{{at, near}, {text_color(ends[i].actor->style.color), 1, {}}, false}, place, time);
-    }
+    lead(at, *box, distance, text_color(ends[i].actor->style.color), time, layer);
     add_text(layer, names[i], *box, name_size, text_color(ends[i].actor->style.color), time);
   }
 }
@@ -205,18 +208,25 @@ void mark_start(const Scene& scene, const std::vector<Actor>& actors, const Plan
       if (!actor.run->x.empty()) starts.push_back(point_of(*actor.run, 0));
   }
   std::vector<Point> done;
+  std::vector<Marker> rings;
   for (const Point& start : starts) {
     const Point at = plane.at(start);
     if (!is_finite(at) || !contains(area, at)) continue;
     if (std::any_of(done.begin(), done.end(), [&](const Point& p) { return p.x == at.x && p.y == at.y; })) continue;
     done.push_back(at);
-    layer.add_mark(Marker{MarkerShape::circle, at, 11, paper, {ink, 2, {}}, 0}, around(at, 18), always);
+    rings.push_back(Marker{MarkerShape::circle, at, 11, paper, {ink, 2, {}}, 0});
     room.take(around(at, 17));
   }
-  if (done.size() != 1) return;
+  const auto draw_rings = [&] {
+    for (const Marker& ring : rings) layer.add_mark(ring, around(ring.center, 18), always);
+  };
+  if (done.size() != 1) return draw_rings();
   const std::string text = scene.start ? start_text(scene) : "start " + place_text(scene, starts[0]);
-  if (const auto box = room.place(done[0], text_width(text, name_size) + 2, name_size + 2, 12, 0.3))
-    add_text(layer, text, *box, name_size, ink, always);
+  constexpr double distance = 12;
+  const auto box = room.place(done[0], text_width(text, name_size) + 2, name_size + 2, distance, 0.3);
+  if (box) lead(done[0], *box, distance, ink, always, layer);
+  draw_rings();
+  if (box) add_text(layer, text, *box, name_size, ink, always);
 }
 
 }  // namespace
