@@ -8,6 +8,7 @@
 #include "ravine/view/geometry/curves.hpp"
 #include "ravine/view/geometry/figures.hpp"
 #include "ravine/view/geometry/legend.hpp"
+#include "ravine/view/geometry/measures.hpp"
 #include "test/nan.hpp"
 #include "test/view/scenes.hpp"
 
@@ -167,6 +168,23 @@ TEST(Films, LeadFromTheStartToItsLabel) {
   EXPECT_TRUE(shows(items, "start (0, 0)"));
   scene.start_name = "start";
   EXPECT_TRUE(shows(single_figure(scene, 0).items, "start"));
+}
+
+TEST(Measures, ShowAllOfALossAndAnAccuracyFromItsSecondValueOn) {
+  MeasureCurves curves;
+  curves.names = {"training loss", "training accuracy"};
+  curves.higher_is_better = {false, true};
+  MeasuredRun& run = curves.runs.emplace_back();
+  run.values.resize(2);
+  for (int i = 0; i <= 40; ++i) {
+    run.time.push_back(i);
+    run.values[0].push_back(i == 0 ? 2.1 : 0.3);
+    run.values[1].push_back(i == 0 ? 0.1 : i == 1 ? 0.5 : 0.9);
+  }
+  const auto items = measures_figure(curves).items;
+  EXPECT_TRUE(shows(items, "2")) << "the loss before the first step";
+  EXPECT_TRUE(shows(items, "0.5"));
+  EXPECT_FALSE(shows(items, "0.1"));
 }
 
 TEST(Films, BeginWithTheStartAndWithoutEmptyHeadings) {

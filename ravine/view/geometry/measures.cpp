@@ -23,15 +23,20 @@ struct Row {
   CurveRange range;
 };
 
-// All values of a quantity but the first of each run, where others follow: an untrained model would flatten the rest.
+// All values of a quantity, of the runs that did not fail if any. Of accuracies, on their linear axis, without the
+// first of each run, where others follow: an untrained model would flatten the rest.
 std::vector<double> telling_values(const MeasureCurves& curves, const Row& row) {
-  std::vector<double> values;
-  for (const auto& run : curves.runs)
-    for (const auto k : row.measures)
-      for (std::size_t i = run.time.size() > 2 ? 1 : 0; i < run.time.size(); ++i)
-        if (std::isfinite(run.values[k][i])) values.push_back(run.values[k][i]);
-  std::sort(values.begin(), values.end());
-  return values;
+  const bool linear = curves.higher_is_better[row.measures.front()];
+  const auto of_runs = [&](bool failed_too) {
+    std::vector<double> values;
+    for (const auto& run : curves.runs)
+      for (const auto k : row.measures)
+        for (std::size_t i = linear && run.time.size() > 2 ? 1 : 0; i < run.time.size(); ++i)
+          if (std::isfinite(run.values[k][i]) && (failed_too || !run.failed)) values.push_back(run.values[k][i]);
+    return values;
+  };
+  auto values = of_runs(false);
+  return values.empty() ? of_runs(true) : values;
 }
 
 CurveRange range_of(const std::vector<double>& values, bool higher_is_better) {
@@ -40,9 +45,8 @@ CurveRange range_of(const std::vector<double>& values, bool higher_is_better) {
     range.nothing = "no finite value";
     return range;
   }
-  // What few runs do must not hide what most do: the worst twentieth may lie outside.
-  const std::size_t few = values.size() / 20;
-  double low = values[higher_is_better ? few : 0], high = values[values.size() - 1 - (higher_is_better ? 0 : few)];
+  const auto [least, greatest] = std::minmax_element(values.begin(), values.end());
+  const double low = *least, high = *greatest;
   range.logarithmic = !higher_is_better && low > 0 && high > 4 * low;
   if (range.logarithmic) {
     const double air = std::pow(high / low, 0.05);
