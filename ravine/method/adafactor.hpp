@@ -24,16 +24,16 @@ struct AdafactorRule {
     using R = AdafactorRule;
     return std::make_tuple(Parameter{&R::learning_rate, row::learning_rate}, Parameter{&R::power, row::decay_power},
                            Parameter{&R::clip, row::update_clip}, Parameter{&R::epsilon1, row::square_epsilon},
-                           Parameter{&R::epsilon2, only_with("relative", "true", row::size_epsilon)},
-                           Parameter{&R::relative, row::relative_rate}, Parameter{&R::bounded, row::bounded_rate});
+                           Parameter{&R::epsilon2, row::size_epsilon}, Parameter{&R::relative, row::relative_rate},
+                           Parameter{&R::bounded, row::bounded_rate});
   }
+  static constexpr std::array only_with{OnlyWith{"epsilon2", "relative", "true"}};
   static constexpr bool by_tensor = true, step_is_long = true;
   static constexpr Names<1> scalars{"steps made"}, slots{"second moment"};
   static constexpr Names<3> sums{"|x|²", "|u|²", "n"};
   Values<Number, 3> prepare(Values<Number, 1>& run) const {
     using math::pow;
-    run[0] += 1;
-    return {Number(0), pow(run[0], -power), epsilon1};
+    return {Number(0), pow(run[0] += 1, -power), epsilon1};
   }
   template <class T>
   static Values<T, 3> measure(const Values<T, 3>& coefficients, T x, T g, Values<T, 1>& state) {

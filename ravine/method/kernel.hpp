@@ -431,7 +431,6 @@ template <class Row, class Rule>
   info.low_open = row.text.range.low_open, info.high_open = row.text.range.high_open;
   info.whole = row.text.range.whole;
   info.constant = row.text.constant;
-  info.with = row.text.with, info.choice = row.text.choice;
   const auto field = defaults.*row.field;
   using Field = std::remove_const_t<decltype(field)>;
   if constexpr (std::is_enum_v<Field>) {
@@ -474,6 +473,10 @@ template <template <class> class Rule>
     if (!row.text.inherited) info.parameters.push_back(describe(row, defaults));
   };
   std::apply([&](const auto&... row) { (take(row), ...); }, parameter_rows<Rule>);
+  if constexpr (requires { Rule<double>::only_with; })
+    for (const OnlyWith& condition : Rule<double>::only_with)
+      for (auto& row : info.parameters)
+        if (row.name == condition.setting) row.with = condition.with, row.choice = condition.choice;
   for (const auto slot : Rule<double>::slots) info.slots.push_back(slot);
   return info;
 }

@@ -22,12 +22,11 @@ struct NadamRule {
                                   .citation = "Dozat 2016, ICLR workshop, Algorithm 2"};
   static constexpr auto parameters() {
     using R = NadamRule;
-    return std::tuple_cat(
-        adam_rows<R>(),
-        std::make_tuple(Parameter{&R::epsilon_place, row::epsilon_place},
-                        Parameter{&R::momentum_decay, only_with("momentum_schedule", "true", row::momentum_decay)},
-                        Parameter{&R::momentum_schedule, row::momentum_schedule}));
+    return std::tuple_cat(adam_rows<R>(), std::make_tuple(Parameter{&R::epsilon_place, row::epsilon_place},
+                                                          Parameter{&R::momentum_decay, row::momentum_decay},
+                                                          Parameter{&R::momentum_schedule, row::momentum_schedule}));
   }
+  static constexpr std::array only_with{OnlyWith{"momentum_decay", "momentum_schedule", "true"}};
   static constexpr bool step_is_long = true;
   static constexpr Names<3> scalars{"1 - product of momenta", "1 - beta2^t", "t"};
   static constexpr Names<2> slots{"first moment", "second moment"};

@@ -21,9 +21,10 @@ struct NadamaxRule {
     using R = NadamaxRule;
     return std::make_tuple(Parameter{&R::learning_rate, row::learning_rate}, Parameter{&R::beta1, row::beta1},
                            Parameter{&R::beta2, row::beta2_of_maximum}, Parameter{&R::epsilon, row::epsilon},
-                           Parameter{&R::momentum_decay, only_with("momentum_schedule", "true", row::momentum_decay)},
+                           Parameter{&R::momentum_decay, row::momentum_decay},
                            Parameter{&R::momentum_schedule, row::momentum_schedule});
   }
+  static constexpr std::array only_with{OnlyWith{"momentum_decay", "momentum_schedule", "true"}};
   static constexpr bool step_is_long = true;
   static constexpr Names<2> scalars{"1 - product of momenta", "t"}, slots{"first moment", "largest gradient"};
 

@@ -29,7 +29,6 @@ struct ParameterText {
   std::array<std::string_view, 3> aliases{};  // empty ones do not count
   bool inherited = false;                     // a link's: it takes over the rule's setting of this name
   bool constant = false;                      // the size of the state depends on it: no schedule
-  std::string_view with{}, choice{};          // counts only where this other setting of the rule is that
 };
 
 // The same row in a link: the value is the rule's.
@@ -38,11 +37,11 @@ constexpr ParameterText inherited(ParameterText text) {
   return text;
 }
 
-// The same row where it counts only with a choice: `learning_rate` of L-BFGS where `line_search` is `none`.
-constexpr ParameterText only_with(std::string_view setting, std::string_view choice, ParameterText text) {
-  text.with = setting, text.choice = choice;
-  return text;
-}
+// A setting that counts only where another one of the rule is that: `learning_rate` of L-BFGS where `line_search` is
+// `none`.
+struct OnlyWith {
+  std::string_view setting, with, choice;
+};
 
 template <class Field>
 struct Parameter {

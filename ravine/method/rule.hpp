@@ -73,6 +73,10 @@
 //
 // A link of a chain has the same form; `about.part` says what its `update` returns (method/part.hpp).
 //
+// One of whose settings counts only with a choice of another says so:
+//
+//     static constexpr std::array only_with{OnlyWith{"learning_rate", "line_search", "none"}};
+//
 // In `update` write `using std::sqrt;` and call sqrt unqualified: float then stays float and dual numbers work. Never
 // call the C library's transcendental functions: ravine/base/math.hpp has its own, with the same bits everywhere.
 #pragma once

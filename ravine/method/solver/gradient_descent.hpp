@@ -27,12 +27,13 @@ struct GradientDescentSolver {
                                   .citation = "Armijo 1966, doi:10.2140/pjm.1966.16.1"};
   static constexpr auto parameters() {
     using R = GradientDescentSolver;
-    return std::make_tuple(Parameter{&R::line_search, row::line_search},
-                           Parameter{&R::initial_step, only_with("line_search", "armijo", row::initial_step)},
-                           Parameter{&R::shrink, only_with("line_search", "armijo", row::shrink)},
-                           Parameter{&R::c1, row::first_condition},
-                           Parameter{&R::c2, only_with("line_search", "wolfe", row::second_condition)});
+    return std::make_tuple(Parameter{&R::line_search, row::line_search}, Parameter{&R::initial_step, row::initial_step},
+                           Parameter{&R::shrink, row::shrink}, Parameter{&R::c1, row::first_condition},
+                           Parameter{&R::c2, row::second_condition});
   }
+  static constexpr std::array only_with{OnlyWith{"initial_step", "line_search", "armijo"},
+                                        OnlyWith{"shrink", "line_search", "armijo"},
+                                        OnlyWith{"c2", "line_search", "wolfe"}};
   static constexpr Names<2> scalars{"steps made", "a <g, d> of the last step"};
   static constexpr Names<0> slots{};
 

@@ -24,12 +24,12 @@ struct LbfgsSolver {
                                   .citation = "Liu & Nocedal 1989, doi:10.1007/BF01589116"};
   static constexpr auto parameters() {
     using R = LbfgsSolver;
-    return std::make_tuple(Parameter{&R::memory, row::memory},
-                           Parameter{&R::c1, only_with("line_search", "wolfe", row::first_condition)},
-                           Parameter{&R::c2, only_with("line_search", "wolfe", row::second_condition)},
-                           Parameter{&R::learning_rate, only_with("line_search", "none", row::fixed_rate)},
+    return std::make_tuple(Parameter{&R::memory, row::memory}, Parameter{&R::c1, row::first_condition},
+                           Parameter{&R::c2, row::second_condition}, Parameter{&R::learning_rate, row::fixed_rate},
                            Parameter{&R::line_search, row::line_search});
   }
+  static constexpr std::array only_with{OnlyWith{"c1", "line_search", "wolfe"}, OnlyWith{"c2", "line_search", "wolfe"},
+                                        OnlyWith{"learning_rate", "line_search", "none"}};
   static constexpr Names<3> scalars{"steps made", "pairs kept", "place of the next pair"};
   static constexpr Names<1> slots{"direction"};
   std::size_t further_slots(std::size_t /*dimension*/) const { return 2 * static_cast<std::size_t>(memory); }
