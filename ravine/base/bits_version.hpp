@@ -5,6 +5,6 @@
 
 namespace ravine {
 
-inline constexpr int bits_version = 4;
+inline constexpr int bits_version = 5;
 
 }  // namespace ravine
