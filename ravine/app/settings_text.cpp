@@ -19,7 +19,7 @@ std::string settings_text(const Method& method, const std::string& label) {
   for (std::size_t k = 0; k < method.settings().size(); ++k) {
     const auto& row = method.info().parameters[k];
     const bool usual = setting_text(method, k) == row.value_text(row.standard);
-    if (usual && row.name != "learning_rate") continue;
+    if (!method.counts(k) || (usual && row.name != "learning_rate")) continue;
     const auto one = labelled(method, k);
     if (label.find(", " + one) == std::string::npos) text += (text.empty() ? "" : ", ") + one;
   }
