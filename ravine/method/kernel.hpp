@@ -1,11 +1,11 @@
-// The only loops over a rule, and the entry made of them. Included by rule.hpp.
+// The only loops over a rule. Included by entry.hpp.
 #pragma once
 
 #include <algorithm>
 #include <cstdint>
 #include <type_traits>
 
-#include "ravine/method/rule.hpp"
+#include "ravine/method/method_entry.hpp"
 
 namespace ravine::kernel {
 
@@ -152,11 +152,11 @@ RAVINE_EVERY_ISA void prepare_lanes(std::size_t lanes, Columns<const double> set
 
 // One coordinate's share of a step: a rule moves x, given the gradient; a link changes what it is given, seeing x.
 template <template <class> class Rule, class T, std::size_t c, std::size_t k>
-RAVINE_INLINE void advance(const Values<T, c>& coefficients, T& target, T other, Values<T, k>& state) {
+RAVINE_INLINE T advance(const Values<T, c>& coefficients, T target, T other, Values<T, k>& state) {
   if constexpr (moves<Rule>)
-    target += Rule<T>::update(coefficients, target, other, state);
+    return target + Rule<T>::update(coefficients, target, other, state);
   else
-    target = Rule<T>::update(coefficients, other, target, state);
+    return Rule<T>::update(coefficients, other, target, state);
 }
 
 template <template <class> class Rule>
@@ -191,18 +191,20 @@ RAVINE_EVERY_ISA void settle_lanes(std::size_t lanes, Columns<const double> sett
 }
 
 template <template <class> class Rule>
-RAVINE_EVERY_ISA void update_lanes(std::size_t lanes, std::size_t dimension, Columns<const double> coefficients,
-                                   Columns<double> x, Columns<const double> g, Columns<double> slots) {
+RAVINE_EVERY_ISA void update_lanes(const WideStep& step) {
   constexpr auto count = slot_count<Rule>;
-  for (std::size_t i = 0; i < dimension; ++i) {
-    double* const xi = x[i];
-    const double* const gi = g[i];
-    const Columns<double> own{slots[i * count], slots.stride};
+  const auto coefficients = step.coefficients;
+  for (std::size_t i = 0; i < step.dimension; ++i) {
+    const double *const target = step.target[i], *const other = step.other[i];
+    double* const to = step.to[i];
+    const Columns<double> own{step.slots[i * count], step.slots.stride};
     RAVINE_LANES
-    for (std::size_t lane = 0; lane < lanes; ++lane) {
+    for (std::size_t lane = 0; lane < step.lanes; ++lane) {
       auto state = load<count>(own, lane);
-      advance<Rule>(load<coefficient_count<Rule>>(coefficients, lane), xi[lane], gi[lane], state);
-      store(own, lane, state);
+      const double made =
+          advance<Rule>(load<coefficient_count<Rule>>(coefficients, lane), target[lane], other[lane], state);
+      store(own, lane, state);  // first: of a slot that stays as it is nothing remains
+      to[lane] = made;
     }
   }
 }
@@ -265,6 +267,77 @@ RAVINE_EVERY_ISA std::int64_t step_planes(std::size_t lanes, Columns<const doubl
              : step_every_plane<Rule, Choices::any>(lanes, settings, scalars, planes);
 }
 
+// A coordinate on its way through the links: where it stands, its gradient, and where it goes.
+template <class T>
+struct Passage {
+  T x, u, next;
+};
+
+// What a link changes, by its place in the chain.
+template <template <class> class Link, class T>
+RAVINE_INLINE T& changed_by(Passage<T>& at) {
+  return Link<T>::about.part == Part::gradient ? at.u : at.next;
+}
+template <template <class> class Link, class T, std::size_t c, std::size_t k>
+RAVINE_INLINE void pass_through(const Values<T, c>& coefficients, Passage<T>& at, Values<T, k>& state) {
+  if constexpr (moves<Link>)
+    at.next = at.x + Link<T>::update(coefficients, at.x, at.u, state);
+  else
+    changed_by<Link>(at) = Link<T>::update(coefficients, at.x, changed_by<Link>(at), state);
+}
+
+// One link's share of a lane's step: both coordinates.
+template <template <class> class Link, Choices choices>
+RAVINE_INLINE void step_link(const LinkColumns& own, std::size_t lane, double f, Passage<double>& a,
+                             Passage<double>& b) {
+  constexpr auto count = slot_count<Link>;
+  const Columns<double> slots0 = own.slots, slots1{own.slots.data + count * own.slots.stride, own.slots.stride};
+  const auto link = load_lane<Link, choices>(own.settings, lane);
+  auto run = load<scalar_count<Link>>(own.scalars, lane);
+  auto coefficients = link.prepare(run);
+  auto state0 = load<count>(slots0, lane), state1 = load<count>(slots1, lane);
+  if constexpr (sum_count<Link> != 0) {
+    constexpr bool rule = moves<Link>;
+    const auto terms0 = Link<double>::measure(coefficients, a.x, rule ? a.u : changed_by<Link>(a), state0),
+               terms1 = Link<double>::measure(coefficients, b.x, rule ? b.u : changed_by<Link>(b), state1);
+    Values<double, sum_count<Link>> sums;
+    for (std::size_t k = 0; k < sums.size(); ++k) sums[k] = (0.0 + terms0[k]) + (0.0 + terms1[k]);  // as math::sum
+    link.settle(coefficients, run, sums, f);
+  }
+  store(own.scalars, lane, run);
+  pass_through<Link>(coefficients, a, state0);
+  pass_through<Link>(coefficients, b, state1);
+  store(slots0, lane, state0);
+  store(slots1, lane, state1);
+}
+
+// A link by itself: of what it changes, planes.g, it makes planes.next.
+template <template <class> class Link, Choices choices>
+RAVINE_INLINE void step_every_plane_of_link(std::size_t lanes, const LinkColumns& columns, const PlaneStep& planes) {
+  const LinkColumns own = columns;
+  const double *const x0 = planes.x[0], *const x1 = planes.x[1], *const u0 = planes.g[0], *const u1 = planes.g[1];
+  double *const next0 = planes.next[0], *const next1 = planes.next[1];
+  const double* const f = planes.observed.f;
+  const auto whole = whole_lines<double>(lanes);
+  RAVINE_LANES
+  for (std::size_t lane = 0; lane < whole; ++lane) {
+    Passage<double> a{x0[lane], u0[lane], u0[lane]}, b{x1[lane], u1[lane], u1[lane]};
+    step_link<Link, choices>(own, lane, f[lane], a, b);
+    next0[lane] = changed_by<Link>(a);
+    next1[lane] = changed_by<Link>(b);
+  }
+}
+template <template <class> class Link>
+RAVINE_EVERY_ISA std::int64_t step_planes_of_link(std::size_t lanes, Columns<const double> settings,
+                                                  Columns<double> scalars, const PlaneStep& planes) {
+  const LinkColumns own{settings, scalars, planes.slots};
+  if (has_standard_choices<Link>(settings))
+    step_every_plane_of_link<Link, Choices::standard>(lanes, own, planes);
+  else
+    step_every_plane_of_link<Link, Choices::any>(lanes, own, planes);
+  return 0;
+}
+
 template <template <class> class Rule, class T>
 RAVINE_EVERY_ISA void measure_coordinates(std::size_t n, const double* coefficients, const T* x, const T* g,
                                           Columns<T> slots, Columns<double> terms) {
@@ -284,7 +357,7 @@ RAVINE_EVERY_ISA void measure_coordinates(std::size_t n, const double* coefficie
 template <class T>
 inline constexpr std::size_t stretch = 2 * numbers_a_line<T>;
 template <class T>
-inline constexpr std::size_t ahead = 16 * stretch<T>;
+inline constexpr std::size_t ahead = reach_ahead<T> - stretch<T>;
 
 template <class T>
 RAVINE_INLINE void fetch_ahead(const T* from) {
@@ -294,28 +367,29 @@ RAVINE_INLINE void fetch_ahead(const T* from) {
 // The coordinates from `first` on, as many as `count` says: a constant wherever the loop is to be fast.
 template <template <class> class Rule, class T, std::size_t used, std::size_t written>
 RAVINE_INLINE void update_some(std::size_t first, std::size_t count, const Values<T, coefficient_count<Rule>>& shared,
-                               T* x, const T* g, Columns<T> slots) {
+                               const LongStep<T>& step) {
   RAVINE_LANES
   for (std::size_t i = 0; i < count; ++i) {
     Values<T, slot_count<Rule>> state{};
-    for (std::size_t k = 0; k < used; ++k) state[k] = slots[k][first + i];
-    advance<Rule>(shared, x[first + i], g[first + i], state);
-    for (std::size_t k = 0; k < written; ++k) slots[k][first + i] = state[k];
+    for (std::size_t k = 0; k < used; ++k) state[k] = step.slots[k][first + i];
+    const T made = advance<Rule>(shared, step.target[first + i], step.other[first + i], state);
+    for (std::size_t k = 0; k < written; ++k) step.slots[k][first + i] = state[k];  // first, as above
+    step.to[first + i] = made;
   }
 }
 
-// Coordinates 0 ... n-1 of x by some(first, count), in whole stretches of cache lines wherever there are any; ahead of
-// those, fetch(first).
+// Coordinates 0 ... n-1 of `to` by some(first, count), in whole stretches of cache lines wherever there are any; ahead
+// of those, fetch(first), as far as `readable` goes.
 template <class T, class Some, class Fetch>
-RAVINE_INLINE void by_stretches(std::size_t n, const T* x, Some some, Fetch fetch) {
+RAVINE_INLINE void by_stretches(std::size_t n, std::size_t readable, const T* to, Some some, Fetch fetch) {
   constexpr auto line = numbers_a_line<T>;
-  const auto into_line = reinterpret_cast<std::uintptr_t>(x) / sizeof(T) % line;
+  const auto into_line = reinterpret_cast<std::uintptr_t>(to) / sizeof(T) % line;
   std::size_t first = 0;
   for (auto few = std::min((line - into_line) % line, n);; few = n - first) {  // what no stretch holds
     some(first, few);
     first += few;
     for (; n - first >= stretch<T>; first += stretch<T>) {
-      if (n - first >= stretch<T> + ahead<T>) fetch(first);
+      if (readable - first >= stretch<T> + ahead<T>) fetch(first);
       some(first, stretch<T>);
     }
     if (first == n) return;
@@ -325,42 +399,40 @@ RAVINE_INLINE void by_stretches(std::size_t n, const T* x, Some some, Fetch fetc
 // With the first `used` slots; the others are 0 and stay so. Of them the first `written` change. `usual`: a
 // coefficient has its usual value, so that the compiler leaves out what another would take.
 template <template <class> class Rule, class T, std::size_t used, std::size_t written = used, bool usual = false>
-RAVINE_INLINE void update_stretches(std::size_t n, Values<T, coefficient_count<Rule>> shared, T* x, const T* g,
-                                    Columns<T> slots) {
+RAVINE_INLINE void update_stretches(Values<T, coefficient_count<Rule>> shared, const LongStep<T>& step) {
   if constexpr (usual) shared[Rule<T>::usual.place] = static_cast<T>(Rule<T>::usual.value);
   by_stretches(
-      n, x,
+      step.n, step.readable, step.to,
       [&](std::size_t first, std::size_t count)
-          __attribute__((always_inline)) { update_some<Rule, T, used, written>(first, count, shared, x, g, slots); },
+          __attribute__((always_inline)) { update_some<Rule, T, used, written>(first, count, shared, step); },
       [&](std::size_t first) __attribute__((always_inline)) {
-        if constexpr (used == 0) return;
-        fetch_ahead<T>(x + first);
-        fetch_ahead<T>(g + first);
-        for (std::size_t k = 0; k < used; ++k) fetch_ahead<T>(slots[k] + first);
+        if constexpr (used == 0 && moves<Rule>) return;
+        fetch_ahead<T>(step.target + first);
+        if constexpr (moves<Rule>) fetch_ahead<T>(step.other + first);
+        for (std::size_t k = 0; k < used; ++k) fetch_ahead<T>(step.slots[k] + first);
       });
 }
 
 template <template <class> class Rule, class T>
-RAVINE_EVERY_ISA void update_coordinates(std::size_t n, const double* coefficients, T* x, const T* g,
-                                         Columns<T> slots) {
+RAVINE_EVERY_ISA void update_coordinates(const LongStep<T>& all) {
+  const LongStep<T> step = all;
   Values<T, coefficient_count<Rule>> shared;
-  for (std::size_t k = 0; k < shared.size(); ++k) shared[k] = static_cast<T>(coefficients[k]);
+  for (std::size_t k = 0; k < shared.size(); ++k) shared[k] = static_cast<T>(step.coefficients[k]);
   if constexpr (requires { Rule<T>::slots_in_use(shared); })
-    if (Rule<T>::slots_in_use(shared) == 1) return update_stretches<Rule, T, 1>(n, shared, x, g, slots);
+    if (Rule<T>::slots_in_use(shared) == 1) return update_stretches<Rule, T, 1>(shared, step);
   constexpr auto count = slot_count<Rule>;
   constexpr bool often_spares_last = requires { Rule<T>::slots_written(shared); };
   constexpr bool has_usual = requires { Rule<T>::usual; };
   static_assert(!(often_spares_last && has_usual), "a rule has one of slots_written and usual");
   if constexpr (often_spares_last) {
-    if (Rule<T>::slots_written(shared) + 1 == count)
-      return update_stretches<Rule, T, count, count - 1>(n, shared, x, g, slots);
-    update_some<Rule, T, count, count>(0, n, shared, x, g, slots);  // few steps are like this one
+    if (Rule<T>::slots_written(shared) + 1 == count) return update_stretches<Rule, T, count, count - 1>(shared, step);
+    update_some<Rule, T, count, count>(0, step.n, shared, step);  // few steps are like this one
   } else if constexpr (has_usual) {
     if (shared[Rule<T>::usual.place] == static_cast<T>(Rule<T>::usual.value))
-      return update_stretches<Rule, T, count, count, true>(n, shared, x, g, slots);
-    update_some<Rule, T, count, count>(0, n, shared, x, g, slots);  // what it takes is not memory
+      return update_stretches<Rule, T, count, count, true>(shared, step);
+    update_some<Rule, T, count, count>(0, step.n, shared, step);  // what it takes is not memory
   } else {
-    update_stretches<Rule, T, count>(n, shared, x, g, slots);
+    update_stretches<Rule, T, count>(shared, step);
   }
 }
 
@@ -388,7 +460,7 @@ void update_dual(std::size_t n, const Dual<double>* coefficients, Dual<double>* 
   for (std::size_t i = 0; i < n; ++i) {
     Values<Dual<double>, count> state;
     for (std::size_t k = 0; k < count; ++k) state[k] = slots[i * count + k];
-    advance<Rule>(shared, x[i], g[i], state);
+    x[i] = advance<Rule>(shared, x[i], g[i], state);
     for (std::size_t k = 0; k < count; ++k) slots[i * count + k] = state[k];
   }
 }
@@ -421,154 +493,4 @@ void settle_dual(const Dual<double>* settings, Dual<double>* scalars, Dual<doubl
   for (std::size_t k = 0; k < made.size(); ++k) coefficients[k] = made[k];
 }
 
-template <class Row, class Rule>
-[[gnu::cold]] ParameterInfo describe(const Row& row, const Rule& defaults) {
-  ParameterInfo info;
-  info.name = row.text.name, info.symbol = row.text.symbol, info.meaning = row.text.meaning;
-  for (const auto alias : row.text.aliases)
-    if (!alias.empty()) info.aliases.push_back(alias);
-  info.low = row.text.range.low, info.high = row.text.range.high;
-  info.low_open = row.text.range.low_open, info.high_open = row.text.range.high_open;
-  info.whole = row.text.range.whole;
-  info.constant = row.text.constant;
-  const auto field = defaults.*row.field;
-  using Field = std::remove_const_t<decltype(field)>;
-  if constexpr (std::is_enum_v<Field>) {
-    info.kind = ParameterInfo::Kind::choice;
-    for (const auto choice : choice_names(field)) info.choices.push_back(choice);
-    info.high = static_cast<double>(info.choices.size() - 1), info.high_open = false;
-  } else if constexpr (std::is_same_v<Field, bool>) {
-    info.kind = ParameterInfo::Kind::flag;
-    info.high = 1, info.high_open = false;
-  }
-  info.standard = static_cast<double>(field);
-  return info;
-}
-
-template <template <class> class Rule>
-[[gnu::cold]] std::vector<Setting> settings_of(const void* pointer) {
-  const auto& rule = *static_cast<const Rule<Setting>*>(pointer);
-  std::vector<Setting> settings;
-  auto take = [&]<class Field>(const Field& field, bool own) {
-    if (!own) return;
-    if constexpr (std::is_same_v<Field, Setting>)
-      settings.push_back(field);
-    else
-      settings.emplace_back(static_cast<double>(field));
-  };
-  std::apply([&](const auto&... row) { (take(rule.*row.field, !row.text.inherited), ...); },
-             parameter_rows<Rule, Setting>);
-  return settings;
-}
-
-// Everything but the kernels.
-template <template <class> class Rule>
-[[gnu::cold]] MethodInfo make_info() {
-  constexpr auto& about = Rule<double>::about;
-  MethodInfo info;
-  info.name = about.name, info.title = about.title, info.family = about.family, info.summary = about.summary;
-  info.formula = about.formula, info.citation = about.citation, info.part = about.part, info.wraps = about.wraps;
-  const Rule<double> defaults;
-  const auto take = [&](const auto& row) {
-    if (!row.text.inherited) info.parameters.push_back(describe(row, defaults));
-  };
-  std::apply([&](const auto&... row) { (take(row), ...); }, parameter_rows<Rule>);
-  if constexpr (requires { Rule<double>::only_with; })
-    for (const OnlyWith& condition : Rule<double>::only_with)
-      for (auto& row : info.parameters)
-        if (row.name == condition.setting) row.with = condition.with, row.choice = condition.choice;
-  for (const auto slot : Rule<double>::slots) info.slots.push_back(slot);
-  return info;
-}
-
-// What the kernels of a rule or link are.
-template <template <class> class Rule>
-void fill_kernels(MethodEntry& entry) {
-  entry.coefficients = coefficient_count<Rule>;
-  entry.sums = sum_count<Rule>;
-  if constexpr (requires(const Rule<double> rule) { rule.start(); }) entry.start = start_lanes<Rule>;
-  entry.prepare = prepare_lanes<Rule>;
-  entry.update_wide = update_lanes<Rule>;
-  if constexpr (
-      Rule<double>::about.part == Part::rule && !requires { Rule<double>::step_is_long; } &&
-      !requires { Rule<double>::only_matrices; })
-    entry.step_planes = step_planes<Rule>;
-  entry.update_long = update_coordinates<Rule, double>;
-  entry.update_long_float = update_coordinates<Rule, float>;
-  entry.start_dual = start_dual<Rule>;
-  entry.prepare_dual = prepare_dual<Rule>;
-  entry.update_dual = update_dual<Rule>;
-  if constexpr (sum_count < Rule >> 0) {
-    entry.measure_wide = measure_lanes<Rule>;
-    entry.settle = settle_lanes<Rule>;
-    entry.measure_long = measure_coordinates<Rule, double>;
-    entry.measure_long_float = measure_coordinates<Rule, float>;
-    entry.measure_dual = measure_dual<Rule>;
-    entry.settle_dual = settle_dual<Rule>;
-  }
-}
-
-template <template <class> class Rule>
-Rule<double> load_numbers(const double* settings) {
-  return load_settings<Rule, double>([&](std::size_t i) { return settings[i]; });
-}
-
-template <template <class> class Rule>
-[[gnu::cold]] MethodEntry make_entry() {
-  MethodEntry entry;
-  entry.info = make_info<Rule>();
-  entry.scalars = scalar_count<Rule>;
-  entry.slots = slot_count<Rule>;
-  if constexpr (scalars_ignore_rate<Rule>) entry.rate_row = rate_row<Rule>;
-  entry.uses_value = requires { Rule<double>::uses_value; };
-  entry.by_tensor = requires { Rule<double>::by_tensor; };
-  if constexpr (requires { Rule<double>::answer; }) entry.answer = Rule<double>::answer;
-  if constexpr (requires { Rule<double>::by_tensor_if; }) entry.by_tensor_if = Rule<double>::by_tensor_if;
-  entry.uses_noise = requires { Rule<double>::uses_noise; };
-  entry.only_matrices = requires { Rule<double>::only_matrices; };
-  const auto inherits = [&](const auto& row) {
-    entry.inherited.push_back(row.text.inherited ? row.text.name : std::string_view());
-  };
-  std::apply([&](const auto&... row) { (inherits(row), ...); }, parameter_rows<Rule>);
-  entry.settings_of = settings_of<Rule>;
-  if constexpr (is_elementwise<Rule>) fill_kernels<Rule>(entry);
-  if constexpr (requires { &Rule<double>::move; }) {
-    entry.matrix_state = Rule<double>::matrix_state;
-    entry.move_matrix = [](const double* settings, const TensorStep& step) { load_numbers<Rule>(settings).move(step); };
-  }
-  if constexpr (requires { &Rule<double>::solve; })
-    entry.solve = [](const double* settings, Oracle& oracle, const Standing& at, const SolverState& state) {
-      return load_numbers<Rule>(settings).solve(oracle, at, state);
-    };
-  if constexpr (requires { &Rule<double>::further_slots; })
-    entry.further_slots = [](const double* settings, std::size_t dimension) {
-      return load_numbers<Rule>(settings).further_slots(dimension);
-    };
-  if constexpr (requires { Rule<double>::most_coordinates; }) entry.most_coordinates = Rule<double>::most_coordinates;
-  if constexpr (requires { &Rule<double>::fault; })
-    entry.fault = [](const double* settings) { return load_numbers<Rule>(settings).fault(); };
-  return entry;
-}
-
-// Whether this translation unit fuses multiply and add: then 1 + 2^-29 + 2^-60 keeps its last bit.
-static inline bool contracts() {
-  volatile double factor = 1 + 0x1p-30, negative = -(1 + 0x1p-29);
-  const double a = factor, c = negative;
-  return a * a + c != 0;
-}
-void require_uncontracted(bool contracts, std::string_view name);  // throws InputError
-
 }  // namespace ravine::kernel
-
-namespace ravine {
-
-template <template <class> class Rule>
-const MethodEntry& entry_of() {
-  static const MethodEntry entry = [] {
-    kernel::require_uncontracted(kernel::contracts(), Rule<double>::about.name);
-    return kernel::make_entry<Rule>();
-  }();
-  return entry;
-}
-
-}  // namespace ravine

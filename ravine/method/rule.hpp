@@ -81,31 +81,12 @@
 // call the C library's transcendental functions: ravine/base/math.hpp has its own, with the same bits everywhere.
 #pragma once
 
-#include <array>
 #include <cmath>
-#include <cstddef>
-#include <cstdint>
-#include <string_view>
-#include <tuple>
 #include <type_traits>
-#include <utility>
 
-#include "ravine/base/dual.hpp"
-#include "ravine/base/lanes.hpp"
-#include "ravine/base/math/elementary.hpp"
-#include "ravine/base/setting.hpp"
-#include "ravine/method/method.hpp"
-#include "ravine/method/observation.hpp"
-#include "ravine/method/oracle.hpp"
-#include "ravine/method/parameter.hpp"
-#include "ravine/method/part.hpp"
+#include "ravine/method/entry.hpp"
 
 namespace ravine {
-
-template <class T, std::size_t n>
-using Values = std::array<T, n>;
-template <std::size_t n>
-using Names = std::array<std::string_view, n>;
 
 // A value that a coefficient has more often than any other.
 struct UsualCoefficient {
@@ -135,106 +116,6 @@ template <class T>
 RAVINE_INLINE T size_of(T value) {  // its absolute value
   return value < T(0) ? -value : value;
 }
-
-// What people are told of a rule. `formula`: Unicode, one line a stage.
-struct RuleText {
-  std::string_view name, title, family, summary, formula, citation;
-  Part part = Part::rule;
-  bool wraps = false;  // written around a method: lookahead(k=5, adam)
-};
-
-// A step of runs of two coordinates: from x to `next`, keeping the best point. `gradient` is f's, g what links made of
-// it. Slots as in update_wide. All columns, those of settings and scalars too, are as long as whole cache lines: what
-// lies beyond the lanes is read and written.
-struct PlaneStep {
-  Columns<const double> x, gradient, g;
-  Columns<double> next, best_x, slots;
-  Observation observed;
-  bool alike = false;  // the lanes' settings and scalars are the same but for their learning rates
-};
-
-// A step of one tensor as a matrix, row-major. What stands in x moves.
-struct TensorStep {
-  std::size_t rows, columns;
-  double* x;
-  const double* g;
-  double *scalars, *state;  // of the tensor: zero at the start
-  Columns<double> slots;    // slot k of its coordinate i is slots[k][i]
-  std::size_t size() const { return rows * columns; }
-};
-
-// A rule's kernels, erased: what a run calls. Columns of lanes as in base/lanes.hpp; settings in the order of the
-// table, a flag as 0 or 1, a choice as its index. The lanes of a call differ in numbers only: flags and choices are
-// those of its first lane. Of a link, `x` of the updates is what it changes (the gradient, or the next point) and `g`
-// is the current point.
-struct MethodEntry {
-  MethodInfo info;
-  std::size_t scalars = 0, slots = 0, coefficients = 0, sums = 0;
-  bool uses_value = false, by_tensor = false, uses_noise = false;
-  static constexpr std::size_t none = static_cast<std::size_t>(-1);
-  std::size_t answer = none;         // the slot that is its answer in place of the point
-  std::size_t rate_row = none;       // of the learning rate, where scalars do not depend on it
-  std::size_t by_tensor_if = none;   // a setting by which it is by tensor where it is not 0
-  bool only_matrices = false;        // of no use on a layout without any
-  std::size_t most_coordinates = 0;  // that it has a use for; 0: any number
-  // One a setting of the struct: empty, or the rule's setting that a link takes over (its learning rate).
-  std::vector<std::string_view> inherited;
-  std::vector<Setting> (*settings_of)(const void* rule) = nullptr;  // a rule struct's fields, in the table's order
-
-  // First values of the slots of one coordinate, for each lane: slots[k][lane]. None where they are 0.
-  void (*start)(std::size_t lanes, Columns<const double> settings, Columns<double> slots) = nullptr;
-  // Once a step: settings and scalars -> coefficients.
-  void (*prepare)(std::size_t lanes, Columns<const double> settings, Columns<double> scalars,
-                  Columns<double> coefficients) = nullptr;
-  // Wide: x[i][lane] += update for `dimension` coordinates; slot k of coordinate i is slots[i * slot count + k].
-  void (*update_wide)(std::size_t lanes, std::size_t dimension, Columns<const double> coefficients, Columns<double> x,
-                      Columns<const double> g, Columns<double> slots) = nullptr;
-  // Terms of the sums: term k of coordinate i is terms[k * dimension + i][lane]. Null where the rule has none.
-  void (*measure_wide)(std::size_t lanes, std::size_t dimension, Columns<const double> coefficients,
-                       Columns<const double> x, Columns<const double> g, Columns<double> slots,
-                       Columns<double> terms) = nullptr;
-  void (*settle)(std::size_t lanes, Columns<const double> settings, Columns<double> scalars,
-                 Columns<double> coefficients, Columns<const double> sums, const double* f) = nullptr;
-  // All of the above and the observation of x, or null, for runs of two coordinates; nonzero where a lane needs a
-  // closer look.
-  std::int64_t (*step_planes)(std::size_t lanes, Columns<const double> settings, Columns<double> scalars,
-                              const PlaneStep& planes) = nullptr;
-  // Long: n coordinates of one run, from one set of coefficients; slot k of coordinate i is slots[k][i].
-  void (*update_long)(std::size_t n, const double* coefficients, double* x, const double* g,
-                      Columns<double> slots) = nullptr;
-  void (*update_long_float)(std::size_t n, const double* coefficients, float* x, const float* g,
-                            Columns<float> slots) = nullptr;
-  void (*measure_long)(std::size_t n, const double* coefficients, const double* x, const double* g,
-                       Columns<double> slots, Columns<double> terms) = nullptr;
-  void (*measure_long_float)(std::size_t n, const double* coefficients, const float* x, const float* g,
-                             Columns<float> slots, Columns<double> terms) = nullptr;
-  // The derivative with respect to one setting: the same functions on dual numbers.
-  void (*start_dual)(const Dual<double>* settings, Dual<double>* slots) = nullptr;
-  void (*prepare_dual)(const Dual<double>* settings, Dual<double>* scalars, Dual<double>* coefficients) = nullptr;
-  void (*update_dual)(std::size_t n, const Dual<double>* coefficients, Dual<double>* x, const Dual<double>* g,
-                      Dual<double>* slots) = nullptr;  // slots[i * slot count + k]
-  void (*measure_dual)(std::size_t n, const Dual<double>* coefficients, const Dual<double>* x, const Dual<double>* g,
-                       Dual<double>* slots, Dual<double>* sums) = nullptr;
-  void (*settle_dual)(const Dual<double>* settings, Dual<double>* scalars, Dual<double>* coefficients,
-                      const Dual<double>* sums, Dual<double> f) = nullptr;
-
-  // A step of a matrix, null where there is none; and the numbers it keeps.
-  void (*move_matrix)(const double* settings, const TensorStep& step) = nullptr;
-  std::size_t (*matrix_state)(std::size_t rows, std::size_t columns) = nullptr;
-  // A solver's step, null elsewhere; and its slots without names.
-  StepEnd (*solve)(const double* settings, Oracle& oracle, const Standing& at, const SolverState& state) = nullptr;
-  std::size_t (*further_slots)(const double* settings, std::size_t dimension) = nullptr;
-
-  // What is wrong with its numbers together, or nothing.
-  std::string_view (*fault)(const double* settings) = nullptr;
-
-  bool is_elementwise() const { return update_wide != nullptr; }
-};
-
-// The entry of a rule. For the built-in ones it is specialised inside the library; for a user's rule it is made here,
-// by the translation unit that asks first.
-template <template <class> class Rule>
-const MethodEntry& entry_of();
 
 // At the end of a built-in rule's file: its kernels are compiled inside the library only.
 #define RAVINE_DECLARE_BUILT_IN(Rule) \
@@ -272,5 +153,3 @@ requires requires { Before<Setting>::about, After<Setting>::about; }
 Method operator|(const Before<Setting>& before, const After<Setting>& after) { return Method(before) | Method(after); }
 
 }  // namespace ravine
-
-#include "ravine/method/kernel.hpp"  // IWYU pragma: export

@@ -12,7 +12,9 @@
 namespace ravine {
 namespace {
 
-constexpr std::size_t block_of_single = 16384;  // coordinates; their columns stay in the second-level cache
+// Coordinates that pass all links together: few, so that what flows stays in the nearest cache and one link's
+// arithmetic hides another's wait for memory.
+constexpr std::size_t block_of_single = 512;
 // What a worker takes at a time, at least: whole chunks of sums, and long enough (some 10 microseconds) to be worth
 // waking for.
 constexpr std::size_t least_piece = 4 * math::sum_chunk;
@@ -32,52 +34,51 @@ std::size_t span_of(const Ranges& ranges) {
 
 template <class T>
 Walk<T>::Walk(const Method& method, const Layout& layout, std::size_t lanes)
-    : chain_(method.chain()), dimension_(layout.size()), lanes_(lanes), row_(row_of_slots(dimension_, lanes)) {
-  for (const auto& own : method.group_settings()) {
-    groups_ = layout.groups.size();
-    group_of_.push_back(static_cast<std::size_t>(std::find(layout.groups.begin(), layout.groups.end(), own.group) -
-                                                 layout.groups.begin()));
-  }
-  places_ = placed(method, layout);
-  find_segments();
-  settings_ = LaneBlock<double>(setting_columns_, lanes);
+    : chain_(method.chain()),
+      dimension_(layout.size()),
+      lanes_(lanes),
+      row_(row_of_slots(dimension_, lanes)),
+      places_(method, layout, lanes == 1, row_) {
+  settings_ = LaneBlock<double>(places_.setting_columns, lanes);
   set(0, method, 0, 0);
-  for (const auto& place : places_)  // a solver's
+  for (const auto& place : places_.links)  // a solver's
     if (place.entry->further_slots != nullptr)
-      slot_rows_ += place.entry->further_slots(settings_[place.setting], dimension_);
-  scalars_ = LaneBlock<double>(scalar_columns_, lanes);
-  coefficients_ = LaneBlock<double>(coefficient_columns_, lanes);
-  sums_ = LaneBlock<double>(most_sums_, lanes);
+      places_.slot_rows += place.entry->further_slots(settings_[place.setting], dimension_);
+  scalars_ = LaneBlock<double>(places_.scalar_columns, lanes);
+  coefficients_ = LaneBlock<double>(places_.coefficient_columns, lanes);
+  sums_ = LaneBlock<double>(places_.most_sums, lanes);
   slots_ = LaneBlock<T>(slot_columns() + (single() ? numbers_a_line<T> : 0), lanes);
-  chunk_sums_.resize(single() && most_sums_ > 0 ? most_sums_ * (dimension_ / math::sum_chunk + 1) : 0);
-  block_ =
-      single() && places_.size() > 1 && !chain_.moves_matrices() ? std::min(block_of_single, dimension_) : dimension_;
+  chunk_sums_.resize(single() && places_.most_sums > 0 ? places_.most_sums * (dimension_ / math::sum_chunk + 1) : 0);
+  block_ = single() && places_.links.size() > 1 && !chain_.moves_matrices() ? std::min(block_of_single, dimension_)
+                                                                            : dimension_;
   streams_.resize(lanes);
   std::size_t most_slots = 0;
-  for (const auto& place : places_) most_slots = std::max(most_slots, place.entry->slots);
+  for (const auto& place : places_.links) most_slots = std::max(most_slots, place.entry->slots);
   first_ = LaneBlock<double>(most_slots, 1);
-  for (const auto& place : places_) starts_ = starts_ || place.entry->start != nullptr;
-  for (const auto& place : places_)
+  for (const auto& place : places_.links) starts_ = starts_ || place.entry->start != nullptr;
+  for (const auto& place : places_.links)
     if (place.entry->uses_noise && noise_.stride() == 0) noise_ = LaneBlock<T>(dimension_, lanes);
-  const auto is_plain = [](const Place& place) { return place.ranges.size() == 1 && place.ranges[0].rows == 0; };
-  if (std::all_of(places_.begin(), places_.end(), is_plain) && (!single() || segments_.size() == 2))
+  const auto is_plain = [](const LinkPlace& place) { return place.ranges.size() == 1 && place.ranges[0].rows == 0; };
+  if (std::all_of(places_.links.begin(), places_.links.end(), is_plain) && (!single() || places_.segments.size() == 2))
     compiled_ = chain_.compiled();
+  whole_flow_ = !single() || places_.segments.size() > 2;
+  flows_.resize(places_.links.size());
   make_room();
-  const auto& own = places_[chain_.rule_place()];
+  const auto& own = places_.links[chain_.rule_place()];
   const bool plain = is_plain(own);
-  lone_ = plain && places_.size() == 1 && own.entry->sums == 0 && own.entry->is_elementwise();
+  lone_ = plain && places_.links.size() == 1 && own.entry->sums == 0 && own.entry->is_elementwise();
   one_pass_ = plain && !single() && dimension_ == 2 && own.entry->step_planes != nullptr;
 }
 
 template <class T>
 void Walk<T>::make_room() {
   const auto chunk = std::min(math::sum_chunk, dimension_);
-  terms_ = LaneBlock<double>(most_sums_ * (single() ? workers_ * chunk : dimension_), lanes_);
-  const auto rows = keeps_whole_flow() ? dimension_ : workers_ * block_;
+  terms_ = LaneBlock<double>(places_.most_sums * (single() ? workers_ * chunk : dimension_), lanes_);
+  const auto rows = whole_flow_ ? dimension_ : workers_ * row_of_flow();
   const auto rule = chain_.rule_place();
   if (single() && compiled_ != nullptr) return;
-  if (rule > segments_.front()) flow_ = LaneBlock<T>(rows, lanes_);
-  if (rule + 1 < places_.size()) left_ = LaneBlock<T>(rows, lanes_);
+  if (rule > places_.segments.front()) flow_ = LaneBlock<T>(rows, lanes_);
+  if (rule + 1 < places_.links.size()) next_ = LaneBlock<T>(rows, lanes_);
 }
 
 template <class T>
@@ -110,70 +111,12 @@ void Walk<T>::in_pieces(std::size_t n, Part part) {
 }
 
 template <class T>
-std::vector<typename Walk<T>::Place> Walk<T>::placed(const Method& method, const Layout& layout) {
-  std::vector<Place> places;
-  for (const auto& link : chain_.links()) {
-    const auto& entry = *link.entry;
-    const bool by_tensor = entry.by_tensor || (entry.by_tensor_if != MethodEntry::none &&
-                                               method.settings()[link.setting_of[entry.by_tensor_if]].value != 0);
-    Place place{&entry, ranges_of(entry, layout, by_tensor), !by_tensor, setting_columns_, slot_rows_ * row_};
-    setting_columns_ += groups_ * entry.inherited.size();
-    for (std::size_t k = 0; k < entry.slots; ++k)
-      slot_places_.push_back(single() ? SlotPlace{(slot_rows_ + k) * row_, 1}
-                                      : SlotPlace{slot_rows_ * row_ + k, entry.slots});
-    slot_rows_ += entry.slots;
-    most_sums_ = std::max(most_sums_, entry.sums);
-    places.push_back(std::move(place));
-  }
-  return places;
-}
-
-template <class T>
-std::vector<typename Walk<T>::Range> Walk<T>::ranges_of(const MethodEntry& entry, const Layout& layout,
-                                                        bool by_tensor) {
-  std::vector<Range> ranges;
-  const auto add = [&](std::size_t first, std::size_t size, std::size_t group) {
-    ranges.push_back(
-        {first, size, setting_columns_ + group * entry.inherited.size(), scalar_columns_, coefficient_columns_});
-    scalar_columns_ += entry.scalars;
-    coefficient_columns_ += entry.coefficients;
-  };
-  if (!by_tensor && groups_ == 1) {
-    add(0, dimension_, 0);
-    return ranges;
-  }
-  for (const auto& tensor : layout.tensors) {
-    const auto group = groups_ == 1 ? 0 : tensor.group;
-    if (!by_tensor && !ranges.empty() && ranges.back().setting == setting_columns_ + group * entry.inherited.size()) {
-      ranges.back().size += tensor.size();  // of one group, side by side
-      continue;
-    }
-    add(tensor.first, tensor.size(), group);
-    if (entry.move_matrix == nullptr || (entry.is_elementwise() && !tensor.is_matrix())) continue;
-    auto& range = ranges.back();
-    range.rows = tensor.rows(), range.columns = tensor.size() / tensor.rows();
-    scalar_columns_ += entry.matrix_state(range.rows, range.columns);
-  }
-  return ranges;
-}
-
-template <class T>
-void Walk<T>::find_segments() {
-  for (std::size_t k = 0; k < places_.size(); ++k) {
-    if (places_[k].entry->info.part == Part::probe) continue;
-    // A second link that takes noise needs the buffer anew.
-    if (segments_.empty() || places_[k].entry->sums > 0 || places_[k].entry->uses_noise) segments_.push_back(k);
-  }
-  segments_.push_back(places_.size());
-}
-
-template <class T>
 std::size_t Walk<T>::row_of_slots(std::size_t dimension, std::size_t lanes) {
   return lanes == 1 ? whole_lines<T>(dimension) : dimension;
 }
 
 template <class T>
-Columns<T> Walk<T>::slots_of(const Place& place, std::size_t coordinate) {
+Columns<T> Walk<T>::slots_of(const LinkPlace& place, std::size_t coordinate) {
   if (single()) return {slots_[phase_ + place.slot + coordinate], row_};
   return {slots_[place.slot + coordinate * place.entry->slots], slots_.stride()};
 }
@@ -181,15 +124,15 @@ Columns<T> Walk<T>::slots_of(const Place& place, std::size_t coordinate) {
 template <class T>
 void Walk<T>::set(std::size_t lane, std::size_t setting, std::size_t group, double value) {
   changed_ = true;
-  for (std::size_t k = 0; k < places_.size(); ++k) {
+  for (std::size_t k = 0; k < places_.links.size(); ++k) {
     const auto& own = chain_.links()[k].setting_of;
     for (std::size_t i = 0; i < own.size(); ++i)
-      if (own[i] == setting) settings_[places_[k].setting + group * own.size() + i][lane] = value;
+      if (own[i] == setting) settings_[places_.links[k].setting + group * own.size() + i][lane] = value;
   }
 }
 template <class T>
 void Walk<T>::set(std::size_t lane, std::size_t setting, double value) {
-  for (std::size_t group = 0; group < groups_; ++group) set(lane, setting, group, value);
+  for (std::size_t group = 0; group < places_.groups; ++group) set(lane, setting, group, value);
 }
 template <class T>
 bool Walk<T>::set(std::size_t lane, const Method& method, double t, double total) {
@@ -197,9 +140,9 @@ bool Walk<T>::set(std::size_t lane, const Method& method, double t, double total
   const auto stride = settings_.stride();
   bool scheduled = false;
   changed_ = true;
-  for (std::size_t k = 0; k < places_.size(); ++k) {
-    double* to = settings_[places_[k].setting] + lane;
-    for (std::size_t group = 0; group < groups_; ++group)
+  for (std::size_t k = 0; k < places_.links.size(); ++k) {
+    double* to = settings_[places_.links[k].setting] + lane;
+    for (std::size_t group = 0; group < places_.groups; ++group)
       for (const auto row : chain_.links()[k].setting_of) {
         const auto& setting = settings[row];
         const bool varies = setting.schedule != nullptr;
@@ -208,10 +151,10 @@ bool Walk<T>::set(std::size_t lane, const Method& method, double t, double total
         to += stride;
       }
   }
-  for (std::size_t k = 0; k < group_of_.size(); ++k) {
+  for (std::size_t k = 0; k < places_.group_of.size(); ++k) {
     const auto& own = method.group_settings()[k];
     scheduled = scheduled || own.value.schedule;
-    set(lane, own.parameter, group_of_[k], own.value.at(t, total));
+    set(lane, own.parameter, places_.group_of[k], own.value.at(t, total));
   }
   return scheduled;
 }
@@ -229,9 +172,9 @@ std::optional<typename Walk<T>::OutOfRange> Walk<T>::set_schedules(std::size_t l
   const auto& settings = method.settings();
   for (std::size_t k = 0; k < settings.size(); ++k)
     if (settings[k].schedule) set(lane, k, value_of(settings[k], k));
-  for (std::size_t k = 0; k < group_of_.size(); ++k) {
+  for (std::size_t k = 0; k < places_.group_of.size(); ++k) {
     const auto& own = method.group_settings()[k];
-    set(lane, own.parameter, group_of_[k], value_of(own.value, own.parameter));
+    set(lane, own.parameter, places_.group_of[k], value_of(own.value, own.parameter));
   }
   return fault;
 }
@@ -242,11 +185,11 @@ void Walk<T>::start(std::size_t lane) {
     const auto clear = [](auto* to, std::size_t columns, std::size_t stride) {
       for (; columns > 0; --columns, to += stride) *to = 0;
     };
-    clear(scalars_[0] + lane, scalar_columns_, scalars_.stride());
+    clear(scalars_[0] + lane, places_.scalar_columns, scalars_.stride());
     clear(slots_[phase_] + lane, slot_columns(), slots_.stride());
   }
   if (!starts_) return;
-  for (const auto& place : places_) {
+  for (const auto& place : places_.links) {
     if (place.entry->start == nullptr) continue;  // zero
     for (const auto& range : place.ranges) {
       const auto settings = settings_of(range);
@@ -264,19 +207,11 @@ void Walk<T>::start(std::size_t lane) {
 }
 
 template <class T>
-void Walk<T>::copy(std::size_t lanes, std::size_t size, Columns<const T> from, Columns<T> to) const {
-  if (single())
-    std::copy_n(from[0], size, to[0]);
-  else
-    for (std::size_t i = 0; i < size; ++i) std::copy_n(from[i], lanes, to[i]);
-}
-
-template <class T>
-void Walk<T>::measure_chunks(const Place& place, Ranges ranges, std::size_t worker, std::size_t first, std::size_t size,
-                             Columns<const T> x, Columns<const T> u) {
+void Walk<T>::measure_chunks(const LinkPlace& place, Ranges ranges, std::size_t worker, std::size_t first,
+                             std::size_t size, Columns<const T> x, Columns<const T> u) {
   const auto sums = place.entry->sums, row = std::min(math::sum_chunk, dimension_);
   const auto chunks = (span_of(ranges) + math::sum_chunk - 1) / math::sum_chunk;
-  const Columns<double> terms{terms_[worker * most_sums_ * row], row};
+  const Columns<double> terms{terms_[worker * places_.most_sums * row], row};
   const auto start = ranges.front().first;
   for (std::size_t chunk = first; chunk < first + size; chunk += math::sum_chunk) {
     const auto chunk_end = std::min(chunk + math::sum_chunk, first + size);
@@ -298,7 +233,7 @@ void Walk<T>::measure_chunks(const Place& place, Ranges ranges, std::size_t work
 }
 
 template <class T>
-void Walk<T>::measure_single(const Place& place, Ranges ranges, Columns<const T> x, Columns<const T> u) {
+void Walk<T>::measure_single(const LinkPlace& place, Ranges ranges, Columns<const T> x, Columns<const T> u) {
   const auto n = span_of(ranges);
   in_pieces(n, [&](std::size_t worker, std::size_t first, std::size_t size) {
     measure_chunks(place, ranges, worker, first, size, x, u);
@@ -309,12 +244,13 @@ void Walk<T>::measure_single(const Place& place, Ranges ranges, Columns<const T>
 }
 
 template <class T>
-void Walk<T>::measure(const Place& place, Ranges ranges, std::size_t lanes, Columns<const T> x, Columns<const T> u) {
+void Walk<T>::measure(const LinkPlace& place, Ranges ranges, std::size_t lanes, Columns<const T> x,
+                      Columns<const T> u) {
   if (single()) return measure_single(place, ranges, x, u);
   if constexpr (std::is_same_v<T, double>) {
     const auto n = span_of(ranges), start = ranges.front().first;
     const auto terms = terms_.columns();
-    const auto into = [&](const Range& range, Columns<double> to) {
+    const auto into = [&](const LinkRange& range, Columns<double> to) {
       place.entry->measure_wide(lanes, range.size, coefficients_of(range), rows_from(x, range.first),
                                 rows_from(u, range.first), slots_of(place, range.first), to);
     };
@@ -335,8 +271,7 @@ void Walk<T>::measure(const Place& place, Ranges ranges, std::size_t lanes, Colu
 }
 
 template <class T>
-void Walk<T>::prepare(const Place& place, std::size_t lanes, Columns<const T> target, Columns<const T> other,
-                      const double* f) {
+void Walk<T>::prepare(const LinkPlace& place, std::size_t lanes, const Flow& flow, const double* f) {
   const auto& entry = *place.entry;
   const bool rule = entry.info.part == Part::rule || entry.info.part == Part::probe;
   const Ranges all(place.ranges);
@@ -346,7 +281,8 @@ void Walk<T>::prepare(const Place& place, std::size_t lanes, Columns<const T> ta
     const auto own = all.subspan(k, several);
     for (const auto& range : own) entry.prepare(lanes, settings_of(range), scalars_of(range), coefficients_of(range));
     if (entry.sums == 0) continue;
-    measure(place, own, lanes, rule ? target : other, rule ? other : target);
+    const auto &u = rule ? flow.other : flow.target, &at = rule ? flow.target : flow.other;
+    measure(place, own, lanes, at.columns, u.columns);
     for (const auto& range : own)
       entry.settle(lanes, settings_of(range), scalars_of(range), coefficients_of(range), std::as_const(sums_).columns(),
                    f);
@@ -354,31 +290,59 @@ void Walk<T>::prepare(const Place& place, std::size_t lanes, Columns<const T> ta
 }
 
 template <class T>
-void Walk<T>::update(const Place& place, std::size_t lanes, std::size_t first, std::size_t size, Columns<T> target,
-                     Columns<const T> other) {
-  for (const auto& range : place.ranges) {
-    const auto begin = std::max(first, range.first), end = std::min(first + size, range.first + range.size);
-    if (begin >= end) continue;
-    const auto coefficients = coefficients_of(range);
-    const auto to = rows_from(target, begin - first);
-    const auto with = rows_from(other, begin - first);
-    if (range.rows > 0) {
-      move_matrix(place, range, to[0], with[0]);
-    } else if constexpr (std::is_same_v<T, float>) {
-      place.entry->update_long_float(end - begin, coefficients[0], to[0], with[0], slots_of(place, begin));
-    } else if (single()) {
-      place.entry->update_long(end - begin, coefficients[0], to[0], with[0], slots_of(place, begin));
-    } else {
-      place.entry->update_wide(lanes, end - begin, coefficients, to, with, slots_of(place, begin));
+typename Walk<T>::Flow Walk<T>::flow_of(std::size_t k, Columns<T> x, Columns<const T> g) {
+  const auto rule = chain_.rule_place(), first = places_.segments.front(), last = places_.links.size() - 1;
+  const Current<const T> point{x}, noise{std::as_const(noise_).columns()}, gradient{g};
+  const Current<T> flow{flow_.columns(), true}, next{next_.columns(), true}, end{x};
+  const auto arriving = k == first ? gradient : Current<const T>(flow);
+  if (k < rule) return {arriving, places_.links[k].entry->uses_noise ? noise : point, flow};
+  if (k == rule) return {point, arriving, k == last ? end : next};
+  return {next, point, k == last ? end : next};
+}
+
+template <class T>
+void Walk<T>::update_lanes(const LinkPlace& place, std::size_t lanes, const Flow& flow) {
+  if constexpr (std::is_same_v<T, double>)
+    for (const auto& range : place.ranges) {
+      const auto first = range.first;
+      place.entry->update_wide({lanes, range.size, coefficients_of(range), rows_from(flow.target.columns, first),
+                                rows_from(flow.other.columns, first), rows_from(flow.to.columns, first),
+                                slots_of(place, first)});
     }
+}
+
+template <class T>
+void Walk<T>::update_block(const LinkPlace& place, const Flow& flow, const Block& block) {
+  auto range = place.ranges.begin();
+  if (place.ranges.size() > 1)
+    range = std::upper_bound(range, place.ranges.end(), block.first,
+                             [](std::size_t first, const LinkRange& own) { return first < own.first; }) -
+            1;
+  for (const auto end = block.first + block.size; range != place.ranges.end() && range->first < end; ++range) {
+    const auto begin = std::max(block.first, range->first), size = std::min(end, range->first + range->size) - begin;
+    const auto at = [&](auto current) {
+      return current.columns.data + (current.passes ? block.row + (begin - block.first) : begin);
+    };
+    const LongStep<T> step{
+        size,        dimension_ - begin,    coefficients_[range->coefficient], at(flow.target), at(flow.other),
+        at(flow.to), slots_of(place, begin)};
+    if (range->rows > 0)
+      move_matrix(place, *range, step);
+    else if constexpr (std::is_same_v<T, float>)
+      place.entry->update_long_float(step);
+    else
+      place.entry->update_long(step);
   }
 }
 
 // In double, whatever the run's type: a matrix's products and roots are not worth a second form.
 template <class T>
-void Walk<T>::move_matrix(const Place& place, const Range& range, T* x, const T* g) {
+void Walk<T>::move_matrix(const LinkPlace& place, const LinkRange& range, const LongStep<T>& along) {
   const auto& entry = *place.entry;
-  const auto slots = slots_of(place, range.first);
+  const auto slots = along.slots;
+  T* const x = along.to;
+  const T* const g = along.other;
+  if (along.target != x) std::copy_n(along.target, along.n, x);
   double* const scalars = scalars_[range.scalar];
   const auto step = [&](double* to, const double* with, Columns<double> state) {
     entry.move_matrix(settings_[range.setting],
@@ -399,50 +363,41 @@ void Walk<T>::move_matrix(const Place& place, const Range& range, T* x, const T*
   }
 }
 
+// In double too.
 template <class T>
 StepEnd Walk<T>::solve(Oracle& oracle, const Standing& at) {
-  const auto& place = places_.front();
-  if constexpr (std::is_same_v<T, double>)
-    return place.entry->solve(settings_[place.setting], oracle, at, {scalars_[0], {slots_[phase_], row_}});
-  return StepEnd::no_lower_point;  // floats have no solvers: Stepper refuses them
+  const auto& place = places_.links.front();
+  const auto* const settings = settings_[place.setting];
+  if constexpr (std::is_same_v<T, double>) {
+    return place.entry->solve(settings, oracle, at, {scalars_[0], {slots_[phase_], row_}});
+  } else {
+    auto doubles = slots();
+    const auto end = place.entry->solve(settings, oracle, at, {scalars_[0], {doubles.data(), dimension_}});
+    restore(scalars_[0], doubles.data());
+    return end;
+  }
 }
 
 template <class T>
 void Walk<T>::pass(std::size_t begin, std::size_t end, std::size_t lanes, std::uint64_t number, Columns<T> x,
                    Columns<const T> g, const double* f) {
-  if (places_[begin].entry->uses_noise) draw_noise(lanes, begin, number);
-  const auto rule = chain_.rule_place(), first_link = segments_.front();
-  const bool whole = keeps_whole_flow();
-  const Columns<T> flow = flow_.columns(), left = left_.columns();
-  const auto seen = [&](std::size_t k) { return k <= rule ? Columns<const T>(x) : Columns<const T>(left); };
+  if (places_.links[begin].entry->uses_noise) draw_noise(lanes, begin, number);
   for (std::size_t k = begin; k < end; ++k) {
-    if (places_[k].entry->info.part == Part::probe) continue;
-    const Columns<const T> gradient = k == first_link ? g : Columns<const T>(flow);
-    if (k < rule)
-      prepare(places_[k], lanes, gradient, seen(k), f);
-    else
-      prepare(places_[k], lanes, x, k == rule ? gradient : seen(k), f);
+    flows_[k] = flow_of(k, x, g);
+    if (places_.links[k].steps) prepare(places_.links[k], lanes, flows_[k], f);
+    if (places_.links[k].steps && !single()) update_lanes(places_.links[k], lanes, flows_[k]);
   }
-  if (single() && compiled_ != nullptr) return update_compiled(x, g);
+  if (!single()) return;
+  if (compiled_ != nullptr) return update_compiled(x, g);
   in_pieces(dimension_, [&](std::size_t worker, std::size_t begin_of_piece, std::size_t size_of_piece) {
     const auto end_of_piece = begin_of_piece + size_of_piece;
-    for (std::size_t first = begin_of_piece; first < end_of_piece; first += block_) {
-      const auto size = std::min(block_, end_of_piece - first), row = whole ? first : worker * block_;
-      const auto own_x = rows_from(x, first), own_flow = rows_from(flow, row), own_left = rows_from(left, row);
-      if (begin == first_link && rule > first_link) copy(lanes, size, rows_from(g, first), own_flow);
-      for (std::size_t k = begin; k < end; ++k) {
-        if (places_[k].entry->info.part == Part::probe) continue;
-        if (k < rule) {
-          const bool noise = places_[k].entry->uses_noise;
-          update(places_[k], lanes, first, size, own_flow,
-                 noise ? Columns<const T>(rows_from(noise_.columns(), first)) : Columns<const T>(own_x));
-        } else if (k == rule) {
-          if (rule + 1 < places_.size()) copy(lanes, size, own_x, own_left);
-          update(places_[k], lanes, first, size, own_x, rule == first_link ? rows_from(g, first) : own_flow);
-        } else {
-          update(places_[k], lanes, first, size, own_x, own_left);
-        }
-      }
+    const auto row = worker * row_of_flow();
+    Block block{begin_of_piece, block_ < dimension_ ? block_ - phase_ : block_, 0};  // the next begin with a cache line
+    for (; block.first < end_of_piece; block.first += block.size, block.size = block_) {
+      block.size = std::min(block.size, end_of_piece - block.first);
+      block.row = whole_flow_ ? block.first : row;
+      for (auto k = begin; k < end; ++k)
+        if (places_.links[k].steps) update_block(places_.links[k], flows_[k], block);
     }
   });
 }
@@ -451,10 +406,11 @@ void Walk<T>::pass(std::size_t begin, std::size_t end, std::size_t lanes, std::u
 template <class T>
 void Walk<T>::update_compiled(Columns<T> x, Columns<const T> g) {
   std::array<const double*, CompiledChain::most_links> coefficients;
-  for (std::size_t k = 0; k < places_.size(); ++k) coefficients[k] = coefficients_of(places_[k].ranges[0])[0];
+  for (std::size_t k = 0; k < places_.links.size(); ++k)
+    coefficients[k] = coefficients_of(places_.links[k].ranges[0])[0];
   in_pieces(dimension_, [&](std::size_t /*worker*/, std::size_t first, std::size_t size) {
     std::array<Columns<T>, CompiledChain::most_links> slots;
-    for (std::size_t k = 0; k < places_.size(); ++k) slots[k] = slots_of(places_[k], first);
+    for (std::size_t k = 0; k < places_.links.size(); ++k) slots[k] = slots_of(places_.links[k], first);
     if constexpr (std::is_same_v<T, float>)
       compiled_->update_long_float(size, coefficients.data(), x[first], g[first], slots.data());
     else
@@ -482,19 +438,20 @@ void Walk<T>::draw_noise(std::size_t lanes, std::size_t place, std::uint64_t num
 // The commonest: no order of links, no sums.
 template <class T>
 void Walk<T>::step_lone(std::size_t lanes, Columns<T> x, Columns<const T> g) {
-  const auto& place = places_.front();
+  const auto& place = places_.links.front();
   const auto& entry = *place.entry;
   entry.prepare(lanes, settings_of(place.ranges[0]), scalars_.columns(), coefficients_.columns());
   if constexpr (std::is_same_v<T, double>) {
     if (!single())
-      return entry.update_wide(lanes, dimension_, std::as_const(coefficients_).columns(), x, g, slots_.columns());
+      return entry.update_wide({lanes, dimension_, std::as_const(coefficients_).columns(), x, g, x, slots_.columns()});
   }
   in_pieces(dimension_, [&](std::size_t /*worker*/, std::size_t first, std::size_t size) {
-    const Columns<T> slots{slots_[phase_ + first], row_};
+    const LongStep<T> step{
+        size, dimension_ - first, coefficients_[0], x[first], g[first], x[first], {slots_[phase_ + first], row_}};
     if constexpr (std::is_same_v<T, float>)
-      entry.update_long_float(size, coefficients_[0], x[first], g[first], slots);
+      entry.update_long_float(step);
     else
-      entry.update_long(size, coefficients_[0], x[first], g[first], slots);
+      entry.update_long(step);
   });
 }
 
@@ -502,7 +459,8 @@ template <class T>
 void Walk<T>::step(std::size_t lanes, std::uint64_t number, Columns<T> x, Columns<const T> g, const double* f) {
   if (single() && !std::exchange(stepped_, true)) lay_slots_as(x[0]);
   if (lone_) return step_lone(lanes, x, g);
-  for (std::size_t s = 0; s + 1 < segments_.size(); ++s) pass(segments_[s], segments_[s + 1], lanes, number, x, g, f);
+  for (std::size_t s = 0; s + 1 < places_.segments.size(); ++s)
+    pass(places_.segments[s], places_.segments[s + 1], lanes, number, x, g, f);
 }
 
 template <class T>
@@ -510,26 +468,26 @@ std::int64_t Walk<T>::step_planes(std::size_t lanes, std::uint64_t number, Plane
   std::int64_t attention = 0;
   if constexpr (std::is_same_v<T, double>) {
     if (step_compiled_planes(lanes, planes, attention)) return attention;
-    const auto rule = chain_.rule_place(), first = segments_.front();
-    const auto* const f = planes.observed.f;
-    const Columns<double> flow = flow_.columns();
-    if (rule > first) copy(lanes, dimension_, planes.gradient, flow);
+    const auto rule = chain_.rule_place(), first = places_.segments.front();
+    const auto step_link = [&](std::size_t k, Columns<const double> x, Columns<const double> u, Columns<double> to) {
+      const auto& range = places_.links[k].ranges[0];
+      auto own = planes;
+      own.x = x, own.g = u, own.next = to, own.slots = slots_of(places_.links[k], 0);
+      places_.links[k].entry->step_planes(lanes, settings_of(range), scalars_of(range), own);
+    };
     for (auto k = first; k < rule; ++k) {
-      const bool noise = places_[k].entry->uses_noise;
+      const bool noise = places_.links[k].entry->uses_noise;
       if (noise) draw_noise(lanes, k, number);
-      prepare(places_[k], lanes, flow, planes.x, f);
-      update(places_[k], lanes, 0, dimension_, flow, noise ? Columns<const double>(noise_.columns()) : planes.x);
+      step_link(k, noise ? Columns<const double>(noise_.columns()) : planes.x,
+                k == first ? planes.gradient : Columns<const double>(flow_.columns()), flow_.columns());
     }
-    const auto& own = places_[rule];
-    planes.g = rule > first ? Columns<const double>(flow) : planes.gradient;
+    const auto& own = places_.links[rule];
+    planes.g = rule > first ? Columns<const double>(flow_.columns()) : planes.gradient;
     planes.slots = slots_of(own, 0);
     if (std::exchange(changed_, false)) alike_ = are_alike(lanes);
     planes.alike = alike_;
     attention = own.entry->step_planes(lanes, settings_of(own.ranges[0]), scalars_of(own.ranges[0]), planes);
-    for (auto k = rule + 1; k < places_.size(); ++k) {
-      prepare(places_[k], lanes, planes.next, planes.x, f);
-      update(places_[k], lanes, 0, dimension_, planes.next, planes.x);
-    }
+    for (auto k = rule + 1; k < places_.links.size(); ++k) step_link(k, planes.x, planes.next, planes.next);
   }
   return attention;
 }
@@ -538,10 +496,10 @@ template <class T>
 bool Walk<T>::step_compiled_planes(std::size_t lanes, const PlaneStep& planes, std::int64_t& attention) {
   if (compiled_ == nullptr) return false;
   std::array<LinkColumns, CompiledChain::most_links> links;
-  for (std::size_t k = 0; k < places_.size(); ++k) {
-    const auto& range = places_[k].ranges[0];
+  for (std::size_t k = 0; k < places_.links.size(); ++k) {
+    const auto& range = places_.links[k].ranges[0];
     if constexpr (std::is_same_v<T, double>)
-      links[k] = {settings_of(range), scalars_of(range), slots_of(places_[k], 0)};
+      links[k] = {settings_of(range), scalars_of(range), slots_of(places_.links[k], 0)};
   }
   if (!compiled_->has_standard_choices(links.data())) return false;
   attention = compiled_->step_planes(lanes, links.data(), planes);
@@ -550,7 +508,7 @@ bool Walk<T>::step_compiled_planes(std::size_t lanes, const PlaneStep& planes, s
 
 template <class T>
 bool Walk<T>::are_alike(std::size_t lanes) const {
-  const auto& own = places_[chain_.rule_place()];
+  const auto& own = places_.links[chain_.rule_place()];
   const auto& range = own.ranges[0];
   if (own.entry->rate_row == MethodEntry::none) return false;
   const auto same = [&](const double* column) {
@@ -567,14 +525,12 @@ bool Walk<T>::are_alike(std::size_t lanes) const {
 
 template <class T>
 void Walk<T>::probe(std::size_t lanes, Columns<const T> x, Columns<const T> g, const double* f, Columns<T> points) {
-  const auto& place = places_[static_cast<std::size_t>(chain_.probe() - chain_.links().data())];
-  const auto all = [&](auto part) {
-    in_pieces(dimension_, [&](std::size_t /*worker*/, std::size_t first, std::size_t size) { part(first, size); });
-  };
-  all([&](std::size_t first, std::size_t size) { copy(lanes, size, rows_from(x, first), rows_from(points, first)); });
-  prepare(place, lanes, points, g, f);
-  all([&](std::size_t first, std::size_t size) {
-    update(place, lanes, first, size, rows_from(points, first), rows_from(g, first));
+  const auto& place = places_.links[static_cast<std::size_t>(chain_.probe() - chain_.links().data())];
+  const Flow flow{{x}, {g}, {points}};
+  prepare(place, lanes, flow, f);
+  if (!single()) return update_lanes(place, lanes, flow);
+  in_pieces(dimension_, [&](std::size_t /*worker*/, std::size_t first, std::size_t size) {
+    update_block(place, flow, {first, size, 0});
   });
 }
 
@@ -583,8 +539,8 @@ void Walk<T>::move_lane(std::size_t from, std::size_t to) {
   const auto move = [&](auto& block, std::size_t columns) {
     for (std::size_t k = 0; k < columns; ++k) block[k][to] = block[k][from];
   };
-  move(settings_, setting_columns_);
-  move(scalars_, scalar_columns_);
+  move(settings_, places_.setting_columns);
+  move(scalars_, places_.scalar_columns);
   move(slots_, slot_columns());
   streams_[to] = streams_[from];
 }
@@ -601,7 +557,7 @@ template <class T>
 std::vector<double> Walk<T>::slots() const {
   std::vector<double> all;
   all.reserve(slot_values());
-  for (std::size_t k = 0; k < slot_rows_; ++k) {
+  for (std::size_t k = 0; k < places_.slot_rows; ++k) {
     const auto* const row = slots_[phase_ + k * row_];
     all.insert(all.end(), row, row + dimension_);
   }
@@ -610,8 +566,8 @@ std::vector<double> Walk<T>::slots() const {
 
 template <class T>
 void Walk<T>::restore(const double* scalars, const double* slots) {
-  std::copy_n(scalars, scalar_columns_, scalars_[0]);
-  for (std::size_t k = 0; k < slot_rows_; ++k)
+  std::copy_n(scalars, places_.scalar_columns, scalars_[0]);
+  for (std::size_t k = 0; k < places_.slot_rows; ++k)
     std::transform(slots + k * dimension_, slots + (k + 1) * dimension_, slots_[phase_ + k * row_],
                    [](double value) { return static_cast<T>(value); });
 }

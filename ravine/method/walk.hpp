@@ -15,7 +15,7 @@
 
 #include "ravine/base/executor.hpp"
 #include "ravine/base/layout.hpp"
-#include "ravine/method/chain.hpp"
+#include "ravine/method/places.hpp"
 
 namespace ravine {
 
@@ -24,7 +24,7 @@ template <class T>
 class Walk {
  public:
   // Of methods of one chain with the same flags and choices, of which this is one; what is not elementwise takes one
-  // lane only. Throws InputError where a matrix method finds no matrix in the layout.
+  // lane only. The method fits the layout (Method::require_fit).
   Walk(const Method& method, const Layout& layout, std::size_t lanes);
 
   const Chain& chain() const { return chain_; }
@@ -72,48 +72,33 @@ class Walk {
 
   // State, by the chain's numbering of scalars and slots.
   T slot(std::size_t k, std::size_t coordinate, std::size_t lane) const {
-    const auto [column, stride] = slot_places_[k];
+    const auto [column, stride] = places_.slots[k];
     return slots_[phase_ + column + coordinate * stride][lane];
   }
   // The same of all lanes.
   const T* slot(std::size_t k, std::size_t coordinate) const {
-    const auto [column, stride] = slot_places_[k];
+    const auto [column, stride] = places_.slots[k];
     return slots_[phase_ + column + coordinate * stride];
   }
   // Of a single lane: slot k of coordinate i at k * dimension + i.
   std::vector<double> slots() const;
-  std::size_t slot_values() const { return slot_rows_ * dimension_; }
+  std::size_t slot_values() const { return places_.slot_rows * dimension_; }
   const double* scalars() const { return scalars_[0]; }
-  std::size_t scalar_values() const { return scalar_columns_; }
+  std::size_t scalar_values() const { return places_.scalar_columns; }
   // Of a single lane: sets both, of the sizes above.
   void restore(const double* scalars, const double* slots);
 
  private:
-  // Coordinates that share settings, scalars and coefficients, and where these stand in the columns. A matrix that is
-  // stepped as a whole has rows, and numbers of its own after its scalars.
-  struct Range {
-    std::size_t first, size, setting, scalar, coefficient, rows = 0, columns = 0;
-  };
-  using Ranges = std::span<const Range>;
-  // A link's place in the columns. Sums are over each range, or over all of them together: where they are groups.
-  struct Place {
-    const MethodEntry* entry;
-    std::vector<Range> ranges;
-    bool together = false;
-    std::size_t setting = 0, slot = 0;
-  };
+  using Ranges = std::span<const LinkRange>;
 
   struct Stream {
     std::uint64_t seed = 1, repeat = 0, began = 0;
     bool used = false;  // the lane's state is no longer zero
   };
-  struct SlotPlace {
-    std::size_t column, stride;  // coordinate i is column + i * stride
-  };
 
   bool single() const { return lanes_ == 1; }
-  // Whether every pass has room for the flow of all coordinates.
-  bool keeps_whole_flow() const { return !single() || segments_.size() > 2; }
+  // From one worker's block of what flows to the next one's: what a kernel asks for ahead is its own.
+  std::size_t row_of_flow() const { return block_ + reach_ahead<T>; }
   void make_room();
   // Calls part(worker, first, size) for pieces of coordinates 0 ... n-1, each once, by the workers there are; no two
   // calls at once have the same worker.
@@ -121,33 +106,49 @@ class Walk {
   void in_pieces(std::size_t n, Part part);
   void set(std::size_t lane, std::size_t setting, double value);  // for every group; those that inherit it follow
   void set(std::size_t lane, std::size_t setting, std::size_t group, double value);
-  Columns<const double> settings_of(const Range& range) const { return {settings_[range.setting], settings_.stride()}; }
-  Columns<double> scalars_of(const Range& range) { return {scalars_[range.scalar], scalars_.stride()}; }
-  Columns<double> coefficients_of(const Range& range) { return {coefficients_[range.coefficient], scalars_.stride()}; }
+  Columns<const double> settings_of(const LinkRange& range) const {
+    return {settings_[range.setting], settings_.stride()};
+  }
+  Columns<double> scalars_of(const LinkRange& range) { return {scalars_[range.scalar], scalars_.stride()}; }
+  Columns<double> coefficients_of(const LinkRange& range) {
+    return {coefficients_[range.coefficient], scalars_.stride()};
+  }
   static std::size_t row_of_slots(std::size_t dimension, std::size_t lanes);
-  std::size_t slot_columns() const { return slot_rows_ * row_; }
-  Columns<T> slots_of(const Place& place, std::size_t coordinate);
+  std::size_t slot_columns() const { return places_.slot_rows * row_; }
+  Columns<T> slots_of(const LinkPlace& place, std::size_t coordinate);
   // A long step is fastest where the point and all slots begin at the same place of a cache line: the kernels write
   // whole lines then, and no load seems to overlap a store that is under way (processors compare the lowest 12 bits of
   // both). When the first point is known.
   void lay_slots_as(const T* x);
-  std::vector<Place> placed(const Method& method, const Layout& layout);
-  std::vector<Range> ranges_of(const MethodEntry& entry, const Layout& layout, bool by_tensor);
-  void find_segments();
-  // The coefficients of a link's step. `target` is what the link changes, `other` what it sees besides.
-  void prepare(const Place& place, std::size_t lanes, Columns<const T> target, Columns<const T> other, const double* f);
+  // A quantity of all coordinates; one that passes has room for a block a worker, or for all of it.
+  template <class U>
+  struct Current {
+    Columns<U> columns;
+    bool passes = false;
+    operator Current<const U>() const { return {columns, passes}; }  // NOLINT(google-explicit-constructor)
+  };
+  // What a link changes, what it sees besides, and where what it makes goes. x stays until the last link.
+  struct Flow {
+    Current<const T> target, other;
+    Current<T> to;
+  };
+  // Coordinates that go through the links together, of a single lane; `row` is their first in what passes.
+  struct Block {
+    std::size_t first, size, row;
+  };
+  Flow flow_of(std::size_t k, Columns<T> x, Columns<const T> g);
+  // The coefficients of a link's step.
+  void prepare(const LinkPlace& place, std::size_t lanes, const Flow& flow, const double* f);
   // The sums over ranges that follow each other.
-  void measure(const Place& place, Ranges ranges, std::size_t lanes, Columns<const T> x, Columns<const T> u);
-  void measure_single(const Place& place, Ranges ranges, Columns<const T> x, Columns<const T> u);
-  void measure_chunks(const Place& place, Ranges ranges, std::size_t worker, std::size_t first, std::size_t size,
+  void measure(const LinkPlace& place, Ranges ranges, std::size_t lanes, Columns<const T> x, Columns<const T> u);
+  void measure_single(const LinkPlace& place, Ranges ranges, Columns<const T> x, Columns<const T> u);
+  void measure_chunks(const LinkPlace& place, Ranges ranges, std::size_t worker, std::size_t first, std::size_t size,
                       Columns<const T> x, Columns<const T> u);
-  // Coordinates first ... first+size-1, given as the first rows of target and other.
-  void update(const Place& place, std::size_t lanes, std::size_t first, std::size_t size, Columns<T> target,
-              Columns<const T> other);
-  void move_matrix(const Place& place, const Range& range, T* x, const T* g);
+  void update_lanes(const LinkPlace& place, std::size_t lanes, const Flow& flow);  // several
+  void update_block(const LinkPlace& place, const Flow& flow, const Block& block);
+  void move_matrix(const LinkPlace& place, const LinkRange& range, const LongStep<T>& along);
   bool are_alike(std::size_t lanes) const;
   void draw_noise(std::size_t lanes, std::size_t place, std::uint64_t number);
-  void copy(std::size_t lanes, std::size_t size, Columns<const T> from, Columns<T> to) const;
   void pass(std::size_t begin, std::size_t end, std::size_t lanes, std::uint64_t number, Columns<T> x,
             Columns<const T> g, const double* f);
   void step_lone(std::size_t lanes, Columns<T> x, Columns<const T> g);
@@ -157,16 +158,11 @@ class Walk {
 
   const Chain& chain_;
   const std::size_t dimension_, lanes_;
-  const std::size_t row_;              // coordinates from a slot to the next; of a single lane a whole number of lines
-  std::size_t phase_ = 0;              // of a single lane: where in a cache line its coordinates begin
-  bool stepped_ = false;               // of a single lane
-  std::size_t groups_ = 1;             // that have settings of their own
-  std::vector<std::size_t> group_of_;  // of the method's settings by group
-  std::size_t setting_columns_ = 0, scalar_columns_ = 0, coefficient_columns_ = 0, slot_rows_ = 0, most_sums_ = 0;
-  std::vector<SlotPlace> slot_places_;
-  std::vector<Place> places_;          // of the chain's links, in their order
-  std::vector<std::size_t> segments_;  // first links of the passes over all coordinates, and the end
-  std::size_t block_ = 0;              // coordinates that go through a pass's links together
+  const std::size_t row_;  // coordinates from a slot to the next; of a single lane a whole number of lines
+  std::size_t phase_ = 0;  // of a single lane: where in a cache line its coordinates begin
+  bool stepped_ = false;   // of a single lane
+  Places places_;          // of the chain's links
+  std::size_t block_ = 0;  // coordinates that go through a pass's links together
   bool one_pass_ = false, lone_ = false;
   const CompiledChain* compiled_ = nullptr;  // where its kernels fit: every link has one range
   bool starts_ = false;                      // a slot's first value may be other than 0
@@ -174,9 +170,11 @@ class Walk {
   LaneBlock<double> settings_, scalars_, coefficients_, sums_, terms_;
   LaneBlock<double> first_;  // values of a link's slots
   LaneBlock<T> slots_;
-  // The gradient on its way, and the point that the rule left: a block a worker, or all of it.
-  LaneBlock<T> flow_, left_;
-  LaneBlock<T> noise_;  // of the link that is about to take it, all coordinates
+  // The gradient on its way, and the next point on its way: a block a worker, or all of it.
+  LaneBlock<T> flow_, next_;
+  bool whole_flow_ = false;  // all of it
+  std::vector<Flow> flows_;  // of the links, in this step
+  LaneBlock<T> noise_;       // of the link that is about to take it, all coordinates
   std::vector<double> chunk_sums_;
   std::vector<Stream> streams_;  // of the lanes
   Executor* executor_ = nullptr;
