@@ -2,9 +2,12 @@
 // holds), what it moves, and what it keeps.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <type_traits>
+#include <vector>
 
 #include "ravine/base/error.hpp"
 #include "ravine/base/lanes.hpp"
@@ -26,13 +29,21 @@ class Oracle {
   virtual void normal(std::uint64_t draw, std::span<double> out) = 0;
 };
 
-// A callable double f(std::span<const double> x, std::span<double> gradient) as an oracle without end.
-template <class Callable>
+// A callable double f(std::span<const T> x, std::span<T> gradient) of doubles or floats as an oracle without end. One
+// of floats is asked at the point that x rounds to.
+template <class Callable, class T = double>
 class CallableOracle final : public Oracle {
  public:
   explicit CallableOracle(Callable& callable) : callable_(callable) {}
   bool evaluate(std::span<const double> x, double& f, std::span<double> gradient) override {
-    f = callable_(x, gradient);
+    if constexpr (std::is_same_v<T, double>) {
+      f = callable_(x, gradient);
+    } else {
+      x_.resize(x.size()), gradient_.resize(x.size());
+      std::transform(x.begin(), x.end(), x_.begin(), [](double value) { return static_cast<T>(value); });
+      f = callable_(std::span<const T>(x_), std::span<T>(gradient_));
+      std::copy(gradient_.begin(), gradient_.end(), gradient.begin());
+    }
     return true;
   }
   bool hessian_product(std::span<const double>, std::span<const double>, std::span<double>) override {
@@ -45,6 +56,7 @@ class CallableOracle final : public Oracle {
 
  private:
   Callable& callable_;
+  std::vector<T> x_, gradient_;  // of floats
 };
 
 // Where a run stands. A solver moves x and leaves f and the gradient at the new x.

@@ -1,12 +1,43 @@
 #include "ravine/method/stepper.hpp"
 
 #include <algorithm>
+#include <type_traits>
 #include <utility>
 
 #include "ravine/base/error.hpp"
 #include "ravine/base/number_text.hpp"
 
 namespace ravine {
+namespace {
+
+// Numbers of one type as numbers of another: themselves where it is the same.
+template <class To, class From>
+class As {
+ public:
+  explicit As(std::span<From> numbers) {
+    if constexpr (std::is_same_v<To, From>) {
+      span_ = numbers;
+    } else {
+      own_.resize(numbers.size());
+      std::transform(numbers.begin(), numbers.end(), own_.begin(), [](From value) { return static_cast<To>(value); });
+      span_ = own_;
+    }
+  }
+  As(As&&) noexcept = default;
+  As& operator=(As&&) noexcept = default;
+  std::span<To> span() const { return span_; }
+  void give_back(std::span<From> numbers) const {
+    if constexpr (!std::is_same_v<To, From>)
+      std::transform(own_.begin(), own_.end(), numbers.begin(), [](To value) { return static_cast<From>(value); });
+  }
+
+ private:
+  std::vector<To> own_;
+  std::span<To> span_;
+};
+
+}  // namespace
+
 template <class T>
 Stepper<T>::Stepper(Method method, std::size_t dimension, std::uint64_t steps)
     : Stepper(std::move(method), Layout::vector(dimension), steps) {}
@@ -66,35 +97,34 @@ void Stepper<T>::step(std::span<T> x, std::span<const T> gradient, const double*
 }
 
 template <class T>
-StepEnd Stepper<T>::step(std::span<T> x, Oracle& oracle) requires std::is_same_v<T, double> {
-  if constexpr (std::is_same_v<T, double>) {
-    require_size(x.size(), dimension_);
-    if (scheduled_) apply_schedules();
-    auto& [at, gradient, f] = arrival_;
-    if (!std::equal(x.begin(), x.end(), at.begin(), at.end())) {
-      gradient.resize(dimension_);
-      if (!oracle.evaluate(x, f, gradient)) return StepEnd::out_of_budget;
-    }
-    at.clear();
-    auto end = StepEnd::moved;
-    if (method_.chain().is_solver()) {
-      end = walk_.solve(oracle, {x, f, gradient});
-      at.assign(x.begin(), x.end());
-    } else {
-      const Columns<double> g{gradient.data(), 1};
-      if (method_.chain().probe() != nullptr) {
-        std::vector<double> points(dimension_);
-        walk_.probe(1, {x.data(), 1}, g, &f, {points.data(), 1});
-        double ignored = 0;
-        if (!oracle.evaluate(points, ignored, gradient)) return StepEnd::out_of_budget;
-      }
-      walk_.step(1, made_, {x.data(), 1}, g, &f);
-    }
+StepEnd Stepper<T>::ask(std::span<T> x, Oracle& oracle) {
+  require_size(x.size(), dimension_);
+  if (scheduled_) apply_schedules();
+  auto& [at, gradient, f] = arrival_;
+  As<double, T> point(x);
+  if (!std::equal(x.begin(), x.end(), at.begin(), at.end())) {
+    gradient.resize(dimension_);
+    if (!oracle.evaluate(point.span(), f, gradient)) return StepEnd::out_of_budget;
+  }
+  at.clear();
+  if (method_.chain().is_solver()) {
+    const auto end = walk_.solve(oracle, {point.span(), f, gradient});
+    point.give_back(x);
+    at.assign(x.begin(), x.end());
     made_ += end == StepEnd::moved ? 1 : 0;
     return end;
-  } else {  // clang 14 instantiates it for floats, whatever it requires
-    return StepEnd::no_lower_point;
   }
+  As<T, double> g(gradient);
+  if (method_.chain().probe() != nullptr) {
+    std::vector<T> points(dimension_);
+    walk_.probe(1, {x.data(), 1}, {g.span().data(), 1}, &f, {points.data(), 1});
+    double ignored = 0;
+    if (!oracle.evaluate(As<double, T>(points).span(), ignored, gradient)) return StepEnd::out_of_budget;
+    g = As<T, double>(gradient);
+  }
+  walk_.step(1, made_, {x.data(), 1}, {g.span().data(), 1}, &f);
+  ++made_;
+  return StepEnd::moved;
 }
 
 template <class T>

@@ -58,17 +58,18 @@ class Stepper {
   void step(std::span<T> x, std::span<const T> gradient, double f);
 
   // Moves x by one step, asking for f and gradients where the method wants them: every method's way, and the only one
-  // of solvers (lbfgs) and of those that take gradients at other points (sam). In double only. Returns whether x moved;
-  // a solver may find no lower point. Throws InputError where a schedule leaves its setting's range.
-  StepEnd step(std::span<T> x, Oracle& oracle) requires std::is_same_v<T, double>;
-  // The same of a callable double f(std::span<const double> x, std::span<double> gradient).
+  // of solvers (lbfgs) and of those that take gradients at other points (sam). Of a callable
+  // double f(std::span<const T> x, std::span<T> gradient); solvers work in doubles and keep what they know as T.
+  // Returns whether x moved; a solver may find no lower point. Throws InputError where a schedule leaves its setting's
+  // range.
   template <class Callable>
-  requires std::is_same_v<T, double> &&
-      std::is_invocable_r_v<double, Callable&, std::span<const double>, std::span<double>>
-          StepEnd step(std::span<T> x, Callable&& callable) {
-    CallableOracle<std::remove_reference_t<Callable>> oracle(callable);
-    return step(x, static_cast<Oracle&>(oracle));
+  requires std::is_invocable_r_v<double, Callable&, std::span<const T>, std::span<T>> StepEnd
+  step(std::span<T> x, Callable&& callable) {
+    CallableOracle<std::remove_reference_t<Callable>, T> oracle(callable);
+    return ask(x, oracle);
   }
+  // The same of an oracle, which may have products with the Hessian (sophia). In double only.
+  StepEnd step(std::span<T> x, Oracle& oracle) requires std::is_same_v<T, double> { return ask(x, oracle); }
 
   // Who makes the steps from now on: pieces of at least 16384 coordinates are handed to the executor's workers. Up to
   // 2^15 coordinates, solvers and matrix methods stay with the calling thread, which makes all steps where this is not
@@ -101,6 +102,7 @@ class Stepper {
   void require_size(std::size_t x, std::size_t gradient) const;
   void apply_schedules();
   void step(std::span<T> x, std::span<const T> gradient, const double* f);
+  StepEnd ask(std::span<T> x, Oracle& oracle);  // which evaluates at points of T
 
   Method method_;
   std::size_t dimension_;
