@@ -19,9 +19,9 @@ struct Minima {
   double near = 0;
   std::int32_t find(double x, double y) const {
     std::int32_t nearest = view::BasinMap::missed;
-    double least = near;
+    double least = near * near;
     for (std::size_t i = 0; i < places.size(); ++i) {
-      const double distance = std::hypot(x - places[i].x, y - places[i].y);
+      const double dx = x - places[i].x, dy = y - places[i].y, distance = dx * dx + dy * dy;
       if (distance <= least) least = distance, nearest = static_cast<std::int32_t>(i);
     }
     return nearest;

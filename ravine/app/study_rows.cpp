@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include "ravine/base/infinity.hpp"
+#include "ravine/base/large_pages.hpp"
 
 namespace ravine::app {
 namespace {
@@ -21,6 +22,7 @@ StudyRows::StudyRows(const study::Plan& plan)
       rows_(static_cast<StudyRow*>(std::calloc(plan.size() / stride_ + 1, sizeof(StudyRow)))) {
   static_assert(std::is_trivial_v<StudyRow> && sizeof(StudyRow) == study::shown_row_bytes);
   if (rows_ == nullptr) throw std::bad_alloc();
+  ask_for_large_pages(rows_.get(), (plan.size() / stride_ + 1) * sizeof(StudyRow));
 }
 
 void StudyRows::add(std::span<const study::RunRecord> records) {

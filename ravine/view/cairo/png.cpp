@@ -97,7 +97,7 @@ std::vector<unsigned char> png_bytes(const Canvas& canvas, std::size_t colors) {
   const auto chosen = gif::choose_colors(histogram, colors);
   gif::Quantizer quantizer(chosen);
   // Neighbours in a palette mean nothing, so rows are not predicted from others.
-  Form form{PNG_COLOR_TYPE_PALETTE, {}, PNG_FILTER_NONE, 9};
+  Form form{PNG_COLOR_TYPE_PALETTE, {}, PNG_FILTER_NONE, 6};
   for (const auto color : chosen)
     form.palette.push_back(
         {static_cast<png_byte>(color >> 16), static_cast<png_byte>(color >> 8), static_cast<png_byte>(color)});

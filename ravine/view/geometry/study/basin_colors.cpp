@@ -64,6 +64,15 @@ std::vector<std::size_t> hues_of(std::span<const BasinMap> maps, const std::vect
   return result;
 }
 
+constexpr double most_whole = 65535;  // steps whose shade is kept
+
+std::size_t shade_between(const BasinShares& shares, double steps) {
+  if (!has_shades(shares)) return basin_shades / 4;
+  const double low = math::log(1 + shares.least),
+               part = (math::log(1 + steps) - low) / (math::log(1 + shares.most) - low);
+  return static_cast<std::size_t>(std::lround(std::clamp(part, 0.0, 1.0) * (basin_shades - 1)));
+}
+
 }  // namespace
 
 Color basin_color(std::size_t hue, std::size_t shade) {
@@ -104,11 +113,19 @@ BasinShares basin_shares(const BasinMap& map) {
     if (!map.steps.empty()) steps.push_back(map.steps[i]);
   }
   if (steps.empty()) return s;
-  std::sort(steps.begin(), steps.end());
-  s.least = steps[steps.size() / 50];
-  s.most = steps[steps.size() - 1 - steps.size() / 100];
-  s.below = steps.front() < s.least;
-  s.above = steps.back() > s.most;
+  const auto [fewest, greatest] = std::minmax_element(steps.begin(), steps.end());
+  const double front = *fewest, back = *greatest;
+  const auto ranked = [&](std::size_t rank) {
+    const auto at = steps.begin() + static_cast<std::ptrdiff_t>(rank);
+    std::nth_element(steps.begin(), at, steps.end());
+    return *at;
+  };
+  s.least = ranked(steps.size() / 50);
+  s.most = ranked(steps.size() - 1 - steps.size() / 100);
+  s.below = front < s.least;
+  s.above = back > s.most;
+  for (double count = 0; count <= std::min(back, most_whole); ++count)
+    s.shade_of.push_back(static_cast<unsigned char>(shade_between(s, count)));
   for (std::size_t i = 0; i < map.reached.size(); ++i)
     if (map.reached[i] >= 0) ++s.shades[static_cast<std::size_t>(map.reached[i])][basin_shade(s, map.steps[i])];
   return s;
@@ -117,10 +134,9 @@ BasinShares basin_shares(const BasinMap& map) {
 bool has_shades(const BasinShares& shares) { return shares.most > shares.least; }
 
 std::size_t basin_shade(const BasinShares& shares, double steps) {
-  if (!has_shades(shares)) return basin_shades / 4;
-  const double low = math::log(1 + shares.least),
-               part = (math::log(1 + steps) - low) / (math::log(1 + shares.most) - low);
-  return static_cast<std::size_t>(std::lround(std::clamp(part, 0.0, 1.0) * (basin_shades - 1)));
+  const auto whole = static_cast<std::size_t>(steps >= 0 && steps <= most_whole ? steps : 0);
+  if (static_cast<double>(whole) == steps && whole < shares.shade_of.size()) return shares.shade_of[whole];
+  return shade_between(shares, steps);
 }
 
 }  // namespace ravine::view

@@ -22,6 +22,7 @@ inline constexpr Color basin_failed_color{0.20, 0.20, 0.22, 1};
 struct BasinShares {
   std::vector<std::size_t> counts;                            // starts by minimum
   std::vector<std::array<std::size_t, basin_shades>> shades;  // and by shade, where the map has steps
+  std::vector<unsigned char> shade_of;                        // of so many steps: 0, 1 ...
   std::size_t missed = 0, failed = 0;
   double least = 0, most = 0;         // steps that have the palest and the darkest shade
   bool below = false, above = false;  // whether some took fewer, or more
