@@ -61,7 +61,7 @@ class Expander {
     if (syntax.name == "e") return graph_->constant(2.71828182845904523536);
     if (coordinates_.given_dimension() == 0) {
       fail(syntax, "`n` is the dimension, which is not known here",
-           "give the dimension, or write a number instead of n");
+           "give the dimension (a start of so many numbers tells it), or write a number instead of n");
     }
     return graph_->constant(static_cast<double>(coordinates_.given_dimension()));
   }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "ravine/base/error.hpp"
+#include "ravine/expression/other_forms.hpp"
 
 namespace ravine {
 namespace {
@@ -42,6 +43,12 @@ void ParseFault::unexpected(std::size_t at, const std::string& wanted, const std
     at_bytes(previous.offset, 2, "`**` is no operator", "write ^ for powers: x^2");
   }
   if (found.is(")") && open.empty()) at_token(at, "this `)` closes nothing", "remove it, or open a `(` before it");
+  if (found.is("/") && previous.is("/") && previous.offset + 1 == found.offset) {
+    at_bytes(previous.offset, 2, "`//` is no operator", "write floor(x/y) for a whole quotient");
+  }
+  if (found.is("=") && (previous.is("=") || tokens_[at + 1].is("="))) {
+    at_token(at, "formulas know no comparison: use min, max, abs or sign", other_form_hint(">"));
+  }
   if (found.is("=")) {
     at_token(at, "unexpected `=`: a formula is expected, not an equation", "write the right side only");
   }
@@ -53,26 +60,28 @@ void ParseFault::unexpected(std::size_t at, const std::string& wanted, const std
 void ParseFault::unknown_sign(std::size_t at) const {
   const auto& sign = tokens_[at].text;
   const auto first = static_cast<unsigned char>(sign[0]);
-  if (sign == "|") at_token(at, "`|` is no sign of a formula", "write abs(x) for |x|");
-  if (sign == "<" || sign == ">") at_token(at, "formulas know no comparison", "use min, max, abs or sign");
+  const bool compares = sign == "<" || sign == ">" || (sign == "!" && tokens_[at + 1].is("="));
+  if (compares) at_token(at, "formulas know no comparison: use min, max, abs or sign", other_form_hint(">"));
   if (sign == "{") at_token(at, "`{` is no sign of a formula", "write ( and )");
-  if (sign == "!") at_token(at, "`!` is no operator", "write prod(i = 1..k, i) for a factorial");
   if (first < 0x20 || first == 0x7F) at_token(at, "a control character is no sign of a formula");
   if (sign.size() == 1 && first >= 0x80) at_token(at, "the text is not UTF-8 here");
-  at_token(at, quoted(tokens_[at]) + " is no sign of a formula");
+  const auto otherwise = other_form_hint(sign);
+  at_token(at, quoted(tokens_[at]) + " is no sign of a formula",
+           otherwise.empty() ? "a formula is made of numbers, names, + - * / ^, parentheses and commas" : otherwise);
 }
 
 void ParseFault::unknown_name(std::size_t at, bool called) const {
   const auto& name = tokens_[at].text;
   const auto unknown = std::string(called ? "unknown function " : "unknown name ") + quoted(tokens_[at]);
-  if (called && (name == "log2" || name == "log10")) {
-    at_token(at, unknown, "write log(x)/log(" + name.substr(3) + ")");
-  }
+  if (tokens_[at + 1].is("="))
+    at_token(at, unknown + ": a formula is expected, not an equation", "write the right side only");
+  const auto known = names_.known(called);
+  const bool is_known = std::find(known.begin(), known.end(), name) != known.end();  // a schedule's form, not called
+  if (const auto otherwise = other_form_hint(name); !otherwise.empty() && !is_known) at_token(at, unknown, otherwise);
   if (const auto product = names_.as_product(name); product && !called) {
     at_token(at, unknown, "write " + *product + " for a product");
   }
-  at_token(at, unknown + nearest_hint(name, names_.known(called)),
-           called ? "" : "the variables are " + names_.variables_text());
+  at_token(at, unknown + nearest_hint(name, known), called ? "" : "the variables are " + names_.variables_text());
 }
 
 void ParseFault::missing_parentheses(std::size_t at) const {
@@ -93,6 +102,10 @@ void ParseFault::not_a_function(std::size_t at) const {
 }
 
 void ParseFault::implied_product(const Syntax& left, std::size_t at) const {
+  const auto& word = tokens_[at];  // "x if x > 0 else 0"
+  if (const auto otherwise = other_form_hint(word.text);
+      word.kind == Token::Kind::name && !otherwise.empty() && !names_.is_number(word.text))
+    at_token(at, "unknown name " + quoted(word), otherwise);
   auto before = std::string(text_.substr(left.offset, left.length));
   const auto& previous = tokens_[at - 1];
   if (previous.is(")") && previous.offset >= left.offset + left.length) {  // the operand's own parentheses

@@ -77,7 +77,18 @@ Function read_function(const RawProblem& raw) {
       options.dimension = *told;
     }
   }
-  return read_at(value, [&] { return Function::parse(value.text, options); });
+  return read_at(value, [&] {
+    try {
+      return Function::parse(value.text, options);
+    } catch (const InputError& error) {
+      auto parts = error.parts();
+      if (const auto known = nearest_test_function(value.text);
+          !known.empty() && parts.message.starts_with("unknown ") && !parts.hint.starts_with("write "))
+        parts.hint =
+            "for a function of the catalogue write catalogue = \"" + std::string(known) + "\" in place of `function`";
+      throw InputError(std::move(parts));
+    }
+  });
 }
 
 std::vector<std::vector<double>> read_minimisers(const Entry& entry, const std::vector<std::string>& coordinates) {

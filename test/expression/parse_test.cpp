@@ -7,6 +7,7 @@
 
 #include "ravine/base/error.hpp"
 #include "ravine/expression/function.hpp"
+#include "ravine/expression/other_forms.hpp"
 
 namespace ravine {
 namespace {
@@ -143,7 +144,20 @@ INSTANTIATE_TEST_SUITE_P(
                     Fault{"z", "out of range", 0, {{}, 2}}, Fault{"x", "is no coordinate", 0, {{}, 4}},
                     Fault{"x5", "out of range", 0, {{}, 4}},
                     Fault{"sum(i = 5..n, x7)", "`x7` is out of range", 14, {{}, 4}},
-                    Fault{"x0", "unknown name `x0`", 0}, Fault{"n*x", "`n` is the dimension", 0}));
+                    Fault{"x0", "unknown name `x0`", 0}, Fault{"n*x", "a start of so many numbers tells it", 0}));
+
+INSTANTIATE_TEST_SUITE_P(
+    OtherLanguages, ParseFault,
+    testing::Values(Fault{"1 + relu(x)", "write max(0, x) for relu(x)", 4},
+                    Fault{"if(x > 0, x, 0)", "write max(0, x)", 0}, Fault{"x if x > 0 else 0", "write max(0, x)", 2},
+                    Fault{"x ? x : 0", "write max(0, x)", 2}, Fault{"x > 0", "write max(0, x)", 2},
+                    Fault{"x == 1", "formulas know no comparison", 2},
+                    Fault{"x != 1", "formulas know no comparison", 2}, Fault{"x and y", "write max(0, x)", 2},
+                    Fault{"x % 2", "write x - y*floor(x/y) for x % y", 2}, Fault{"x // 2", "write floor(x/y)", 2},
+                    Fault{"sum(i = 1 to 3, x)", "write sum(i = 1..n, x[i])", 10}, Fault{"x; y", "+ - * / ^", 1},
+                    Fault{"f = x^2", "write the right side only", 0}, Fault{"lambda x: x", "write x^2 for lambda", 0},
+                    Fault{"mod(x, 2)", "write x - y*floor(x/y)", 0}, Fault{"np.sin(x)", "write sin(x)", 0},
+                    Fault{"x^2 + 3!", "write prod(i = 1..5, i) for the factorial 5!", 7}));
 
 INSTANTIATE_TEST_SUITE_P(
     Shapes, ParseFault,
@@ -171,6 +185,13 @@ INSTANTIATE_TEST_SUITE_P(
                         "sum(i = 1..n, x[i+1])", "index 4 is out of range: the dimension is 3, at i = 3", 14, {{}, 3}},
                     Fault{"sum(i = 1..0.5, x[i])", "must be an integer", 11}, Fault{"i + x", "unknown name `i`", 0},
                     Fault{"sum(i = 1..x[1], x[1])", "not constant", 11}));
+
+TEST(Parse, WhatIsAdvisedIsAFormula) {
+  for (const auto& form : other_forms()) {
+    EXPECT_NO_THROW(Function::parse(form.written, {{}, 2})) << form.written;
+    EXPECT_THROW(Function::parse(std::string(form.sign) + "(x)"), InputError) << form.sign << " is a formula itself";
+  }
+}
 
 TEST(Parse, CaretStandsUnderTheFault) {
   try {

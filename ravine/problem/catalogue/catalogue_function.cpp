@@ -92,13 +92,34 @@ CatalogueFunction made(const TestFunction& row, std::size_t dimension, std::vect
   return made;
 }
 
-std::vector<std::string_view> all_names() {
-  std::vector<std::string_view> names;
-  for (const auto& row : test_functions()) {
-    names.push_back(row.name);
-    names.insert(names.end(), row.aliases.begin(), row.aliases.end());
+const std::vector<std::string_view>& all_names() {
+  static const auto all = [] {
+    std::vector<std::string_view> names;
+    for (const auto& row : test_functions()) {
+      names.push_back(row.name);
+      names.insert(names.end(), row.aliases.begin(), row.aliases.end());
+    }
+    return names;
+  }();
+  return all;
+}
+
+const TestFunction& row_at(CallReader& reader) {
+  const auto& names = all_names();
+  try {
+    return *find_test_function(names[reader.name(names)]);
+  } catch (const InputError& error) {
+    auto parts = error.parts();
+    parts.hint = "`ravine problems` lists the " + std::to_string(test_functions().size()) + " that there are";
+    throw InputError(std::move(parts));
   }
-  return names;
+}
+
+// The word that `text` is, or calls; empty where it is more than that.
+std::string_view lone_word(std::string_view text) {
+  const auto found = tokens(text);
+  const bool alone = found[0].kind == Token::Kind::name && (found[1].kind == Token::Kind::end || found[1].is("("));
+  return alone ? text.substr(found[0].offset, found[0].length) : std::string_view();
 }
 
 std::size_t dimension_at(CallReader& reader, const TestFunction& row) {
@@ -127,9 +148,8 @@ double setting_at(CallReader& reader, const TestFunctionSetting& setting) {
 }  // namespace
 
 CatalogueFunction CatalogueFunction::parse(std::string_view text, std::size_t dimension) {
-  static const auto names = all_names();
   CallReader reader(text, "function of the catalogue", "rosenbrock(dimension=10)");
-  const auto& row = *find_test_function(names[reader.name(names)]);
+  const auto& row = row_at(reader);
   std::vector<CallOption> options{{"dimension", {}}};
   std::vector<double> settings;
   for (const auto& setting : row.settings) {
@@ -172,11 +192,8 @@ std::string CatalogueFunction::title() const {
   return text;
 }
 
-bool names_test_function(std::string_view text) {
-  const auto found = tokens(text);
-  return found[0].kind == Token::Kind::name &&
-         find_test_function(text.substr(found[0].offset, found[0].length)) != nullptr &&
-         (found[1].kind == Token::Kind::end || found[1].is("("));
-}
+bool names_test_function(std::string_view text) { return find_test_function(lone_word(text)) != nullptr; }
+
+std::string_view nearest_test_function(std::string_view text) { return nearest_name(lone_word(text), all_names()); }
 
 }  // namespace ravine

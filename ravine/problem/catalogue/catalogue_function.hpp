@@ -41,5 +41,8 @@ struct CatalogueFunction {
 
 // Whether `text` begins with the name of a function of the catalogue and holds no more than its options: not "e + x".
 bool names_test_function(std::string_view text);
+// Of a text that is a word, or a word and parentheses, the function of the catalogue whose name is nearest to the word,
+// that very name included; empty where none is near.
+std::string_view nearest_test_function(std::string_view text);
 
 }  // namespace ravine
