@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "ravine/app/commands.hpp"
+#include "ravine/app/output_place.hpp"
 #include "ravine/base/error.hpp"
 #include "ravine/base/file.hpp"
 #include "ravine/study/stored_study.hpp"
@@ -21,6 +22,7 @@ void print(std::string_view text) {
 }  // namespace
 
 int export_study(const ExportCommand& command) {
+  require_file_place("--out", command.out);
   const fs::path place = command.study;
   const study::StoredStudy stored(fs::is_directory(place) ? place / "study.sqlite" : place);
   const auto table = command.curves ? study::StoredTable::curves : study::StoredTable::runs;

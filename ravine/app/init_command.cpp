@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "ravine/app/commands.hpp"
+#include "ravine/app/output_place.hpp"
 #include "ravine/base/error.hpp"
 #include "ravine/base/file.hpp"
 #include "ravine/study/definition_keys.hpp"
@@ -29,6 +30,7 @@ std::string shell_word(const std::string& word) {
 int init(const InitCommand& command) {
   if (!command.force && std::filesystem::exists(command.file))
     throw InputError("`" + command.file + "` is there already", "name another file, or overwrite it with --force");
+  require_file_place("the file", command.file);
   write_file(command.file, study::definition_template());
   fmt::print("Wrote {}. Run it: ravine run --out out {}\n", command.file, shell_word(command.file));
   return 0;

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "ravine/app/arguments.hpp"
+#include "ravine/app/output_place.hpp"
 #include "ravine/app/settings_text.hpp"
 #include "ravine/app/table.hpp"
 #include "ravine/base/error.hpp"
@@ -27,9 +28,10 @@ namespace fs = std::filesystem;
 void require_picture_file(const std::string& out) {
   const auto kind = fs::path(out).extension();
   if (kind != ".gif" && kind != ".png" && kind != ".svg")
-    throw InputError(
-        "--out " + out + ": the file's kind is told by its end, and `" + kind.string() + "` is none of them",
-        "end its name with .gif, .png or .svg");
+    throw InputError("--out " + out + ": the file's kind is told by its end, and " +
+                         (kind.empty() ? "this name has none" : "`" + kind.string() + "` is none of them"),
+                     "end its name with .gif, .png or .svg");
+  require_file_place("--out", out);
 }
 // The same of the picture as a whole.
 view::FigureOptions figure_of(const PictureArguments& picture) {

@@ -12,6 +12,7 @@
 #include "ravine/app/arguments.hpp"
 #include "ravine/app/commands.hpp"
 #include "ravine/app/interrupt.hpp"
+#include "ravine/app/output_place.hpp"
 #include "ravine/app/pictures.hpp"
 #include "ravine/app/progress.hpp"
 #include "ravine/app/record_runs.hpp"
@@ -114,8 +115,7 @@ int run(const RunCommand& command) {
   if (command.dry_run) return tell_cost(command, plan);
   require_permission(plan, command.allow_exec);
   const fs::path folder = command.out;
-  if (fs::exists(folder) && !fs::is_directory(folder))
-    throw InputError("--out " + command.out + " is a file, not a folder", "name another folder");
+  require_folder_place("--out", folder);
 
   study::ThreadExecutor executor(command.jobs);
   if (plan.comparison) return run_compare(command, plan, executor);

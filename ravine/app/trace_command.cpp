@@ -9,6 +9,7 @@
 #include "ravine/app/arguments.hpp"
 #include "ravine/app/commands.hpp"
 #include "ravine/app/insights_of.hpp"
+#include "ravine/app/output_place.hpp"
 #include "ravine/base/error.hpp"
 #include "ravine/base/file.hpp"
 #include "ravine/base/number_text.hpp"
@@ -125,6 +126,7 @@ void require_derivative(const TraceCommand& command, const Problem& problem, con
 }  // namespace
 
 int trace(const TraceCommand& command) {
+  require_file_place("--out", command.out);
   if (!command.run.empty()) {
     auto stored = stored_run(command);
     auto& run = stored.run;

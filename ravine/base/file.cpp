@@ -82,6 +82,17 @@ void write_file(const fs::path& path, std::span<const unsigned char> bytes) {
   write_bytes(path, bytes.data(), bytes.size());
 }
 
+std::string why_not_writable(const fs::path& folder) {
+  fs::path temporary;
+  auto* file = open_beside(folder, temporary);
+  // A full disk is no property of the place.
+  if (file == nullptr) return errno == ENOSPC ? std::string() : std::generic_category().message(errno);
+  std::fclose(file);
+  std::error_code ignored;
+  fs::remove(temporary, ignored);
+  return {};
+}
+
 void write_file(const fs::path& path, std::string_view text) { write_bytes(path, text.data(), text.size()); }
 
 }  // namespace ravine

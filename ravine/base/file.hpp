@@ -18,6 +18,10 @@ namespace ravine {
 void write_file(const std::filesystem::path& path, std::span<const unsigned char> bytes);
 void write_file(const std::filesystem::path& path, std::string_view text);
 
+// Why nothing can be written in `folder`, which exists; empty where it can, or could but for a full disk. Tried with an
+// empty file, which is gone again.
+std::string why_not_writable(const std::filesystem::path& folder);
+
 // A label as a file's name, without extension: letters and digits of any script, '.', '-' and '_' stay; a run of
 // anything else (spaces, brackets, separators, control characters, bytes that are no UTF-8) becomes one '-'. Never
 // empty, never longer than `limit` bytes (>= 16; cut between characters), and never a name that some system reserves,

@@ -199,6 +199,26 @@ TEST_F(Program, BadInputIsStatusTwoAndSaysWhatToDo) {
   EXPECT_TRUE(fs::is_empty(folder)) << "something half-written stayed";
 }
 
+// Asked before anything is computed, and nothing stays of the question.
+TEST_F(Program, APlaceThatCannotBeWrittenIsBadInput) {
+  const auto blocked = file("blocked"), csv = file("a.csv");
+  std::ofstream(blocked) << "a file";
+  std::ofstream(csv) << "x,y\n1,1\n2,2\n";
+  for (const auto* end : {"/nowhere/a.png", "/blocked/a.png", ""}) {
+    const auto out = folder.string() + end;
+    for (const auto& command : std::vector<std::vector<const char*>>{{"trace", "x^2 + y^2", "--from", "1,1"},
+                                                                     {"race", "x^2 + y^2", "--from", "1,1", "sgd"},
+                                                                     {"draw", "x^2 + y^2", csv.c_str()}}) {
+      auto arguments = command;
+      arguments.insert(arguments.end(), {"--out", out.c_str()});
+      const auto ended = ravine(arguments);
+      EXPECT_EQ(ended.status, 2) << command[0] << out << ended.error;
+      EXPECT_NE(ended.error.find("--out " + out + ": "), std::string::npos) << ended.error;
+    }
+  }
+  EXPECT_EQ(std::distance(fs::directory_iterator(folder), fs::directory_iterator()), 2);
+}
+
 TEST_F(Program, MethodsThatDoNotFitAreShownWhereTheyAreWritten) {
   const auto group = ravine({"trace", "x^2 + y^2", "--from", "1,1", "adam(lr=0.1, lr@nosuch=0.01)"});
   EXPECT_EQ(group.status, 2);
@@ -414,13 +434,13 @@ TEST_F(Program, CurvesAreDrawnAndExported) {
   EXPECT_EQ(ravine({"trace", "--study", out.c_str(), "--run", "4"}).status, 2);
 }
 
-TEST_F(Program, AFolderThatCannotBeMadeIsStatusOne) {
+TEST_F(Program, AFolderThatCannotBeMadeIsBadInput) {
   const auto blocked = file("blocked");
   std::ofstream(blocked) << "a file";
   const auto inside = blocked + "/out";
   const auto definition = std::string(RAVINE_SOURCE_DIR) + "/example/notebook.toml";
   EXPECT_EQ(ravine({"run", definition.c_str(), "--out", blocked.c_str()}).status, 2);
-  EXPECT_EQ(ravine({"run", definition.c_str(), "--out", inside.c_str()}).status, 1);
+  EXPECT_EQ(ravine({"run", definition.c_str(), "--out", inside.c_str()}).status, 2);
 }
 
 }  // namespace

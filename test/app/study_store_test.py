@@ -232,7 +232,7 @@ def test_full_disk_and_read_only():
             expect(done.returncode == 1 and "the disk is full" in done.stderr, f"of {size} MB it says: {done.stderr}")
         subprocess.run(["mount", "-o", "remount,ro", out], check=True)
         done = subprocess.run(command(out / "new", "-q"), capture_output=True, text=True)
-        expect(done.returncode == 1 and "Read-only" in done.stderr, f"of a read-only folder it says: {done.stderr}")
+        expect(done.returncode == 2 and "Read-only" in done.stderr, f"of a read-only folder it says: {done.stderr}")
     finally:
         subprocess.run(["umount", out], check=True)
 
