@@ -7,6 +7,7 @@
 
 #include "ravine/base/hash.hpp"
 #include "ravine/problem/dataset/divide.hpp"
+#include "ravine/problem/dataset/option_error.hpp"
 #include "ravine/problem/dataset/read.hpp"
 #include "ravine/study/definition_parts.hpp"
 #include "ravine/study/value_reading.hpp"
@@ -120,6 +121,21 @@ std::string identity_of(const DividedDataset& divided) {
   return text;
 }
 
+// What `read` returns; its fault is said to stand at the key that it is of, or else at that of the file.
+template <class Read>
+auto read_keys(const RawData& raw, const Entry& file, Read&& read) {
+  try {
+    return read();
+  } catch (const OptionError& error) {
+    for (const auto& row : data_rows)
+      if (const auto* entry = raw.*row.entry; entry != nullptr && row.info.name == error.option())
+        fail_at(entry->value, error);
+    fail_at(file.value, error);
+  } catch (const InputError& error) {
+    fail_at(file.value, error);
+  }
+}
+
 }  // namespace
 
 NamedData read_data(const Entry& entry, const DefinitionFiles& files, std::uint64_t seed) {
@@ -132,7 +148,7 @@ NamedData read_data(const Entry& entry, const DefinitionFiles& files, std::uint6
          "write it into a file");
   const auto options = read_options(raw, *files.folder);
   const auto path = read_path(*raw.file, rule(&RawData::file), *files.folder);
-  auto data = read_at(raw.file->value, [&] { return read_dataset(path, options); });
+  auto data = read_keys(raw, *raw.file, [&] { return read_dataset(path, options); });
   const auto division = division_options(raw, seed);
   NamedData named{entry.key, {}, {}};
   if (raw.test_file != nullptr) {
@@ -143,10 +159,10 @@ NamedData read_data(const Entry& entry, const DefinitionFiles& files, std::uint6
     if (raw.test != nullptr)
       fail(raw.test->key_location, "`test` and `test_file` both say what the test part is", "write one of them");
     const auto test_path = read_path(*raw.test_file, rule(&RawData::test_file), *files.folder);
-    auto test = read_at(raw.test_file->value, [&] { return read_dataset(test_path, own); });
-    named.divided = read_at(raw.test_file->value, [&] { return divide(std::move(data), std::move(test), division); });
+    auto test = read_keys(raw, *raw.test_file, [&] { return read_dataset(test_path, own); });
+    named.divided = read_keys(raw, *raw.test_file, [&] { return divide(std::move(data), std::move(test), division); });
   } else {
-    named.divided = read_at(raw.file->value, [&] { return divide(std::move(data), division); });
+    named.divided = read_keys(raw, *raw.file, [&] { return divide(std::move(data), division); });
   }
   named.identity = identity_of(named.divided);
   return named;

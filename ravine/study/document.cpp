@@ -83,8 +83,15 @@ std::string Value::description() const {
 
 void fail_at(const Value& value, const InputError& error) {
   auto parts = error.parts();
-  if (parts.text.empty() || parts.text != value.text)
-    fail(value.location, std::move(parts.message), std::move(parts.hint));
+  if (parts.text.empty() || parts.text != value.text) {
+    // In a file that the value names: "iris.csv:3:2: ...".
+    const auto& within = parts.place;
+    const auto place = within.source.empty() ? std::string()
+                       : within.line == 0    ? within.source + ": "
+                                             : within.source + ":" + std::to_string(within.line) + ":" +
+                                                std::to_string(within.column) + ": ";
+    fail(value.location, place + parts.message, std::move(parts.hint));
+  }
   parts.place = value.location.place();
   const auto begin = content_begin(value);
   if (begin != std::string::npos) {

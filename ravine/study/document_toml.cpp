@@ -85,6 +85,8 @@ Value parse_toml(const SourcePointer& source) {
     std::string_view hint;
     if (error.description().find("cannot redefine") != std::string_view::npos)
       hint = "a name may stand once in its table";
+    if (begin < source->text().size() && source->text()[begin] == '@')
+      hint = "a key with another sign than letters, digits, - and _ stands in quotes: \"lr@slow\" = 0.1";
     if (begin < source->text().size() && static_cast<unsigned char>(source->text()[begin]) >= 0x80) {
       hint = "keys and problems with other letters than a-z stand in quotes";
     }

@@ -127,6 +127,19 @@ void read_map(const Entry& entry, Block& block) {
     fail(entry.value.location, "`map` names one setting twice", "what varies: " + varied);
 }
 
+// A group that the layout has not stands in the method's text, or in a key beside it.
+void require_fit(const Draft& draft, const Method& method, const Layout& layout) {
+  try {
+    method.require_fit(layout);
+  } catch (const InputError& error) {
+    for (const auto* entry : draft.groups)
+      if (std::find(layout.groups.begin(), layout.groups.end(), entry->key.substr(entry->key.find('@') + 1)) ==
+          layout.groups.end())
+        fail(entry->key_location, error.parts().message, error.parts().hint);
+    fail_at(draft.raw.method->value, error);
+  }
+}
+
 Block make_block(const Draft& draft, std::size_t problem, const RawStudy& study, const DefinitionLimits& limits,
                  const Plan& plan) {
   const auto& planned = plan.problems[problem];
@@ -174,10 +187,9 @@ Block make_block(const Draft& draft, std::size_t problem, const RawStudy& study,
     varied = &entry;
     block.axes.push_back(std::move(axis));
   }
-  read_at(draft.raw.method->value, [&] {
-    block.method.require_fit(planned.problem->layout());
-    block.method.require_schedules(scheduled_steps(block.method, block.options));
-  });
+  require_fit(draft, block.method, planned.problem->layout());
+  read_at(draft.raw.method->value,
+          [&] { block.method.require_schedules(scheduled_steps(block.method, block.options)); });
   if (draft.raw.map != nullptr) read_map(*draft.raw.map, block);
   if (!plan.comparison) check_drawn(block, draft, study);
   check_budget(block, varied, draft, study, plan);

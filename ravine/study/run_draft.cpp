@@ -66,11 +66,36 @@ std::string_view read_like(const RawRun& raw, const RawStudy& study) {
 }
 
 Method read_method(const Value& table, const RawRun& raw, const RawStudy& study) {
-  if (raw.method == nullptr) fail(table.location, "the run has no `method`", "write one: method = \"adam\"");
+  if (raw.method == nullptr) {
+    std::vector<std::string_view> known;
+    add_names(run_rows, known);
+    for (const auto* entry : raw.settings)
+      if (nearest_name(entry->key, known) == "method") refuse_key(*entry, "[[run]]", known);
+    fail(table.location, "the run has no `method`", "write one: method = \"adam\"");
+  }
   const auto& value = raw.method->value;
   read_text("method", value, rule(&RawRun::method));
   const auto library = read_like(raw, study);
   return read_at(value, [&] { return Method::parse(value.text, library); });
+}
+
+// "lr@slow" = 0.1: the setting of a group. What is wrong whatever the value is the key's fault.
+void set_of_group(const Entry& entry, Method& method) {
+  const auto& info = method.info();
+  auto named = entry;
+  named.key.resize(entry.key.find('@'));
+  const auto* parameter = info.find(named.key);
+  if (parameter == nullptr) refuse_run_key(named, info);
+  const auto& value = entry.value;
+  if (!value.is_number() && value.kind != Value::Kind::text) refuse(entry.key, value, "a number or a schedule");
+  const auto text = value.is_number() ? shortest(read_number(entry.key, value, "a number")) : value.text;
+  try {
+    auto with_standard = method;
+    with_standard.set(entry.key, parameter->standard);
+  } catch (const InputError& error) {
+    fail(entry.key_location, error.parts().message, error.parts().hint);
+  }
+  read_at(value, [&] { method.set(entry.key, std::string_view(text)); });
 }
 
 }  // namespace
@@ -88,7 +113,7 @@ Draft read_draft(const Value& table, const RawStudy& study, const Plan& plan) {
     if (!take(entry, run_rows, raw) && !take_stop(entry, raw.stops)) raw.settings.push_back(&entry);
   }
   Draft draft{&table, raw, read_method(table, raw, study), {}, raw.label != nullptr, read_problems(raw.problem, plan),
-              {}};
+              {},     {}};
   if (raw.start != nullptr) check_problem_names(*raw.start, plan.problems);
   check_stop_problems(raw.stops, plan.problems);
   const auto& info = draft.method.info();
@@ -96,10 +121,8 @@ Draft read_draft(const Value& table, const RawStudy& study, const Plan& plan) {
   draft.raw.settings.clear();
   for (const auto* entry : raw.settings) {
     if (entry->key.find('@') != std::string::npos) {  // of a group
-      const auto& value = entry->value;
-      if (!value.is_number() && value.kind != Value::Kind::text) refuse(entry->key, value, "a number or a schedule");
-      const auto text = value.is_number() ? shortest(read_number(entry->key, value, "a number")) : value.text;
-      read_at(value, [&] { draft.method.set(entry->key, std::string_view(text)); });
+      set_of_group(*entry, draft.method);
+      draft.groups.push_back(entry);
       continue;
     }
     const auto* parameter = info.find(entry->key);

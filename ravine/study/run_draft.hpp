@@ -18,6 +18,7 @@ struct Draft {
   bool named = false;                            // the label is the definition's own
   std::vector<std::size_t> problems;             // in order
   std::vector<const ParameterInfo*> parameters;  // of raw.settings, no two alike
+  std::vector<const Entry*> groups;              // settings of groups, which the method has: "lr@slow" = 0.1
 };
 
 // What the table says, all of it but the values of settings. Throws InputError.

@@ -76,6 +76,14 @@ TEST_F(ModelDefinition, RefusesWhatItCannotBe) {
   refuses(changed("\"standardise\"", "\"standard\""), "`scaling`");
   refuses(changed("model = ", "function = \"x^2\"\nmodel = "), "`model` stands beside `function`");
   refuses(changed("data = ", "timeout = 3\ndata = "), "`timeout` is not of problems with `model`");
+  // At the key that is wrong, and in the data's own file at its line and column.
+  const auto keyed = [&](const std::string& line) { return changed("scaling = \"standardise\"", line); };
+  refuses(keyed("target = \"klass\""), ":3:10: ");
+  refuses(keyed("leave_out = [\"q\"]"), ":3:13: ");
+  refuses(changed("validation = 2", "validation = 40"), ":4:14: the validation part");
+  refuses(keyed("scaling = 0"), ":3:11: features cannot be divided by 0");
+  refuses(keyed("target_file = \"nowhere.csv\""), ":3:15: cannot read");
+  refuses(keyed("header = false"), "clouds.csv:1:1: ");
   refuses("epochs = 0\n" + text, "a number above 0");
   refuses("epochs = 1\nbudget = 10\n" + text, "say the same");
   refuses("epochs = 1\n[problem.bowl]\nfunction = \"x^2\"\nstart = [1]\n[[run]]\nmethod = \"sgd\"\n", "has none");

@@ -3,8 +3,10 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "ravine/base/error.hpp"
+#include "ravine/problem/dataset/option_error.hpp"
 
 namespace ravine::dataset {
 
@@ -17,6 +19,12 @@ std::string shown(std::string_view text);
 // Of a file as a whole.
 [[noreturn]] inline void refuse(const std::string& name, std::string message, std::string hint = {}) {
   refuse(Place{name, 0, 0}, std::move(message), std::move(hint));
+}
+
+// Of what was asked of the file, by the option of that name.
+[[noreturn]] inline void refuse_option(std::string_view option, const std::string& name, std::string message,
+                                       std::string hint = {}) {
+  throw OptionError(std::string(option), std::move(message), std::move(hint), Place{name, 0, 0});
 }
 
 }  // namespace ravine::dataset

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "ravine/base/error.hpp"
 #include "ravine/base/number_text.hpp"
+#include "ravine/problem/dataset/option_error.hpp"
 #include "ravine/problem/dataset/stream.hpp"
 
 namespace ravine {
@@ -21,19 +21,21 @@ std::size_t samples_of(double part, const char* name, std::size_t samples) {
   if (part == 0) return 0;
   const bool share = part < 1;
   if (!(part > 0) || !std::isfinite(part) || (!share && std::floor(part) != part)) {
-    throw InputError("the " + std::string(name) + " part is " + shortest(part),
-                     "it is a share of the samples (from 0 to below 1) or a whole number of them");
+    throw OptionError(name, "the " + std::string(name) + " part is " + shortest(part),
+                      "it is a share of the samples (from 0 to below 1) or a whole number of them");
   }
   const double count = share ? std::floor(part * static_cast<double>(samples) + 0.5) : part;
   if (count < 1) {
-    throw InputError("the " + std::string(name) + " part, " + shortest(part) + " of " + std::to_string(samples) +
-                         " samples, has not one",
-                     "ask for more, or for a number of samples");
+    throw OptionError(name,
+                      "the " + std::string(name) + " part, " + shortest(part) + " of " + std::to_string(samples) +
+                          " samples, has not one",
+                      "ask for more, or for a number of samples");
   }
   if (!(count < static_cast<double>(samples))) {
-    throw InputError("the " + std::string(name) + " part of " + shortest(part) + " samples leaves none of " +
-                         std::to_string(samples) + " for training",
-                     "ask for fewer");
+    throw OptionError(name,
+                      "the " + std::string(name) + " part of " + shortest(part) + " samples leaves none of " +
+                          std::to_string(samples) + " for training",
+                      "ask for fewer");
   }
   return static_cast<std::size_t>(count);
 }
@@ -105,17 +107,18 @@ class Draw {
 
 Partition partition(const Dataset& data, const PartitionOptions& options) {
   if (options.stratified && !data.is_classification()) {
-    throw InputError("a stratified partition needs classes, and the target of the data set is a number",
-                     "leave `stratified` out, or say that the target is a class");
+    throw OptionError("stratified", "a stratified partition needs classes, and the target of the data set is a number",
+                      "leave `stratified` out, or say that the target is a class");
   }
   if (data.samples == 0) throw InputError("the data set has no sample to train on");
   const auto test = samples_of(options.test, "test", data.samples);
   const auto validation = samples_of(options.validation, "validation", data.samples);
   if (test + validation >= data.samples) {
-    throw InputError("the test part (" + std::to_string(test) + ") and the validation part (" +
-                         std::to_string(validation) + ") leave none of " + std::to_string(data.samples) +
-                         " samples for training",
-                     "ask for fewer");
+    throw OptionError("validation",
+                      "the test part (" + std::to_string(test) + ") and the validation part (" +
+                          std::to_string(validation) + ") leave none of " + std::to_string(data.samples) +
+                          " samples for training",
+                      "ask for fewer");
   }
   Partition parts;
   parts.training.resize(data.samples);

@@ -54,24 +54,26 @@ FileFormat find_format(std::string_view bytes, const std::string& name) {
   const auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& each) { return each.end == end; });
   if (row != rows.end()) return row->format;
   if (bytes.find('\0') != std::string_view::npos && !bytes.starts_with("\xFF\xFE") && !bytes.starts_with("\xFE\xFF")) {
-    refuse(name, "the file is none of CSV, LIBSVM, IDX and NPY", "say which `format` it has if it is one of them");
+    refuse_option("format", name, "the file is none of CSV, LIBSVM, IDX and NPY",
+                  "say which `format` it has if it is one of them");
   }
   return looks_like_libsvm(bytes) ? FileFormat::libsvm : FileFormat::csv;
 }
 
 void check(const ReadOptions& options) {
   if (options.separator != 0 && options.separator != ',' && options.separator != ';' && options.separator != '\t') {
-    throw InputError("the separator of a CSV file is " + shown({&options.separator, 1}),
-                     "it is a comma, a semicolon or a tab");
+    throw OptionError("separator", "the separator of a CSV file is " + shown({&options.separator, 1}),
+                      "it is a comma, a semicolon or a tab");
   }
   if (options.first_index > 1) {
-    throw InputError("indices count from " + std::to_string(options.first_index), "first_index is 1 or 0");
+    throw OptionError("first_index", "indices count from " + std::to_string(options.first_index),
+                      "first_index is 1 or 0");
   }
   const auto given = (options.target.empty() ? 0 : 1) + (options.target_column ? 1 : 0);
-  if (given > 1) throw InputError("the target is given by name and by number", "leave one of the two out");
+  if (given > 1) throw OptionError("target", "the target is given by name and by number", "leave one of the two out");
   if (options.target_file.empty()) return;
   if (given > 0 && options.target_column.value_or(1) != 0) {
-    throw InputError("the target is given as a column and as a file", "leave one of the two out");
+    throw OptionError("target", "the target is given as a column and as a file", "leave one of the two out");
   }
 }
 
@@ -91,6 +93,14 @@ Dataset read_part(std::unique_ptr<ByteSource> source, const std::string& name, c
   }
 }
 
+std::unique_ptr<ByteSource> open_targets(const fs::path& path) {
+  try {
+    return open_file(path);
+  } catch (const InputError& error) {
+    throw OptionError("target_file", error.parts().message, error.parts().hint);
+  }
+}
+
 Dataset read(std::unique_ptr<ByteSource> source, const std::string& name, ReadOptions options) {
   check(options);
   options.most_features = std::min<std::size_t>(options.most_features, std::numeric_limits<std::uint32_t>::max() - 1);
@@ -99,12 +109,15 @@ Dataset read(std::unique_ptr<ByteSource> source, const std::string& name, ReadOp
   target_options.format = FileFormat::automatic;
   target_options.header.reset();
   const auto target_name = options.target_file.string();
-  auto targets = read_part(open_file(options.target_file), target_name, target_options, Part::target);
+  auto targets = read_part(open_targets(options.target_file), target_name, target_options, Part::target);
   auto data = read_part(std::move(source), name, options, Part::samples);
-  if (!data.target.empty()) refuse(name, "the samples have targets, and a file of targets is given too");
+  if (!data.target.empty())
+    refuse_option("target_file", name, "the samples have targets, and a file of targets is given too",
+                  "leave one of them out");
   if (data.samples != targets.samples) {
-    refuse(target_name, "there are " + std::to_string(targets.samples) + " targets for the " +
-                            std::to_string(data.samples) + " samples of \"" + name + "\"");
+    refuse_option("target_file", target_name,
+                  "there are " + std::to_string(targets.samples) + " targets for the " + std::to_string(data.samples) +
+                      " samples of \"" + name + "\"");
   }
   data.target = std::move(targets.target);
   data.class_names = std::move(targets.class_names);

@@ -9,10 +9,10 @@
 #include <variant>
 #include <vector>
 
-#include "ravine/base/error.hpp"
 #include "ravine/base/lanes.hpp"
 #include "ravine/base/number_text.hpp"
 #include "ravine/base/sum.hpp"
+#include "ravine/problem/dataset/option_error.hpp"
 
 namespace ravine {
 namespace {
@@ -147,7 +147,8 @@ Scaling fit_scaling(const Dataset& data, Rows rows, ScalingKind kind, double div
   if (kind == ScalingKind::divide) {
     const double factor = 1 / divisor;
     if (!(divisor > 0) || !std::isfinite(factor) || factor == 0) {
-      throw InputError("features cannot be divided by " + shortest(divisor), "a divisor is above 0, such as 255");
+      throw OptionError("scaling", "features cannot be divided by " + shortest(divisor),
+                        "a divisor is above 0, such as 255");
     }
     scaling.offset.assign(data.features, 0);
     scaling.factor.assign(data.features, factor);
@@ -167,9 +168,10 @@ Scaling fit_scaling(const Dataset& data, Rows rows, ScalingKind kind, double div
     }
     scaling.factor[j] = 1 / (standardise ? std::sqrt(moments.variance[j]) : greatest - least);
     if (!std::isfinite(scaling.factor[j]) || scaling.factor[j] == 0) {
-      throw InputError(feature_name(data, j) + " goes from " + shortest(least) + " to " + shortest(greatest) +
-                           ": it cannot be brought to scale in double precision",
-                       "give the column in another unit, or leave it out");
+      throw OptionError("scaling",
+                        feature_name(data, j) + " goes from " + shortest(least) + " to " + shortest(greatest) +
+                            ": it cannot be brought to scale in double precision",
+                        "give the column in another unit, or leave it out");
     }
   }
   return scaling;
