@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "ravine/app/settings_text.hpp"
+#include "ravine/app/study_files.hpp"
 #include "ravine/app/workings.hpp"
 #include "ravine/base/file.hpp"
 #include "ravine/report/report.hpp"
@@ -76,6 +77,7 @@ report::Report report_of(const study::Plan& plan, const std::vector<study::RunSu
   report.title = plan.title;
   report.generator = std::string("Ravine ") + RAVINE_VERSION;
   report.definition = plan.definition;
+  report.overrides = overrides_text(plan);
   for (std::size_t p = 0; p < scenes.size(); ++p) {
     report::Section section;
     section.scene = scenes[p].scene;

@@ -61,12 +61,19 @@ void remove_earlier_report(const std::filesystem::path& folder) {
   std::filesystem::remove(page, ignored);
 }
 
+std::string overrides_text(const study::Plan& plan) {
+  std::string text;
+  for (const auto& one : plan.overrides) text += (text.empty() ? "--set " : " --set ") + shell_word(one);
+  return text;
+}
+
 report::StudyPage study_page(const study::Plan& plan, const std::string& subtitle) {
   report::StudyPage page;
   page.title = plan.title.empty() ? "A study" : plan.title;
   page.subtitle = subtitle;
   page.generator = std::string("Ravine ") + RAVINE_VERSION;
   page.definition = plan.definition;
+  page.overrides = overrides_text(plan);
   return page;
 }
 

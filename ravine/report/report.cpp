@@ -8,6 +8,7 @@
 #include "ravine/base/error.hpp"
 #include "ravine/report/chart.hpp"
 #include "ravine/report/data.hpp"
+#include "ravine/report/definition.hpp"
 #include "ravine/report/formula.hpp"
 #include "ravine/report/markup.hpp"
 #include "ravine/report/page.hpp"
@@ -163,10 +164,7 @@ void write_foot(Markup& page, const Report& report, std::size_t sections) {
     page << "<p class=\"note\">";
     page.integer(report.sections.size() - sections) << " more problems are in the study’s results.</p>\n";
   }
-  if (!report.definition.empty()) {
-    page << "<details><summary>Definition of this study</summary><pre><code>";
-    page.source(report.definition) << "</code></pre></details>\n";
-  }
+  write_definition(page, report.definition, report.overrides);
   if (!report.generator.empty()) {
     page << "<p>Made by ";
     page.user(report.generator) << ".</p>\n";

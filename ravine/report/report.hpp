@@ -48,6 +48,7 @@ struct Report {
   std::vector<Section> sections;
   std::string generator;   // "Ravine 0.1.0"
   std::string definition;  // the study's definition as its author wrote it, shown folded; may be empty
+  std::string overrides;   // of the definition, as the command line gave them: "--set budget=50"; may be empty
 };
 
 // A file is never larger than this: long histories are thinned and long tables cut, and the page says so.

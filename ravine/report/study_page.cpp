@@ -10,6 +10,7 @@
 
 #include "ravine/base/error.hpp"
 #include "ravine/base/file.hpp"
+#include "ravine/report/definition.hpp"
 #include "ravine/report/formula.hpp"
 #include "ravine/report/markup.hpp"
 #include "ravine/report/page.hpp"
@@ -158,10 +159,7 @@ std::string study_html(const StudyPage& study) {
     page << "</section>\n";
   }
   page << "<footer class=\"foot\">\n";
-  if (!study.definition.empty()) {
-    page << "<details><summary>Definition of this study</summary><pre><code>";
-    page.source(study.definition) << "</code></pre></details>\n";
-  }
+  write_definition(page, study.definition, study.overrides);
   page << "<p>Made by ";
   page.user(study.generator) << ".</p>\n</footer>\n</main>\n";
   if (with_script) (page << "<script>").own(cells_script()) << "</script>\n";

@@ -35,6 +35,7 @@ struct StudySection {
 
 struct StudyPage {
   std::string title, subtitle, generator, definition;  // the subtitle and the definition may be empty
+  std::string overrides;                               // as Report::overrides
   std::vector<StudySection> sections;
 };
 

@@ -163,7 +163,7 @@ TEST(Report, NoTextOfTheUsersBecomesMarkup) {
   Report report = notebook_report(golden_notebook, 20);
   const std::string hostile =
       "</script></title></style><script>alert(1)</script>\"'><img src=x onerror=alert(1)>]]>-->\u2028\u202E\x01";
-  report.title = report.subtitle = report.generator = report.definition = report.language = hostile;
+  report.title = report.subtitle = report.generator = report.definition = report.overrides = report.language = hostile;
   for (Section& section : report.sections) {
     section.scene.title = section.scene.formula = section.scene.x_name = section.scene.y_name = hostile;
     for (Row& row : section.rows) row.label = row.method = row.outcome = row.reason = hostile;

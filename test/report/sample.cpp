@@ -185,6 +185,7 @@ StudyPage page_with_cells() {
           "",
           "Ravine",
           "",
+          "",
           {{"A problem", "", {}, {{"map", "a map", view::png_bytes(view::Canvas(picture), 255), std::move(cells)}}}}};
 }
 
