@@ -71,22 +71,23 @@ void print_summary(const std::vector<study::RunSummary>& summaries, const study:
 // What would run and what it costs. A comparison has two parts, of which the second does not depend on what the first
 // finds as far as counts go.
 int tell_cost(const RunCommand& command, const study::Plan& plan) {
-  study::PlanCost total = study::cost(plan);
+  const auto workers = study::workers_for(command.jobs);
+  study::PlanCost total = study::cost(plan, workers);
   std::string text;
   if (plan.comparison) {
     const auto tuning = study::tuning_plan(plan);
     const std::vector<study::Tuned> any(tuning.plan.blocks().size());
     const std::vector<study::RunRecord> none(tuning.plan.size());
     const auto scoring = study::scoring_plan(plan, tuning, any, none);
-    total = study::cost(tuning.plan);
-    const auto second = study::cost(scoring.plan);
-    text = (total.runs > 0 ? study::plan_text(tuning.plan) + "then the best of each" : "Each") +
+    total = study::cost(tuning.plan, workers);
+    const auto second = study::cost(scoring.plan, workers);
+    text = (total.runs > 0 ? study::plan_text(tuning.plan, workers) + "then the best of each" : "Each") +
            fmt::format(" and its defaults from {} other starts: ", plan.comparison->scored) + study::cost_text(second);
     total.runs += second.runs, total.evaluations += second.evaluations, total.store_bytes += second.store_bytes;
     total.memory_bytes = std::max(total.memory_bytes, second.memory_bytes);
     text += "\n" + study::cost_text(total) + " in all\n";
   } else {
-    text = study::plan_text(plan);
+    text = study::plan_text(plan, workers);
   }
   if (command.format == "json") {
     const nlohmann::ordered_json json{{"runs", total.runs},

@@ -114,6 +114,14 @@ struct PlannedRun {
   bool pictures = true;
 };
 
+// How a run is judged: by gradient evaluations to a target, or by f at the end.
+struct Score {
+  bool by_target = false;
+  std::size_t target = 0;  // place in RunRecord::evaluations_to
+};
+// "evaluations to f* + 1e-6", "f at the end"
+std::string score_name(const Score& score);
+
 // How methods are compared: each tries so many settings from so many starts, and is then judged from others.
 struct Comparison {
   static constexpr std::size_t usual_target = 5;  // 1e-6
@@ -124,6 +132,9 @@ struct Comparison {
   std::size_t scored = 15;  // that methods are judged from
   std::size_t halving = 0;  // of the settings that are tried, as Sampling::halving
 };
+inline Score score_of(const Comparison& comparison) {
+  return {comparison.target.has_value(), comparison.target.value_or(0)};
+}
 
 class Plan {
  public:
@@ -131,8 +142,9 @@ class Plan {
   std::uint64_t seed = 1;  // of stochastic problems
   std::vector<PlannedProblem> problems;
   std::optional<Comparison> comparison;
-  bool ends = false;       // whether the store keeps where runs ended
-  std::size_t curves = 0;  // at most so many points of each run's curve are in the store; 0: none
+  std::optional<Score> score;  // of runs that are not compared; none: as they turn out (app/study_rows.hpp)
+  bool ends = false;           // whether the store keeps where runs ended
+  std::size_t curves = 0;      // at most so many points of each run's curve are in the store; 0: none
   // The definition this was made from, for the record: its text with the overrides that were laid over it.
   std::string definition;
   std::vector<std::string> overrides;
@@ -169,13 +181,14 @@ struct PlanCost {
   double memory_bytes = 0;   // that the program takes at most, about
   std::size_t pictured = 0;  // runs that are drawn
 };
-PlanCost cost(const Plan& plan);
+// `workers`: threads that make runs at once, each with lanes and state of its own.
+PlanCost cost(const Plan& plan, std::size_t workers = 1);
 
 // What the program keeps of a run for pictures, and of no more runs than a map of 1024 x 1024 cells has.
 inline constexpr std::size_t shown_row_bytes = 88, most_shown_rows = std::size_t{1} << 20;
 
 // What `--dry-run` prints: a table of problems, one of blocks of runs, and the cost.
-std::string plan_text(const Plan& plan);
+std::string plan_text(const Plan& plan, std::size_t workers = 1);
 // "1,000 runs, at most 100,000 gradient evaluations, about 110 kB in the store and 61 MB of memory".
 std::string cost_text(const PlanCost& cost);
 

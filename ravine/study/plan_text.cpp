@@ -1,5 +1,7 @@
 // What a plan says of itself before it is run.
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <string>
@@ -52,6 +54,44 @@ std::string count_text(double count) {
   return count < exact ? ravine::count_text(static_cast<std::uint64_t>(count)) : shortest(std::floor(count));
 }
 
+// At most six digits: where a box ends is often a product.
+std::string brief(double value) {
+  constexpr int digits = 6;
+  std::array<char, 40> buffer{};
+  const auto end =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, digits);
+  const auto rounded = parse_number({buffer.data(), static_cast<std::size_t>(end.ptr - buffer.data())});
+  return shortest(rounded.value_or(value));
+}
+
+// "[-2, 2] x [-1, 3]", "[-2, 2]^10": an interval a coordinate.
+std::string box_text(const std::vector<Interval>& box) {
+  constexpr std::size_t most_shown = 3;
+  const auto text = [](const Interval& one) { return "[" + brief(one.low) + ", " + brief(one.high) + "]"; };
+  const bool alike =
+      std::all_of(box.begin(), box.end(), [&](const Interval& one) { return text(one) == text(box[0]); });
+  if (alike) return text(box[0]) + (box.size() > 1 ? "^" + std::to_string(box.size()) : "");
+  std::string all;
+  for (std::size_t i = 0; i < std::min(box.size(), most_shown); ++i) all += (i == 0 ? "" : " x ") + text(box[i]);
+  return box.size() > most_shown ? all + " x ..." : all;
+}
+
+// Where runs start: "(5, 5)", "3 points, (1, 2) first", "50 x 40 in [-2, 2] x [-1, 3]", "25 drawn in [-5, 5]^10".
+std::string starts_text(const Starts& starts, const std::vector<double>& start) {
+  if (!starts.vary()) return point_text(start);
+  if (starts.box.empty())
+    return std::to_string(starts.points.size()) + " points, " + point_text(starts.points[0]) + " first";
+  const auto box = " in " + box_text(starts.box);
+  if (starts.each_sample()) return "one a sample, drawn" + box;
+  if (starts.lattice.empty()) return count_text(static_cast<double>(starts.drawn)) + " drawn" + box;
+  const auto& along = starts.lattice;
+  const bool alike = std::all_of(along.begin(), along.end(), [&](std::size_t one) { return one == along[0]; });
+  std::string text = std::to_string(along[0]);
+  if (alike && along.size() > 2) return text + "^" + std::to_string(along.size()) + box;
+  for (std::size_t i = 1; i < along.size(); ++i) text += " x " + std::to_string(along[i]);
+  return text + box;
+}
+
 std::string bytes_text(double bytes) {
   constexpr double thousand = 1000;
   std::size_t unit = 0;
@@ -63,7 +103,8 @@ std::string bytes_text(double bytes) {
   return count_text(std::ceil(bytes)) + " " + std::string(units[unit]);
 }
 
-std::string axes_text(const Block& block) {
+// `otherwise`: where the problem's runs start.
+std::string varied_text(const Block& block, const std::string& otherwise) {
   std::string text;
   for (const auto& axis : block.axes) {
     const auto& labels = axis.labels;
@@ -77,6 +118,9 @@ std::string axes_text(const Block& block) {
       text += (i == 0 ? "" : last ? ", ..., " : ", ") + (last ? labels.back() : labels[i]);
     }
   }
+  if (const auto start = starts_text(block.starts, block.start); start != otherwise)
+    text += (text.empty() ? "start: " : "; start: ") + start;
+  if (block.repeats > 1) text += (text.empty() ? "" : "; ") + std::to_string(block.repeats) + " repeats";
   return text;
 }
 
@@ -97,28 +141,8 @@ std::string what_it_is(const PlannedProblem& problem) {
 
 }  // namespace
 
-PlanCost cost(const Plan& plan) {
-  PlanCost cost;
-  for (const auto& block : plan.blocks()) {
-    const auto runs = static_cast<double>(block.size());
-    const auto steps = static_cast<double>(block.options.steps);
-    const auto& record = block.options.record;
-    const double rows = record.every == 0 ? 2 : std::floor(steps / static_cast<double>(record.every)) + 2;
-    const auto slots = record.slots ? block.method.info().slots.size() : 0;
-    const auto columns = static_cast<double>((record.point || record.update ? 1 : 0) + (record.gradient ? 1 : 0) +
-                                             (record.update ? 1 : 0) + slots);
-    cost.runs += block.size();
-    cost.evaluations += evaluations_of(block);
-    if (plan.is_traced())
-      cost.history_bytes += runs * rows * (columns * static_cast<double>(block.start.size()) + 2) * sizeof(double);
-    if (block.pictures && block.start.size() >= 2) cost.pictured += block.size();
-  }
-  constexpr double stored = 110, program = 60e6;  // bytes: of a run's row in the store, of all else in memory
-  const auto runs = static_cast<double>(cost.runs);
-  const auto shown = static_cast<double>(shown_row_bytes * std::min(cost.runs, most_shown_rows));
-  if (!plan.is_traced()) cost.store_bytes = stored * runs;
-  cost.memory_bytes = program + (plan.is_traced() ? cost.history_bytes : shown);
-  return cost;
+std::string score_name(const Score& score) {
+  return score.by_target ? "evaluations to f* + 1e-" + std::to_string(score.target + 1) : "f at the end";
 }
 
 std::string cost_text(const PlanCost& cost) {
@@ -131,22 +155,23 @@ std::string cost_text(const PlanCost& cost) {
   return text + bytes_text(cost.memory_bytes) + " of memory";
 }
 
-std::string plan_text(const Plan& plan) {
+std::string plan_text(const Plan& plan, std::size_t workers) {
   std::string text;
   if (!plan.title.empty()) text += plan.title + "\n\n";
   TextTable problems({"problem", "function", "start", "minimum"});
   for (const auto& problem : plan.problems) {
-    problems.add({problem.name, what_it_is(problem), point_text(problem.start),
+    problems.add({problem.name, what_it_is(problem), starts_text(problem.starts, problem.start),
                   problem.minimum ? shortest(*problem.minimum) : "unknown"});
   }
   text += problems.text() + "\n";
   TextTable blocks({"problem", "label", "runs", "budget", "method", "varied"});
   for (const auto& block : plan.blocks()) {
-    blocks.add({plan.problems[block.problem].name, block.label, count_text(static_cast<double>(block.size())),
-                budget_text(block), block.method.text(), axes_text(block)});
+    const auto& problem = plan.problems[block.problem];
+    blocks.add({problem.name, block.label, count_text(static_cast<double>(block.size())), budget_text(block),
+                block.method.text(), varied_text(block, starts_text(problem.starts, problem.start))});
   }
   text += blocks.text() + "\n";
-  const auto total = cost(plan);
+  const auto total = cost(plan, workers);
   text += cost_text(total);
   if (plan.is_traced()) text += "; pictures of " + count_text(static_cast<double>(total.pictured));
   return text + "\n";

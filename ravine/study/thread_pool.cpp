@@ -146,10 +146,11 @@ class ThreadExecutor::Pool {
   std::vector<std::thread> threads_;
 };
 
-ThreadExecutor::ThreadExecutor(std::size_t workers) {
-  if (workers == 0) workers = std::max(1U, std::thread::hardware_concurrency());
-  pool_ = std::make_unique<Pool>(std::min(workers, most_workers));
+std::size_t workers_for(std::size_t asked) {
+  return std::min(asked == 0 ? std::max(1U, std::thread::hardware_concurrency()) : asked, most_workers);
 }
+
+ThreadExecutor::ThreadExecutor(std::size_t workers) : pool_(std::make_unique<Pool>(workers_for(workers))) {}
 
 ThreadExecutor::~ThreadExecutor() = default;
 

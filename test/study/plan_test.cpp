@@ -167,5 +167,33 @@ TEST(Plan, Text) {
             "2 runs, at most 2,000 gradient evaluations, about 220 bytes in the store and 61 MB of memory\n");
 }
 
+// Of a lattice, of drawn points and of a list there is no one start.
+TEST(Plan, TextSaysWhereRunsStart) {
+  const auto said = [](const std::string& start) {
+    const auto text = plan_text(plan_of(bowl, {"budget=1000", "problem.bowl.start=" + start}));
+    const auto begin = text.find("bowl     5x² + y²  ") + std::string("bowl     5x² + y²  ").size();
+    return text.substr(begin, text.find("  0\n") - begin);
+  };
+  EXPECT_EQ(said("{box=[[-2,2],[-1,3]], lattice=[50,40]}"), "50 x 40 in [-2, 2] x [-1, 3]");
+  EXPECT_EQ(said("{box=[-2,2], random=1000}"), "1,000 drawn in [-2, 2]^2");
+  EXPECT_EQ(said("[[1,2],[3,4]]"), "2 points, (1, 2) first");
+  const auto own = plan_text(plan_of(bowl, {"budget=1000", "run.0.start=[1,2]"}));
+  EXPECT_NE(own.find("start: (1, 2)"), std::string::npos) << own;
+}
+
+// BFGS keeps n columns of n numbers; a run of a solver is one of its own, one a worker.
+TEST(Plan, CostCountsTheStateOfSolvers) {
+  const auto bytes = [](const char* method, std::size_t workers) {
+    const std::string text =
+        "budget = 10\nrepeats = 10\n[problem.bowl]\nfunction = \"sum(i = 1..n, x[i]^2)\"\ndimension = 3000\n"
+        "start = 1\n[[run]]\nmethod = \"";
+    return cost(plan_of(text + method + "\"\n"), workers).memory_bytes;
+  };
+  constexpr double matrix = 3000.0 * 3000 * sizeof(double);
+  EXPECT_GT(bytes("bfgs", 1), matrix);
+  EXPECT_LT(bytes("sgd", 1), matrix);
+  EXPECT_GT(bytes("bfgs", 4) - bytes("bfgs", 1), 3 * matrix);
+}
+
 }  // namespace
 }  // namespace ravine::study
