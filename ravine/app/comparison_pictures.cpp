@@ -98,9 +98,7 @@ StudyPicture targets(const study::ComparisonResult& result, const std::vector<st
 }  // namespace
 
 std::vector<StudyPicture> comparison_pictures(const study::Plan& base, const study::ComparisonResult& result) {
-  const std::string score = base.comparison->target
-                                ? "evaluations to f* + 1e-" + std::to_string(*base.comparison->target + 1)
-                                : "f at the end";
+  const auto score = score_name(score_of(*base.comparison));
   std::vector<std::string> labels;
   for (const auto& method : result.methods) labels.push_back(method.label);
   std::vector<StudyPicture> pictures{ranking(result, score)};

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "ravine/app/comparison_pictures.hpp"
+#include "ravine/app/comparison_words.hpp"
 #include "ravine/app/interrupt.hpp"
 #include "ravine/app/record_runs.hpp"
 #include "ravine/app/study_files.hpp"
@@ -42,39 +43,6 @@ std::vector<std::string> ranking_row(const study::ComparedMethod& method, double
           std::isnan(decades) ? "" : fmt::format("{:.1f} decades", decades)};
 }
 
-std::string verdict(const study::ComparisonResult& result) {
-  if (result.pairs.empty()) return "";
-  const auto& best = result.methods[result.order.front()];
-  std::string alike;
-  for (const auto& pair : result.pairs) {
-    const bool has_best = pair.first == result.order.front() || pair.second == result.order.front();
-    if (!has_best || pair.p_holm <= 0.05) continue;
-    const auto other = pair.first == result.order.front() ? pair.second : pair.first;
-    alike += (alike.empty() ? "" : ", ") + result.methods[other].label;
-  }
-  constexpr double least = 1e-300;  // what doubles tell from 0
-  const auto p =
-      result.friedman.p_f < least ? std::string("p < 1e-300") : fmt::format("p = {:.2g}", result.friedman.p_f);
-  std::string text = "Friedman's test (F by Iman & Davenport): " + p + "; ";
-  text += result.friedman.p_f > 0.05 ? "no method is shown to be better than another. " : "the methods differ. ";
-  text += best.label + " has the best average rank";
-  text += alike.empty()
-              ? "; it differs from every other method (Wilcoxon's signed ranks with Holm's adjustment, 0.05)."
-              : "; not told apart from it (Wilcoxon's signed ranks with Holm's adjustment, 0.05): " + alike + ".";
-  return text;
-}
-
-// What scores count from where no minimum is known: it is no fact about the problem but what these methods found.
-std::string seen_text(const study::ContenderPlan& scoring) {
-  std::string names;
-  for (const auto& problem : scoring.plan.problems)
-    if (problem.least_seen)
-      names += (names.empty() ? "" : ", ") + problem.name + " (" + shortest(*problem.least_seen) + ")";
-  if (names.empty()) return "";
-  return "No minimum is known of " + names +
-         ": targets there are relative to the least f seen, which the best tuning run came to.";
-}
-
 report::StudyTable best_settings_table(const study::Plan& plan, const study::ContenderPlan& scoring,
                                        std::size_t problem) {
   report::StudyTable table{"Settings found", "", {{"run"}, {"method"}}, {}};
@@ -88,7 +56,8 @@ report::StudyTable best_settings_table(const study::Plan& plan, const study::Con
 
 nlohmann::ordered_json result_json(const study::Plan& plan, const study::ComparisonResult& result,
                                    const study::ContenderPlan& scoring, std::span<const double> decades) {
-  nlohmann::ordered_json json{{"instances", result.tuned.table.instances},
+  nlohmann::ordered_json json{{"score", score_name(score_of(*plan.comparison))},
+                              {"instances", result.tuned.table.instances},
                               {"friedman_chi_squared", result.friedman.friedman.chi_squared},
                               {"friedman_p", result.friedman.p_f},
                               {"critical_difference", result.critical_difference}};
@@ -155,8 +124,7 @@ int run_compare(const RunCommand& command, const study::Plan& plan, Executor& ex
   auto page =
       study_page(plan, fmt::format("{} methods on {} problems; {} tuning runs, {} scored runs", result.methods.size(),
                                    plan.problems.size(), count_text(tried.size()), count_text(scored.size())));
-  auto words = verdict(result);
-  if (const auto seen = seen_text(scoring); !seen.empty()) words += (words.empty() ? "" : " ") + seen;
+  const auto words = comparison_words(plan, scoring, result);
   report::StudyTable table{"Methods by average rank", words, {}, {}};
   for (const auto& column : ranking_columns) table.columns.push_back({column, column != "method"});
   std::vector<std::vector<std::string>> printed{ranking_columns};

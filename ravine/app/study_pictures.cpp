@@ -27,12 +27,6 @@ namespace {
 
 using study::Strategy;
 
-std::string target_text(const Score& score) { return "1e-" + std::to_string(score.target + 1); }
-
-std::string score_name(const Score& score) {
-  return score.by_target ? "evaluations to f* + " + target_text(score) : "f at the end";
-}
-
 // Scores of all starts and repeats of one choice of settings, each with its run; and how many failed.
 struct Sample {
   using Scored = std::pair<double, std::size_t>;

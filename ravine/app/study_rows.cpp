@@ -42,8 +42,9 @@ void StudyRows::add(std::span<const study::RunRecord> records) {
 
 // Pictures show medians over the runs of a setting, which follow each other; of a sample every run is one of its own.
 Score StudyRows::score(std::size_t problem) const {
+  if (plan_.score) return *plan_.score;
   if (!plan_.problems[problem].minimum) return {};
-  if (plan_.comparison) return plan_.comparison->target ? Score{true, *plan_.comparison->target} : Score{};
+  if (plan_.comparison) return score_of(*plan_.comparison);
   std::array<std::size_t, study::target_count> reached{};
   std::size_t settings = 0;
   for (std::size_t b = 0; b < plan_.blocks().size(); ++b) {

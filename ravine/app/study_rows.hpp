@@ -23,11 +23,7 @@ struct StudyRow {
   bool is_there;
 };
 
-// How a run is judged: by gradient evaluations to a target, or by f at the end.
-struct Score {
-  bool by_target = false;
-  std::size_t target = 0;  // place in RunRecord::evaluations_to
-};
+using study::Score;
 
 class StudyRows {
  public:
@@ -37,8 +33,8 @@ class StudyRows {
   // Each how many runs one is kept: 1 unless the study is very large.
   std::size_t stride() const { return stride_; }
   const StudyRow& row(std::size_t run) const { return rows_.get()[run / stride_]; }
-  // A comparison's own target; else the hardest that the median run of a tenth of a problem's settings reaches, where
-  // its minimum is known; else f at the end.
+  // The plan's own, or its comparison's; else the hardest that the median run of a tenth of a problem's settings
+  // reaches, where its minimum is known; else f at the end.
   Score score(std::size_t problem) const;
 
  private:

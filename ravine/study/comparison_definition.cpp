@@ -1,4 +1,4 @@
-// [compare] -> what is compared, and how.
+// [compare] -> what is compared, and how; `score` of studies that compare nothing.
 #include <cmath>
 
 #include "ravine/base/number_text.hpp"
@@ -36,12 +36,36 @@ Comparison read_comparison(const Entry& entry) {
     comparison.target.reset();
     return comparison;
   }
-  const double target = read_number("target", raw.target->value, wanted);
-  comparison.target.reset();
-  for (std::size_t i = 0; i < target_count; ++i)
-    if (target == target_level(i)) comparison.target = i;
-  if (!comparison.target) refuse("target", raw.target->value, wanted);
+  comparison.target = read_target(*raw.target, wanted);
   return comparison;
+}
+
+std::size_t read_target(const Entry& entry, std::string_view wanted) {
+  const double target = read_number(entry.key, entry.value, wanted);
+  for (std::size_t i = 0; i < target_count; ++i)
+    if (target == target_level(i)) return i;
+  refuse(entry.key, entry.value, wanted);
+}
+
+void read_score(const Entry* entry, Plan& plan) {
+  if (entry == nullptr) return;
+  const auto wanted = rule(&RawStudy::score);
+  if (plan.comparison)
+    fail(entry->key_location, "a comparison has its score in [compare]", "write it there: target = 1e-6, or \"none\"");
+  if (plan.is_traced())
+    fail(entry->key_location, "`score` is of maps and bands, and a study that keeps whole trajectories has none",
+         "leave out `score`, or `record` and `pictures`");
+  if (entry->value.kind == Value::Kind::text) {
+    if (entry->value.text != "f") refuse(entry->key, entry->value, wanted);
+    plan.score = Score{};
+    return;
+  }
+  plan.score = Score{true, read_target(*entry, wanted)};
+  for (const auto& problem : plan.problems)
+    if (!problem.minimum)
+      fail(entry->value.location,
+           "`score` counts from the minimum, and that of the problem " + in_quotes(problem.name) + " is not known",
+           "say it there, minimum = 0; or judge by f at the end: score = \"f\"");
 }
 
 }  // namespace ravine::study

@@ -186,6 +186,7 @@ Plan read_definition(const DefinitionText& definition, const DefinitionLimits& l
   }
   read_runs(raw, limits, plan);
   read_curves(raw.curves, plan);
+  read_score(raw.score, plan);
   const auto bytes = cost(plan).history_bytes;
   if (plan.is_traced() && bytes > limits.history_bytes) {
     constexpr double megabyte = 1e6;

@@ -67,6 +67,10 @@ Sampling read_search(const Entry& entry, std::size_t most_runs);
 
 // The [compare] table.
 Comparison read_comparison(const Entry& entry);
+// A height above the minimum, 1e-1 ... 1e-12: its place in RunRecord::evaluations_to.
+std::size_t read_target(const Entry& entry, std::string_view wanted);
+// How the runs of a study without [compare] are judged; after they are known.
+void read_score(const Entry* entry, Plan& plan);
 
 // Which plane the pictures of a problem with these coordinates show.
 PlaneChoice read_plane(const Entry& entry, const std::vector<std::string>& coordinates);

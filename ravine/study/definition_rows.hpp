@@ -67,7 +67,7 @@ using StopEntries = std::array<const Entry*, stop_rows.size()>;  // one a row; n
 struct RawStudy {
   const Entry *title = nullptr, *seed = nullptr, *record = nullptr, *pictures = nullptr;
   const Entry *data = nullptr, *problem = nullptr, *run = nullptr, *like = nullptr;
-  const Entry *search = nullptr, *repeats = nullptr, *compare = nullptr, *curves = nullptr;
+  const Entry *search = nullptr, *repeats = nullptr, *compare = nullptr, *curves = nullptr, *score = nullptr;
   StopEntries stops{};
 };
 inline constexpr std::array study_rows{
@@ -89,6 +89,12 @@ inline constexpr std::array study_rows{
     KeyRow<RawStudy>{{"curves", "an integer from 2 to 1000", "none",
                       "of a study without pictures: so many points of each run's f over its evaluations are stored"},
                      &RawStudy::curves},
+    KeyRow<RawStudy>{
+        {"score", "1e-1, 1e-2, ... 1e-12, or `\"f\"`",
+         "the hardest target that a tenth of the settings reach; f where none is or the minimum is unknown",
+         "of a study without pictures: what its maps and bands show of a run, the gradient evaluations to f "
+         "at most so far above the minimum, or f at its end. A comparison has a `target` of its own"},
+        &RawStudy::score},
     KeyRow<RawStudy>{{"compare", "a table, `[compare]`", "none", "compares the runs' methods: see below"},
                      &RawStudy::compare},
     KeyRow<RawStudy>{{"like", "text, a library", "none",

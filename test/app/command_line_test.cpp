@@ -285,6 +285,54 @@ TEST_F(Program, TuneSaysWhereNothingReachedTheTarget) {
   EXPECT_EQ(said.out.find("nearly as good:"), std::string::npos) << said.out;
 }
 
+TEST_F(Program, ReportsNameWhatTheCommandLineLaidOver) {
+  const auto definition = file("study.toml"), out = file("out");
+  for (const char* rate : {"0.1", "[0.1, 0.2]"}) {  // with pictures of single runs, and without
+    std::ofstream(definition) << "budget = 20\n[problem.p]\nfunction = \"5*x^2+y^2\"\nstart = [1, 2]\n"
+                                 "[[run]]\nmethod = \"adam\"\nlearning_rate = "
+                              << rate << "\n";
+    ASSERT_EQ(ravine({"run", definition.c_str(), "--out", out.c_str(), "-q", "--force", "--seed", "3", "--set",
+                      "title=A name"})
+                  .status,
+              0);
+    EXPECT_NE(contents(fs::path(out) / "report.html")
+                  .find("laid over it: <code>--set &#39;title=A name&#39; --set seed=3</code>"),
+              std::string::npos);
+  }
+  ASSERT_EQ(ravine({"run", definition.c_str(), "--out", out.c_str(), "-q"}).status, 0);
+  EXPECT_EQ(contents(fs::path(out) / "report.html").find("laid over it"), std::string::npos);
+}
+
+TEST_F(Program, AComparisonSaysWhatItMeasures) {
+  const auto definition = file("study.toml"), out = file("out");
+  std::ofstream(definition) << "budget = 50\n[problem.p]\ncatalogue = \"booth\"\n[compare]\ntuning = 2\nstarts = 1\n"
+                               "scored = 3\n[[run]]\nmethod = [\"sgd\", \"adam\"]\n"
+                               "learning_rate = { log_range = [1e-2, 1] }\n";
+  const auto aimed = ravine({"run", definition.c_str(), "--out", out.c_str()});
+  ASSERT_EQ(aimed.status, 0) << aimed.error;
+  EXPECT_NE(aimed.out.find("The score is the evaluations to f* + 1e-6: fewer are better, and a miss counts as"),
+            std::string::npos)
+      << aimed.out;
+  EXPECT_NE(aimed.out.find("on each of the 3 instances"), std::string::npos);
+  EXPECT_NE(contents(fs::path(out) / "report.html").find("By the median"), std::string::npos);
+  EXPECT_NE(contents(fs::path(out) / "comparison.json").find("\"score\": \"evaluations to f* + 1e-6\""),
+            std::string::npos);
+  const auto by_f = ravine({"run", definition.c_str(), "--out", out.c_str(), "--set", "compare.target=none"});
+  EXPECT_NE(by_f.out.find("The score is f at the end: less is better."), std::string::npos) << by_f.out;
+}
+
+// What the best cell of a map is called tells what it was judged by.
+TEST_F(Program, AStudySaysWhatItIsJudgedBy) {
+  const auto definition = file("study.toml"), out = file("out");
+  std::ofstream(definition) << "budget = 100\n[problem.p]\nfunction = \"x^2+y^2\"\nstart = [1, 2]\nminimum = 0\n"
+                               "[[run]]\nmethod = \"momentum\"\nlearning_rate = [0.1, 0.2]\nmomentum = [0, 0.1]\n";
+  for (const auto& [score, name] :
+       {std::pair{"score=f", "f at the end over"}, {"score=1e-2", "evaluations to f* + 1e-2 over"}}) {
+    ASSERT_EQ(ravine({"run", definition.c_str(), "--out", out.c_str(), "-q", "--set", score}).status, 0);
+    EXPECT_NE(contents(fs::path(out) / "report.html").find(name), std::string::npos) << score;
+  }
+}
+
 TEST_F(Program, TuneNamesWhatAllRunsFailedBy) {
   const auto said = ravine({"tune", "sqrt(x - 3)", "--from", "0.5", "sgd", "--budget", "5000", "--steps", "50"});
   EXPECT_EQ(said.status, 0);

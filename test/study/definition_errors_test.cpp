@@ -199,6 +199,7 @@ TEST(DefinitionErrors, Expression) {
       {function("function = '(x-3)^2 + ¦sqr(y)'\nstart = [1, 1]"), {"sqrt"}},
       {function("function = '''\n(x-3)^2 +\n  ¦sqr(y)'''\nstart = [1, 1]"), {"sqrt"}},
       {function("function = ¦\"(x-3)^2 \\u002B sqr(y)\"\nstart = [1, 1]"), {"sqrt"}},
+      {function("function = \"¦Rosenbrock\"\nstart = [1, 1]"), {"catalogue = \"rosenbrock\" in place of `function`"}},
   };
   for (const auto& fault : faults) expect_fault(fault);
 }
@@ -223,6 +224,39 @@ TEST(DefinitionErrors, Run) {
       {run("learning_rate = 0.1\n¦lr = 0.2"), {"`learning_rate` and `lr` are the same setting"}},
       {run("label = \"one\"\n[[run]]\nmethod = \"adam\"\nlabel = ¦\"one\""), {"\"one\" is already another run's"}},
       {run("label = \"Имя\"\n[[run]]\nlabel = ¦\"Имя\"\nmethod = \"adam\""), {"\"Имя\" is already another run's"}},
+      {"[problem.bowl]\nfunction = \"5*x^2 + y^2\"\nstart = [5, 5]\n[[run]]\n¦metod = \"sgd\"\n",
+       {"unknown key `metod` in [[run]]", "nearest known: `method`"}},
+  };
+  for (const auto& fault : faults) expect_fault(fault);
+}
+
+TEST(DefinitionErrors, SettingsOfGroupsStandAtTheirKey) {
+  const auto grouped = [](std::string_view more) {
+    return "[problem.bowl]\nfunction = \"5*x^2 + y^2\"\nstart = [5, 5]\nlayout = \"w b@slow\"\n[[run]]\nmethod = "
+           "\"adam\"\n" +
+           std::string(more) + "\n";
+  };
+  const Fault faults[] = {
+      {grouped("¦\"lr@slw\" = 0.1"), {"no such group", "nearest known: `slow`"}},
+      {grouped("¦\"lrr@slow\" = 0.1"), {"unknown key `lrr` in [[run]]", "nearest known: `lr`"}},
+      {grouped("¦\"lr@\" = 0.1"), {"a group's name is missing"}},
+      {grouped("¦\"epsilon_place@slow\" = \"inside\""), {"is one for all coordinates"}},
+      {grouped("\"lr@slow\" = ¦-1"), {"which is not in [0, ∞)"}},
+      {grouped("lr¦@slow = 0.1"), {"not TOML", "stands in quotes"}},
+  };
+  for (const auto& fault : faults) expect_fault(fault);
+}
+
+TEST(DefinitionErrors, Score) {
+  const std::string varied =
+      "[problem.bowl]\nfunction = \"x^2 + y^2\"\nstart = [5, 5]\n[[run]]\nmethod = "
+      "\"sgd\"\nlr = [0.1, 0.2]\n";
+  const Fault faults[] = {
+      {"budget = 10\nscore = ¦2e-6\n" + varied, {"`score` is the number 2e-6", "1e-12, or `\"f\"`"}},
+      {"budget = 10\nscore = ¦\"none\"\n" + varied, {"`score` is the text \"none\""}},
+      {"budget = 10\nscore = ¦1e-6\n" + varied, {"that of the problem `bowl` is not known", "score = \"f\""}},
+      {"budget = 10\n¦score = \"f\"\n" + varied + "[compare]\n", {"in [compare]", "target = 1e-6"}},
+      {"¦score = \"f\"\n" + std::string(small_definition), {"keeps whole trajectories"}},
   };
   for (const auto& fault : faults) expect_fault(fault);
 }
