@@ -58,7 +58,7 @@ struct TuneCommand {
   std::vector<std::string> methods;
   std::size_t budget = 200'000;  // gradient evaluations to tune each method with
   std::size_t halving = 0;       // 0: every setting gets all steps
-  double target = 1e-6;          // above the minimum
+  double target = 1e-6;          // above the minimum; 0: none, f at the end counts
   std::optional<double> minimum;
   std::string format = "text";
   std::size_t jobs = 0;

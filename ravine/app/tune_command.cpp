@@ -105,7 +105,7 @@ study::Plan base_plan(const TuneCommand& command, const ParsedDescent& descent) 
   study::Comparison comparison;
   comparison.starts = tuning_starts;
   comparison.scored = scoring_starts;
-  if (!plan.problems[0].minimum) comparison.target.reset();
+  if (!plan.problems[0].minimum || command.target == 0) comparison.target.reset();
   for (std::size_t i = 0; i < study::target_count && comparison.target; ++i)
     if (command.target == study::target_level(i)) comparison.target = i;
   comparison.halving = command.halving;
@@ -222,8 +222,16 @@ int tune(const TuneCommand& command) {
   std::stable_sort(found.begin(), found.end(), [](const TunedMethod& a, const TunedMethod& b) {
     return a.scores.average_rank != b.scores.average_rank ? a.scores.average_rank < b.scores.average_rank : a.f < b.f;
   });
-  const TuningReport report{*base.comparison, command.descent.steps, typed.plan.blocks().front().starts.box,
-                            descent.problem->coordinate_names(), std::move(found)};
+  const bool aimed_at_known = base.comparison->target && descent.known && descent.known->minimum;
+  const double seen = std::min(least_of(tried), least_of(judged));
+  const auto names = descent.problem->coordinate_names();
+  const TuningReport report{
+      *base.comparison,
+      command.descent.steps,
+      typed.plan.blocks().front().starts.box,
+      names,
+      std::move(found),
+      aimed_at_known && seen < *descent.known->minimum - command.target ? below_text(*descent.known, seen, names) : ""};
   command.format == "json" ? print_tuning_json(report) : print_tuning(report);
   return 0;
 }

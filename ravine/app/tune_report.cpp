@@ -50,6 +50,15 @@ std::string target_text(const study::Comparison& comparison) {
   return "f* + 1e-" + std::to_string(*comparison.target + 1);
 }
 
+// "x from -2 ... 2, y from -1 ... 3"
+std::string box_text(const std::vector<study::Interval>& box, const std::vector<std::string>& coordinates) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(box.size(), most_shown_axes); ++i)
+    text += (i == 0 ? "" : ", ") + (i < coordinates.size() ? coordinates[i] : "x" + std::to_string(i + 1)) + " from " +
+            range_text(box[i]);
+  return box.size() > most_shown_axes ? text + ", ..." : text;
+}
+
 void print_searched(const TuningReport& report) {
   fmt::print("Searched, the rest as it is given:\n");
   for (const auto& one : report.methods) {
@@ -59,12 +68,7 @@ void print_searched(const TuningReport& report) {
                           axis.interval.logarithmic ? " (logarithmic)" : "");
     fmt::print("  {}: {}\n", one.method.info().name, text.empty() ? "nothing to tune" : text);
   }
-  fmt::print("  starts:");
-  for (std::size_t i = 0; i < std::min(report.box.size(), most_shown_axes); ++i)
-    fmt::print("{} {} from {}", i == 0 ? "" : ",",
-               i < report.coordinates.size() ? report.coordinates[i] : "x" + std::to_string(i + 1),
-               range_text(report.box[i]));
-  fmt::print("{}\n\n", report.box.size() > most_shown_axes ? ", ..." : "");
+  fmt::print("  starts: {}\n\n", box_text(report.box, report.coordinates));
 }
 
 std::string near_text(const TunedMethod& one) {
@@ -109,6 +113,7 @@ void print_found(const TuningReport& report) {
 
 // What keeps the answer from being taken as it stands.
 void print_warnings(const TuningReport& report) {
+  if (!report.below.empty()) fmt::print("{}\n", report.below);
   for (const auto& one : report.methods) {
     if (!one.failure.empty()) fmt::print("All runs of {} failed: {}\n", one.method.info().name, one.failure);
     for (const auto& axis : one.searched)
@@ -145,6 +150,15 @@ std::string common_failure(std::span<const study::RunRecord> tried, std::span<co
   if (first == nullptr) return {};
   const std::string kind(name(first->kind));
   return first->reason.empty() ? kind : kind + ", the first: " + first->reason;
+}
+
+std::string below_text(const CatalogueFunction& known, double seen, const std::vector<std::string>& coordinates) {
+  std::vector<study::Interval> box;
+  for (std::size_t i = 0; i < known.low.size(); ++i) box.push_back({known.low[i], known.high[i]});
+  return fmt::format(
+      "f went down to {:.4g}, below the catalogue's minimum {:.6g}: that is the least in the box {}, which runs may "
+      "leave. One that left it counts as one that reached the target; --above none judges by f at the end.",
+      seen, *known.minimum, box_text(box, coordinates));
 }
 
 void print_tuning(const TuningReport& report) {
@@ -187,6 +201,7 @@ void print_tuning_json(const TuningReport& report) {
                         {"run", tuned_run_block(one.method)}});
   }
   fmt::print("{}\n", list.dump(2));
+  if (!report.below.empty()) fmt::print(stderr, "ravine: {}\n", report.below);
 }
 
 }  // namespace ravine::app

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ravine/method/method.hpp"
+#include "ravine/problem/catalogue/catalogue_function.hpp"
 #include "ravine/study/comparison_result.hpp"
 
 namespace ravine::app {
@@ -35,11 +36,15 @@ struct TuningReport {
   std::vector<study::Interval> box;  // of the starts, one a coordinate
   std::vector<std::string> coordinates;
   std::vector<TunedMethod> methods;  // the best first
+  std::string below;                 // below_text(), where f went below the minimum; or empty
 };
 
 // What went wrong where all runs failed in the same way: "left-domain, the first: sqrt(x) at step 1: x = -0.3"; or
 // empty.
 std::string common_failure(std::span<const study::RunRecord> tried, std::span<const study::RunRecord> judged);
+
+// That f was seen below the catalogue's minimum: it is that of a box, which runs may leave.
+std::string below_text(const CatalogueFunction& known, double seen, const std::vector<std::string>& coordinates);
 
 void print_tuning(const TuningReport& report);
 void print_tuning_json(const TuningReport& report);
