@@ -1,8 +1,9 @@
 #!/usr/bin/python3
 """readme_test.py PROGRAM: the README's code is example/quickstart.cpp, its definition and its
-commands do what they say; doc/your-own-method.md shows example/user_method.cpp, doc/own-loop.md example/resume.cpp."""
+commands do what they say, and the questions of doc/store.md have answers; doc/your-own-method.md shows example/user_method.cpp, doc/own-loop.md example/resume.cpp."""
 import re
 import shlex
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -36,4 +37,29 @@ with tempfile.TemporaryDirectory() as folder:
         assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
     for written in ("out/methods/report.html", "out/methods/runs.csv", "race.gif"):
         assert (Path(folder) / written).stat().st_size > 0, written
+
+    # A study that has all that the questions name, in the folder that they name.
+    (Path(folder) / "study.toml").write_text("""
+budget = 400
+curves = 50
+[problem.bowl]
+function = "5*x^2 + y^2"
+start = { box = [-5, 5], random = 7 }
+minimum = 0
+[[run]]
+method = ["sgd", "adam"]
+learning_rate = { log_range = [1e-3, 0.3], points = 9 }
+""")
+    run = [program, "run", "study.toml", "--out", "out/study", "--quiet"]
+    assert subprocess.run(run, cwd=folder, stdin=subprocess.DEVNULL).returncode == 0
+    store = sqlite3.connect(f"file:{folder}/out/study/study.sqlite?mode=ro", uri=True)
+    questions = re.findall(r"^```sql\n(.*?)^```$", (root / "doc/store.md").read_text(), re.M | re.S)
+    assert questions
+    for question in questions:
+        rows = store.execute(question).fetchall()
+        assert rows, question
+        if "replay" in question:
+            words = shlex.split(rows[0][-1])
+            done = subprocess.run([program, *words[1:]], cwd=folder, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+            assert done.returncode == 0 and done.stdout.startswith("step,"), f"{rows[0][-1]}\n{done.stderr}"
 print(f"{len(commands)} commands")
