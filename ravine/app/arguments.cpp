@@ -1,10 +1,12 @@
 #include "ravine/app/arguments.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <string_view>
 
 #include "ravine/base/error.hpp"
 #include "ravine/base/number_text.hpp"
+#include "ravine/expression/lexer.hpp"
 #include "ravine/method/library.hpp"
 #include "ravine/problem/function_problem.hpp"
 #include "ravine/problem/noisy_problem.hpp"
@@ -36,10 +38,10 @@ std::vector<double> numbers(const std::string& text, std::string_view separators
     auto at = begin;
     while (!word.empty() && word.front() == ' ') word.remove_prefix(1), ++at;
     while (!word.empty() && word.back() == ' ') word.remove_suffix(1);
-    const auto number = parse_number(word);
+    const auto number = number_of(word);
     if (!number || !std::isfinite(*number))
       fail(text, at, word.size(), std::string(option) + ": `" + std::string(word) + "` is no finite number",
-           std::string("write it so: ") + option + " " + example);
+           std::string("write it so: ") + option + " " + example + "; a number is written 0.5, 1e-3 or 1/3");
     values.push_back(*number);
     begin = end + 1;
   }
@@ -57,6 +59,17 @@ std::shared_ptr<const Problem> with_noise(std::shared_ptr<const FunctionProblem>
 }
 
 }  // namespace
+
+std::optional<double> number_of(std::string_view text) {
+  if (const auto number = parse_number(text)) return number;
+  try {
+    // No name that a user would type; where it stands it is 0.
+    const auto constant = Function::parse(text, {.variables = {"_"}});
+    return constant(std::vector{0.0});
+  } catch (const InputError&) {
+    return std::nullopt;
+  }
+}
 
 std::vector<double> parse_point(const std::string& text, const char* option) {
   return numbers(text, ",", option, "5,5");
@@ -126,11 +139,24 @@ ParsedFunction parse_function(const std::string& text, const std::vector<std::st
   } catch (const InputError& error) {
     auto parts = error.parts();
     parts.place = {command_line_place, 0, 0};
-    const auto end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_");
-    if (!named && end > 2 && (end == std::string::npos || text[end] == '('))
-      parts.hint.append(parts.hint.empty() ? "" : "; ").append("`ravine problems` lists the functions that have names");
+    // An unknown word at the beginning, of which nothing nearer was said.
+    const bool is_name = !named && parts.offset == 0 && parts.message.starts_with("unknown ") &&
+                         parts.message.find("nearest known") == std::string::npos && !parts.hint.starts_with("write ");
+    const auto nearest = nearest_test_function(text);
+    if (is_name && !nearest.empty() && !variables.empty())
+      parts.hint = "functions of the catalogue have coordinates of their own: leave out --variables";
+    else if (is_name && !nearest.empty())
+      parts.hint = "nearest function of the catalogue: `" + std::string(nearest) + "`; `ravine problems` lists them";
+    else if (variables.empty() && parts.hint.starts_with("the variables are "))
+      parts.hint += "; --variables a,b gives them other names";
     throw InputError(std::move(parts));
   }
+}
+
+bool mentions_dimension(const std::string& text) {
+  const auto words = tokens(text);
+  return std::any_of(words.begin(), words.end(),
+                     [](const Token& word) { return word.kind == Token::Kind::name && word.text == "n"; });
 }
 
 // Sums up to n take the dimension of the start, whose text tells how many it has where nothing else does.
@@ -149,19 +175,27 @@ ParsedFunction function_of(const DescentArguments& arguments, std::size_t coordi
 ParsedDescent parse_descent(const DescentArguments& arguments, std::size_t runs, std::size_t every,
                             const std::string& hint) {
   auto start = arguments.from.empty() ? std::vector<double>{} : parse_point(arguments.from, "--from");
+  const auto require_start = [&](bool there, const char* further) {
+    if (!there)
+      throw InputError("--from is required: where do the runs start?",
+                       std::string("give a number a coordinate: --from 5,5; ") + further);
+  };
+  const bool named = arguments.variables.empty() && names_test_function(arguments.function);
+  require_start(
+      named || !arguments.from.empty() || !arguments.variables.empty() || !mentions_dimension(arguments.function),
+      "how many they are is the dimension n");
   auto [function, known] = function_of(arguments, start.size());
   if (arguments.from.empty()) {
-    if (!known)
-      throw InputError("--from is required: where do the runs start?",
-                       "give a number a coordinate: --from 5,5; functions of the catalogue have a start of their own");
+    require_start(known.has_value(), "functions of the catalogue have a start of their own");
     start = known->start;
   }
   if (function.dimension() != start.size())
     throw InputError(
-        {"the function has " + std::to_string(function.dimension()) + " variables, --from has " +
-             std::to_string(start.size()) + " numbers: " + arguments.from,
-         "give one number a variable, separated by commas; a function that does not use all coordinates gets them "
-         "by --variables x,y",
+        {"the function has " + std::to_string(function.dimension()) +
+             (function.dimension() == 1 ? " variable" : " variables") + ", --from has " + std::to_string(start.size()) +
+             (start.size() == 1 ? " number: " : " numbers: ") + arguments.from,
+         "give one number a variable, separated by commas; where the function does not use all of them, --variables "
+         "x,y says which there are",
          {command_line_place, 0, 0},
          {},
          0,

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "ravine/analysis/compared_plane.hpp"
@@ -18,6 +19,8 @@
 
 namespace ravine::app {
 
+// A number as it is typed: 0.5, 1e3, inf; or a formula of numbers: 1/3, 2*pi, -2^-3. Nothing where it is neither.
+std::optional<double> number_of(std::string_view text);
 // "5,-2.5" as coordinates; `option` names the option in errors.
 std::vector<double> parse_point(const std::string& text, const char* option);
 // "0:10,-5:10": x from 0 to 10, y from -5 to 10.

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <cstdio>
 #include <exception>
 #include <iostream>
@@ -12,36 +13,55 @@
 #include <memory>
 #include <utility>
 
+#include "ravine/app/arguments.hpp"
 #include "ravine/app/commands.hpp"
 #include "ravine/base/error.hpp"
 #include "ravine/base/number_text.hpp"
 #include "ravine/method/library.hpp"
+#include "ravine/method/method.hpp"
 #include "ravine/problem/gradient_noise.hpp"
+#include "ravine/study/summary.hpp"
 
 namespace ravine::app {
 namespace {
 
 constexpr int status_done = 0, status_could_not_finish = 1, status_bad_input = 2;
 
-// Said before CLI11 reads a value, which would wrap negative counts and take a NaN.
+// Said before CLI11 reads a value, which would wrap negative counts and take a NaN. What is accepted is handed on in
+// the form that it reads: 1e3 as 1000, 1/3 in digits.
 CLI::Validator whole_number(double low, double high) {
   return {[=](std::string& text) -> std::string {
-            const bool digits = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
-            const auto value = digits ? parse_number(text) : std::nullopt;
-            if (value && *value >= low && *value <= high) return {};
-            return fmt::format("`{}` is not a whole number from {} to {}", text, shortest(low), shortest(high));
+            const auto value = number_of(text);
+            if (!value || *value < low || *value > high || *value != std::floor(*value))
+              return fmt::format("`{}` is not a whole number from {} to {}{}", text, shortest(low), shortest(high),
+                                 high >= 1e6 ? ": 1000 or 1e3" : "");
+            text = std::to_string(static_cast<std::uint64_t>(*value));
+            return {};
           },
           "INTEGER"};
 }
 CLI::Validator number(double low, bool finite) {
   return {[=](std::string& text) -> std::string {
-            const auto value = parse_number(text);
-            if (value && *value >= low && (!finite || std::isfinite(*value))) return {};
+            const auto value = number_of(text);
+            if (value && *value >= low && (!finite || std::isfinite(*value))) {
+              text = shortest(*value);
+              return {};
+            }
             const std::string rule = std::isinf(low) ? "" : " of at least " + shortest(low);
-            return fmt::format("`{}` is not a {}number{}", text, finite ? "finite " : "", rule);
+            return fmt::format("`{}` is not a {}number{}: 0.5, 1e-3 or 1/3", text, finite ? "finite " : "", rule);
           },
           "NUMBER"};
 }
+// A height above the minimum, or none, which is read as 0.
+const CLI::Validator height{[](std::string& text) -> std::string {
+                              if (text == "none") text = "0";
+                              if (text == "0") return {};
+                              const auto value = number_of(text);
+                              for (std::size_t i = 0; i < study::target_count; ++i)
+                                if (value && *value == study::target_level(i)) return {};
+                              return fmt::format("`{}` is none of 1e-1, 1e-2, ... 1e-12 and none", text);
+                            },
+                            ""};
 const CLI::Validator not_empty{[](std::string& text) -> std::string { return text.empty() ? "the name is empty" : ""; },
                                ""};
 constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
@@ -75,7 +95,7 @@ void add_noise(CLI::App& command, DescentArguments& descent) {
       ->type_name("NOISE");
   command.add_option("--seed", descent.seed, "of the noise and all other random draws")
       ->capture_default_str()
-      ->check(whole_number(0, largest_seed));
+      ->transform(whole_number(0, largest_seed));
 }
 
 void add_descent(CLI::App& command, DescentArguments& descent) {
@@ -84,14 +104,15 @@ void add_descent(CLI::App& command, DescentArguments& descent) {
       ->type_name("POINT");
   command.add_option("--steps", descent.steps, "gradient evaluations a run")
       ->capture_default_str()
-      ->check(whole_number(0, most_steps));
-  command.add_option("--target", descent.target, "stop once f is at most this")->check(number(minus_infinity, false));
+      ->transform(whole_number(0, most_steps));
+  command.add_option("--target", descent.target, "stop once f is at most this")
+      ->transform(number(minus_infinity, false));
   command.add_option("--layout", descent.layout, "tensors and groups of the coordinates: 'w[2x3] b[3]@slow'")
       ->type_name("TEXT");
   add_like(command, descent.like);
   add_noise(command, descent);
   command.add_option("--gradient-norm", descent.gradient_norm, "stop once |gradient| is at most this")
-      ->check(number(0, false));
+      ->transform(number(0, false));
 }
 
 void add_picture(CLI::App& command, PictureArguments& picture) {
@@ -101,7 +122,8 @@ void add_picture(CLI::App& command, PictureArguments& picture) {
   command.add_option("--title", picture.title, "the title of the picture");
   command.add_option("--view", picture.view, "the box to show: 0:10,-5:10 (default: around the trajectories)")
       ->type_name("X:X,Y:Y");
-  command.add_option("--minimum", picture.minimum, "the known least value of f")->check(number(minus_infinity, true));
+  command.add_option("--minimum", picture.minimum, "the known least value of f")
+      ->transform(number(minus_infinity, true));
   command.add_option("--minimiser", picture.minimiser, "where f is least; the picture marks it: 1,1")
       ->type_name("POINT");
   command.add_option("--size", picture.size, "width and height in pixels")
@@ -110,14 +132,14 @@ void add_picture(CLI::App& command, PictureArguments& picture) {
   command
       .add_option("--colors", picture.colors,
                   "give a PNG a palette of at most so many colours: a third of the size and less, at 64")
-      ->check(whole_number(2, 255));
+      ->transform(whole_number(2, 255));
   command.add_flag("--free-aspect", picture.free_aspect, "let x and y have scales of their own");
 }
 
 void add_jobs(CLI::App& command, std::size_t& jobs) {
   command.add_option("--jobs,-j", jobs, "threads to use; 0 is one a core. Results do not depend on it")
       ->capture_default_str()
-      ->check(whole_number(0, most_jobs));
+      ->transform(whole_number(0, most_jobs));
 }
 
 // The program's options, each command's values, and what to call.
@@ -149,9 +171,9 @@ struct CommandLine {
         "  ravine problems rosenbrock\n"
         "`ravine COMMAND --help` tells more of each. Exit status: 0 done (whatever the runs came to), 1 could not "
         "finish\n"
-        "(a full disk, a folder that cannot be written, a store in use), 2 bad usage or input (a definition, a data "
-        "file or a\n"
-        "store that is wrong, damaged or another program's), 130 interrupted.");
+        "(a full disk, a store in use), 2 bad usage or input (a definition, a data file or a store that is wrong, "
+        "damaged or\n"
+        "another program's, a place that cannot be written), 130 interrupted.");
     add_run();
     add_check_gradient();
     add_trace();
@@ -182,7 +204,7 @@ struct CommandLine {
         ->type_name("DIR")
         ->check(not_empty);
     command.add_option("--seed", run.seed, "the study's seed, instead of the file's")
-        ->check(whole_number(0, largest_seed));
+        ->transform(whole_number(0, largest_seed));
     command.add_flag("--dry-run", run.dry_run, "only print what would run, and its cost");
     command.add_flag("--force", run.force, "make runs again that are stored");
     command.add_flag("--quiet,-q", run.quiet, "no progress and no summary");
@@ -220,20 +242,24 @@ struct CommandLine {
         ->type_name("METHOD...");
     command.add_option("--budget", tune.budget, "gradient evaluations to tune each method with")
         ->capture_default_str()
-        ->check(whole_number(1, most_steps));
+        ->transform(whole_number(1, most_steps));
     command
         .add_option(
             "--halving", tune.halving,
             "successive halving: of so many settings the best gets so many times the steps (default: all get all)")
         ->type_name("K")
-        ->check(whole_number(2, 1000));
-    command.add_option("--above", tune.target, "the score is the evaluations to f so far above the minimum")
-        ->capture_default_str()
-        ->check(CLI::IsMember({1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12}));
+        ->transform(whole_number(2, 1000));
+    command
+        .add_option(
+            "--above", tune.target,
+            "the score is the evaluations to f so far above the minimum: 1e-1, 1e-2, ... 1e-12; none: f at the end")
+        ->default_str("1e-6")
+        ->type_name("HEIGHT")
+        ->transform(height);
     command
         .add_option("--minimum", tune.minimum,
                     "the least value of f (default: the catalogue's; else f at the end counts)")
-        ->check(number(minus_infinity, false));
+        ->transform(number(minus_infinity, false));
     command.add_option("--format,-f", tune.format, "text or json")
         ->capture_default_str()
         ->check(CLI::IsMember({"text", "json"}));
@@ -282,14 +308,14 @@ struct CommandLine {
         ->capture_default_str()
         ->type_name("DIR");
     command.add_flag("--allow-exec", trace.allow_exec, "let it start the program that gives the run's values");
-    command.add_option("--format", trace.format, "csv, json or npy")
+    command.add_option("--format,-f", trace.format, "csv, json or npy")
         ->capture_default_str()
         ->check(CLI::IsMember({"csv", "json", "npy"}));
     command
         .add_option("--every", trace.every,
                     "print each k-th step, the first and the last always; what is said of the run is of every step")
         ->capture_default_str()
-        ->check(whole_number(1, most_steps));
+        ->transform(whole_number(1, most_steps));
     command
         .add_option("--derivative", trace.derivative,
                     "print the derivative of the last f by this setting; of a chain's link: clip_norm.epsilon")
@@ -352,7 +378,7 @@ struct CommandLine {
   void add_methods() {
     auto& command = *program.add_subcommand("methods", "list the methods, or tell all about one");
     command.add_option("name", methods.name, "a method or a link, such as adam; none: list them all");
-    command.add_option("--format", methods.format, "text or json")
+    command.add_option("--format,-f", methods.format, "text or json")
         ->capture_default_str()
         ->check(CLI::IsMember({"text", "json"}));
     add_like(command, methods.like);
@@ -364,7 +390,7 @@ struct CommandLine {
     auto& command = *program.add_subcommand("problems", "list the functions of the catalogue, or tell all about one");
     command.add_option("name", problems.name,
                        "a function, such as rosenbrock or 'rosenbrock(dimension=10)'; none: all");
-    command.add_option("--format", problems.format, "text or json")
+    command.add_option("--format,-f", problems.format, "text or json")
         ->capture_default_str()
         ->check(CLI::IsMember({"text", "json"}));
     command.footer(
@@ -393,6 +419,16 @@ std::vector<std::string> known_words(CLI::App& program, const std::string& comma
   return words;
 }
 
+// Of an option that is a method's setting; empty where no method has it.
+std::string setting_advice(std::string_view option) {
+  const auto name = option.substr(2);
+  for (const auto* info : ravine::methods())
+    if (info->find(name) != nullptr)
+      return fmt::format("there is no option `{}`: a setting stands with its method, '{}({}=...)'", option, info->name,
+                         name);
+  return {};
+}
+
 // What a wrong command line may have meant; empty when there is nothing to say.
 std::string guess(CLI::App& program, int argc, const char* const* argv) {
   const std::string command = argc > 1 ? argv[1] : "";
@@ -412,6 +448,7 @@ std::string guess(CLI::App& program, int argc, const char* const* argv) {
       const auto option = word.substr(0, word.find('='));
       const auto known = known_words(program, command);
       if (std::find(known.begin(), known.end(), option) != known.end()) continue;
+      if (const auto advice = setting_advice(option); !advice.empty()) return advice;
       const auto meant = nearest(option, known);
       if (!meant.empty()) return fmt::format("there is no option `{}`; nearest known: `{}`", option, meant);
     } else if (word.size() > 2 && word.front() == '-' && word.find_first_of("(*^+/xyz") != std::string::npos) {
@@ -439,10 +476,17 @@ int run_program(int argc, const char* const* argv) {
         return status_done;
       }
       // What was meant says more than what CLI11 missed.
-      const auto hint = guess(line->program, argc, argv);
+      auto hint = guess(line->program, argc, argv);
+      const bool is_extra = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
+      const bool is_word = std::string_view(error.what()).find(": -") == std::string_view::npos;  // no option
+      if (hint.empty() && is_extra && is_word && std::string_view(argv[1]) == "trace")
+        hint = std::string(error.what()) + "; `trace` makes one run, `ravine race` takes several methods";
       complain(hint.empty() ? error.what() : hint.c_str());
-      fmt::print(stderr,
-                 "  `ravine --help` shows the commands, `ravine COMMAND --help` a command's options and examples\n");
+      const auto commands = known_words(line->program, "");
+      if (argc > 1 && std::find(commands.begin(), commands.end(), argv[1]) != commands.end())
+        fmt::print(stderr, "  `ravine {} --help` shows its arguments, options and examples\n", argv[1]);
+      else
+        fmt::print(stderr, "  `ravine --help` shows the commands\n");
       return status_bad_input;
     }
     if (std::fflush(stdout) != 0) throw SystemError("the standard output cannot be written");

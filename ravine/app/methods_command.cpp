@@ -13,6 +13,7 @@
 #include "ravine/method/method.hpp"
 #include "ravine/method/parameter.hpp"
 #include "ravine/method/schedule.hpp"
+#include "ravine/method/table.hpp"
 
 namespace ravine::app {
 namespace {
@@ -184,6 +185,9 @@ int methods(const MethodsCommand& command) {
   const auto is_asked = [&](const MethodInfo& info) {
     return command.like.empty() || find_library_form(command.like, info.name) != nullptr;
   };
+  if (const auto name = command.name.substr(0, command.name.find('(')); name != command.name && find_method(name))
+    throw InputError("`" + command.name + "` has settings, and `methods` tells of the method itself",
+                     "give its name alone: ravine methods " + name);
   if (command.format == "json") {
     if (!command.name.empty()) {
       fmt::print("{}\n", as_json(Method::named(command.name).info()).dump(2));

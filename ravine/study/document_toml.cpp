@@ -141,7 +141,9 @@ Value parse_value(std::string_view text, std::string name) {
   } catch (const InputError& error) {
     constexpr std::string_view structured = "[{\"'";
     if (structured.find(text.front()) != std::string_view::npos) {
-      throw unplaced(std::move(name), error.parts().message, error.parts().hint);
+      throw unplaced(std::move(name), error.parts().message,
+                     "lists, tables and texts are as TOML has them, in quotes for the shell: --set "
+                     "'problem.bowl.start=[4, 4]'");
     }
   }
   relocate(value, std::make_shared<const Source>(std::move(name)));

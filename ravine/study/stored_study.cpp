@@ -53,7 +53,8 @@ class StoredStudy::Connection {
 StoredStudy::StoredStudy(const fs::path& path) : path_(path) {
   std::error_code code;
   if (!fs::exists(path, code))
-    throw InputError("there is no store \"" + path.string() + "\"", "`ravine run FILE --out DIR` makes one");
+    throw InputError("there is no store \"" + path.string() + "\"",
+                     "name the folder that `ravine run FILE --out DIR` wrote");
   connection_ = std::make_unique<Connection>(path);
   require_store(connection_->database, path);
   const Query query(connection_->database, "SELECT * FROM runs");

@@ -159,7 +159,7 @@ TEST_F(Program, BadInputIsStatusTwoAndSaysWhatToDo) {
            {{"trace", "x^2", "--from", "1", "--step", "3"}, "there is no option `--step`; nearest known: `--steps`"},
            {{"trace", "-cos(x)", "--from", "1"}, "goes after `--`"},
            {{"trace", "5x", "--from", "1"}, "write 5*x"},
-           {{"trace", "x^2", "--from", "1,2"}, "the function has 1 variables, --from has 2 numbers"},
+           {{"trace", "x^2", "--from", "1,2"}, "the function has 1 variable, --from has 2 numbers"},
            {{"trace", "x^2", "--from", "one"}, "`one` is no finite number"},
            {{"trace", "x^2", "--from", "1", "adma"}, "nearest known: `adam`"},
            {{"trace", "x^2", "--from", "1", "adam(beta1=1)"}, "which is not in [0, 1)"},
@@ -186,7 +186,22 @@ TEST_F(Program, BadInputIsStatusTwoAndSaysWhatToDo) {
             "f was seen at"},
            {{"methods", "adma"}, "nearest known: `adam`"},
            {{"problems", "beele"}, "nearest known: `beale`"},
-           {{"trace", "rosenbrok", "--from", "1,1"}, "`ravine problems` lists the functions that have names"},
+           {{"trace", "rosenbrok", "--from", "1,1"}, "nearest function of the catalogue: `rosenbrock`"},
+           {{"trace", "Rosenbrock(dimension = 3)"}, "`rosenbrock`; `ravine problems` lists them"},
+           {{"problems", "nothing like it"}, "`ravine problems` lists the "},
+           {{"trace", "sum(i = 1..n, x[i]^2)"}, "how many they are is the dimension n"},
+           {{"trace", "x^2", "--from", "1/0"}, "is no finite number"},
+           {{"trace", "x^2", "--from", "1", "--steps", "1e3.5"}, "is not a whole number from 0 to 1000000000000: 1000"},
+           {{"trace", "x^2", "--from", "1", "--target", "low"}, "`low` is not a number: 0.5, 1e-3 or 1/3"},
+           {{"trace", "a^2", "--from", "1"}, "; --variables a,b gives them other names"},
+           {{"trace", "rosenbrock", "adam", "sgd"}, "`ravine race` takes several methods"},
+           {{"trace", "rosenbrock", "--variables", "a,b"}, "leave out --variables"},
+           {{"trace", "x^2", "--from", "1", "--lr", "0.1"}, "a setting stands with its method, 'sgd(lr=...)'"},
+           {{"race", "x^2"}, "`ravine race --help` shows its arguments"},
+           {{"race", "x^2+y^2", "--from", "1,1", "sgd", "--out", "picture"}, "this name has none"},
+           {{"methods", "adam(lr=0.1)"}, "ravine methods adam"},
+           {{"export", "nowhere"}, "name the folder that `ravine run FILE --out DIR` wrote"},
+           {{"tune", "rosenbrock", "adam", "--above", "2e-7"}, "is none of 1e-1, 1e-2, ... 1e-12 and none"},
            {{"trace", "beale", "--from", "1,1,1"}, "`beale` has no form in 3 coordinates"},
            {{"trace", "x^2"}, "--from is required"},
            {{"run", "nowhere.toml"}, "nowhere.toml"},
@@ -197,6 +212,13 @@ TEST_F(Program, BadInputIsStatusTwoAndSaysWhatToDo) {
     EXPECT_TRUE(ended.out.empty()) << ended.out;
   }
   EXPECT_TRUE(fs::is_empty(folder)) << "something half-written stayed";
+}
+
+TEST_F(Program, NumbersMayBeWrittenAsFormulas) {
+  const auto plain = ravine({"trace", "x^2", "--from", "0.25", "--steps", "10", "--format", "json", "sgd"});
+  ASSERT_EQ(plain.status, 0) << plain.error;
+  EXPECT_EQ(ravine({"trace", "x^2", "--from", "1/4", "--steps", "1e1", "-f", "json", "sgd"}).out, plain.out);
+  EXPECT_EQ(ravine({"trace", "x^2", "--from", "2^-2", "--steps", "5*2", "-f", "json", "sgd"}).out, plain.out);
 }
 
 // Asked before anything is computed, and nothing stays of the question.
@@ -283,6 +305,20 @@ TEST_F(Program, TuneSaysWhereNothingReachedTheTarget) {
     EXPECT_NE(said.out.find(part), std::string::npos) << part << "\n" << said.out;
   EXPECT_NE(said.out.find("method = \"adam\""), std::string::npos) << said.out;
   EXPECT_EQ(said.out.find("nearly as good:"), std::string::npos) << said.out;
+}
+
+// McCormick's function falls without end outside of the box that its minimum is of.
+TEST_F(Program, TuneSaysWhereFWentBelowTheCataloguesMinimum) {
+  const auto tune = [](const char* above, const char* format) {
+    return ravine({"tune", "mccormick", "sgd", "--from=-4,-6", "--budget", "2000", "--steps", "100", "--above", above,
+                   "-f", format});
+  };
+  constexpr const char* said = "below the catalogue's minimum -1.91322: that is the least in the box x from -1.5 ... 4";
+  EXPECT_NE(tune("1e-6", "text").out.find(said), std::string::npos) << tune("1e-6", "text").out;
+  EXPECT_NE(tune("1e-6", "json").error.find(said), std::string::npos);
+  const auto by_f = tune("none", "text").out;
+  EXPECT_EQ(by_f.find(said), std::string::npos) << by_f;
+  EXPECT_NE(by_f.find("f at the end  95 % interval"), std::string::npos) << by_f;
 }
 
 TEST_F(Program, ReportsNameWhatTheCommandLineLaidOver) {
