@@ -85,6 +85,10 @@ Value parse_toml(const SourcePointer& source) {
     std::string_view hint;
     if (error.description().find("cannot redefine") != std::string_view::npos)
       hint = "a name may stand once in its table";
+    if (error.description().find("control characters") != std::string_view::npos)
+      hint = "a text ends on its line, with the quote that it began with";
+    if (error.description().find("determine value type") != std::string_view::npos)
+      hint = "a text stands in quotes: function = \"x^2 + y^2\"";
     if (begin < source->text().size() && source->text()[begin] == '@')
       hint = "a key with another sign than letters, digits, - and _ stands in quotes: \"lr@slow\" = 0.1";
     if (begin < source->text().size() && static_cast<unsigned char>(source->text()[begin]) >= 0x80) {

@@ -90,9 +90,10 @@ void check_halving(const Block& block, const Entry& search) {
 }
 
 // What is drawn needs something to draw.
-void check_drawn(const Block& block, const Draft& draft, const RawStudy& study) {
+void check_drawn(const Block& block, const Draft& draft, const RawStudy& study, const PlannedProblem& problem) {
+  const auto* start = start_entry(draft, problem, study);
   if (block.starts.each_sample() && block.sampling.strategy == Strategy::grid)
-    fail(draft.raw.start != nullptr ? draft.raw.start->value.location : draft.table->location,
+    fail(start != nullptr ? start->value.location : draft.table->location,
          "a `box` of starts needs `lattice` or `random`, but for a `search` that draws",
          "write { box = [-5, 5], lattice = 64 }");
   if (block.sampling.strategy == Strategy::grid && block.sampling.halving == 0) return;
@@ -191,7 +192,7 @@ Block make_block(const Draft& draft, std::size_t problem, const RawStudy& study,
   read_at(draft.raw.method->value,
           [&] { block.method.require_schedules(scheduled_steps(block.method, block.options)); });
   if (draft.raw.map != nullptr) read_map(*draft.raw.map, block);
-  if (!plan.comparison) check_drawn(block, draft, study);
+  if (!plan.comparison) check_drawn(block, draft, study, planned);
   check_budget(block, varied, draft, study, plan);
   block.pictures = block.size() == 1;
   for (const auto* entry : {study.pictures, draft.raw.pictures}) {

@@ -3,12 +3,38 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ravine/method/method.hpp"
+
 namespace ravine::study {
 namespace {
 
 constexpr std::size_t most_names = 12;  // that an error lists
 
 bool control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+
+// Where else than in `where` a key or a setting of some method may stand: "at the top level or in a [[run]]"; or empty.
+std::string places_of(std::string_view name, std::string_view where) {
+  std::string places;
+  for (const auto& table : definition_keys()) {
+    const bool has =
+        std::any_of(table.keys.begin(), table.keys.end(), [&](const auto& key) { return key.name == name; });
+    const bool is_key = !table.title.starts_with("A ");  // but a table by itself, in place of a value
+    if (!has || !is_key) continue;
+    places += places.empty() ? "" : ", or ";
+    if (table.title == "Top level")
+      places += "at the top level";
+    else if (table.title == "Stop rules")
+      places += "at the top level or in a [[run]]";
+    else
+      places += "in " + (table.title.starts_with('[') ? std::string(table.title) : backquoted(table.title));
+  }
+  const auto methods = ravine::methods();
+  const bool is_setting =
+      std::any_of(methods.begin(), methods.end(), [&](const MethodInfo* info) { return info->find(name) != nullptr; });
+  return places.empty() && is_setting && !where.starts_with("[[run]]")
+             ? "in a [[run]], beside the method whose setting it is"
+             : places;
+}
 
 }  // namespace
 
@@ -98,6 +124,8 @@ void refuse_key(const Entry& entry, std::string_view where, const std::vector<st
     list += (i == 0 ? "known: `" : ", `") + std::string(known[i]) + "`";
   }
   if (known.size() > most_names) list += ", ...";
+  if (const auto places = places_of(entry.key, where); !places.empty())
+    list = in_quotes(entry.key) + " stands " + places;
   fail(entry.key_location,
        "unknown key " + in_quotes(entry.key) + " in " + std::string(where) + nearest_hint(entry.key, known), list);
 }

@@ -79,6 +79,8 @@ TEST(DefinitionErrors, Toml) {
       {"[problem.a]\nstart = [1]\n¦[problem.a]\n", {"cannot redefine", "once"}},
       {"", {"there is no problem", "[problem.NAME]"}},
       {"[problem.bowl]\nfunction = \"x^2\"\nstart = [1]\n", {"there is no run", "[[run]]"}},
+      {"title = \"A name¦\nseed = 1", {"a text ends on its line"}},
+      {"title = ¦x^2", {"a text stands in quotes"}},
   };
   for (auto fault : faults) {
     if (fault.marked == "title = ") fault.marked = "title = ¦";
@@ -131,6 +133,8 @@ TEST(DefinitionErrors, TopLevel) {
       {top("budget.¦bowll = 5").substr(0, top("budget.¦bowll = 5").find("\nbudget = 10")) +
            "\n[problem.bowl]\nfunction = \"x^2\"\nstart = [1]\n[[run]]\nmethod = \"sgd\"",
        {"there is no problem `bowll`", "`bowl`"}},
+      {top("¦learning_rate = 0.1"), {"unknown key `learning_rate` in the top level", "stands in a [[run]], beside"}},
+      {top("¦minimum = 0"), {"`minimum` stands in [problem.NAME]"}},
   };
   for (const auto& fault : faults) expect_fault(fault);
 }
@@ -188,6 +192,7 @@ TEST(DefinitionErrors, Problem) {
       {function("function = \"x+y+z\"\nstart = 1\nplane = ¦{ x = [1, 0], y = [0, 0, 1] }"), {"2 numbers", "has 3"}},
       {problem("levels = [1, ¦1]"), {"`levels` is the number 1", "more than the level before"}},
       {problem("levels = ¦[]"), {"`levels` is an empty list"}},
+      {problem("¦budget = 10"), {"unknown key `budget` in [problem.bowl]", "stands at the top level or in a [[run]]"}},
   };
   for (const auto& fault : faults) expect_fault(fault);
 }
