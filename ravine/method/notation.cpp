@@ -11,6 +11,7 @@
 
 #include "ravine/base/error.hpp"
 #include "ravine/method/chain.hpp"
+#include "ravine/method/table.hpp"
 
 namespace ravine {
 namespace {
@@ -50,7 +51,13 @@ class NotationReader {
       throw InputError("a method of " + std::to_string(text_.size()) + " bytes; at most " +
                        std::to_string(longest_notation) + " are allowed");
     auto written = chain();
-    if (at_ < text_.size()) fail("expected the end of the method", "settings stand in parentheses: adam(lr=0.1)");
+    if (at_ < text_.size()) {
+      const auto end = std::find_if_not(text_.begin() + static_cast<std::ptrdiff_t>(at_), text_.end(), is_name);
+      const auto word = text_.substr(at_, static_cast<std::size_t>(end - text_.begin()) - at_);
+      fail("expected the end of the method", find_method(word) != nullptr
+                                                 ? "links of a chain have a | between them: clip_norm(1) | adam"
+                                                 : "settings stand in parentheses: adam(lr=0.1)");
+    }
     written.notation = text_;
     return written;
   }
@@ -152,7 +159,10 @@ class NotationReader {
       const auto value = text_.substr(begin, end - begin);
       if (name.empty() && named) {
         at_ = begin;
-        fail("a value without a name stands after one with a name", "write its setting's name before it");
+        const auto is_digit = [&](std::size_t i) { return i < text_.size() && text_[i] >= '0' && text_[i] <= '9'; };
+        const bool decimal_comma = begin >= 2 && text_[begin - 1] == ',' && is_digit(begin - 2) && is_digit(begin);
+        fail("a value without a name stands after one with a name",
+             decimal_comma ? "numbers are written with a point: 0.5" : "write its setting's name before it");
       }
       named = named || !name.empty();
       const auto group = name.substr(std::min(name.find('@'), name.size()));

@@ -197,6 +197,8 @@ TEST(Notation, SaysWhatIsWrongAndWhere) {
            Wrong{"adam(bias_correction=yes)", "is `yes`, which is not true or false", 21},
            Wrong{"sgd(lr=0.1/(1+q))", "in `learning_rate` of `sgd`: unknown name `q`", 14},
            Wrong{"adam(0.1, 0.9, 0.99, 1e-8, inside, true, 7)", "has 6 settings, this is one more", 41},
+           Wrong{"clip_norm(1) adam", "links of a chain have a | between them", 13},
+           Wrong{"adam(lr=0,1)", "numbers are written with a point", 10},
            Wrong{"adam(lr=0.1, 0.9)", "a value without a name stands after one with a name", 13},
            Wrong{"adam | clip_norm(1)", "`clip_norm` changes the gradient, so it stands before the rule `adam`", 0},
            Wrong{"box | sgd", "`box` changes the next point", 0},
@@ -213,7 +215,8 @@ TEST(Notation, SaysWhatIsWrongAndWhere) {
       Method::parse(wrong.text);
       ADD_FAILURE() << wrong.text << " was accepted";
     } catch (const InputError& error) {
-      EXPECT_NE(error.parts().message.find(wrong.message), std::string::npos) << error.what();
+      const auto said = error.parts().message + "\n" + error.parts().hint;
+      EXPECT_NE(said.find(wrong.message), std::string::npos) << error.what();
       EXPECT_EQ(error.parts().offset, wrong.offset) << error.what();
     }
   }
