@@ -52,6 +52,21 @@ TEST(Palette, MethodStylesDiffer) {
     }
 }
 
+TEST(Palette, OfManyRankedTheBestAloneHaveColours) {
+  for (std::size_t i = 0; i < 8; ++i) EXPECT_EQ(ranked_style(i, 8).color, method_style(i).color);
+  for (std::size_t i = 0; i < 64; ++i) {
+    const MethodStyle style = ranked_style(i, 64);
+    EXPECT_EQ(style.color.red < style.color.blue + 0.05 && style.color.blue < style.color.red + 0.05,
+              !is_emphasised(i, 64) || style.color == method_style(5).color)
+        << i << ": grey, or black";
+    for (std::size_t j = 0; j < i; ++j) {
+      const MethodStyle other = ranked_style(j, 64);
+      EXPECT_FALSE(style.color == other.color && style.dash == other.dash && style.marker == other.marker)
+          << i << " and " << j;
+    }
+  }
+}
+
 // WCAG 2.2, criterion 1.4.11: what is needed to understand a picture has a contrast of 3 : 1 to what is beside it.
 TEST(Palette, LinesAndMarksStandOutFromPaper) {
   const auto luminance = [](const Color& color) {

@@ -20,6 +20,7 @@
 #include "ravine/view/geometry/study/basin_map.hpp"
 #include "ravine/view/geometry/study/cells.hpp"
 #include "ravine/view/geometry/study/critical_difference.hpp"
+#include "ravine/view/geometry/study/end_labels.hpp"
 #include "ravine/view/geometry/study/heat_map.hpp"
 #include "ravine/view/geometry/study/interval_ranking.hpp"
 #include "ravine/view/geometry/study/parallel_coordinates.hpp"
@@ -306,6 +307,29 @@ TEST(StudyFigures, SizesOutsideTheLimitsAreRefused) {
   for (const auto& figure : figures())
     for (const auto& [width, height] : {std::pair{479.0, 800.0}, {1000.0, 359.0}, {40000.0, 800.0}, {nan, 800.0}})
       EXPECT_THROW(figure.draw(sized(width, height)), InputError) << figure.name;
+}
+
+// The nearest places by least squares, checked against small steps aside.
+TEST(EndLabels, StandApartAndNearTheirEnds) {
+  EXPECT_EQ(spread_apart({10, 50, 90}, 20, 0, 100), (std::vector<double>{10, 50, 90})) << "all have room";
+  EXPECT_EQ(spread_apart({50, 50, 50}, 20, 0, 100), (std::vector<double>{30, 50, 70})) << "around their mean";
+  EXPECT_EQ(spread_apart({0, 0, 95, 100}, 20, 0, 100), (std::vector<double>{0, 20, 80, 100})) << "within the ends";
+  EXPECT_TRUE(spread_apart({}, 20, 0, 100).empty());
+  std::vector<double> want;
+  for (std::size_t i = 0; i < 20; ++i) want.push_back(400 * scatter(i, 9));
+  std::sort(want.begin(), want.end());
+  const auto places = spread_apart(want, 15, 0, 400);
+  const auto cost = [&](std::size_t i, double place) { return (place - want[i]) * (place - want[i]); };
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (i > 0) {
+      EXPECT_GE(places[i] - places[i - 1], 15 - 1e-9);
+    }
+    for (const double aside : {-0.5, 0.5}) {
+      const bool is_free = (i == 0 || places[i] + aside >= places[i - 1] + 15) &&
+                           (i + 1 == places.size() || places[i] + aside <= places[i + 1] - 15);
+      EXPECT_FALSE(is_free && cost(i, places[i] + aside) < cost(i, places[i]) - 1e-9) << i;
+    }
+  }
 }
 
 TEST(Sequential, LightnessGrowsAndStepsAreEqual) {

@@ -128,7 +128,6 @@ StepCurves profiles(std::size_t count, StepScale scale) {
   curves.title = "Performance profile";
   curves.note = "share of 60 problems solved within a factor of the fastest method";
   curves.x_name = "evaluations, times the fastest method's";
-  curves.share_name = "solved";
   curves.scale = scale;
   for (std::size_t k = 0; k < count; ++k) {
     StepCurves::Curve c{methods[k], {}, {}};

@@ -39,9 +39,9 @@ DisplayList curve_list(const CurveHead& head, const FigureOptions& options, doub
 }
 
 void draw_large_curves(const Rectangle& area, std::vector<LargeCurve> curves, std::vector<Item>& items) {
-  constexpr double width = 2.2;
   std::vector<Trail> lines;
   for (auto& curve : curves) {
+    const double width = curve.width;
     Trail line{std::move(curve.points), std::move(curve.times), {curve.style.color, width, curve.style.dash}, 0, 0};
     for (double& length : line.stroke.dash) length *= width;
     line.casing = 0.9;

@@ -26,6 +26,7 @@ struct LargeCurve {
   MethodStyle style;
   std::vector<Point> points;  // pixels
   std::vector<double> times;  // one a point, ascending
+  double width = 2.2;
 };
 void draw_large_curves(const Rectangle& area, std::vector<LargeCurve> curves, std::vector<Item>& items);
 Marker curve_end(const MethodStyle& style, const Point& at);

@@ -27,6 +27,11 @@ constexpr std::array marker_shapes{MarkerShape::circle,      MarkerShape::square
                                    MarkerShape::triangle_up, MarkerShape::triangle_down, MarkerShape::plus,
                                    MarkerShape::pentagon,    MarkerShape::cross};
 
+const std::vector<double>& dash(std::size_t number) {
+  static const std::array<std::vector<double>, 4> dashes{{{}, {3, 2.2}, {0.2, 2.2}, {4, 2, 0.2, 2}}};
+  return dashes[number % dashes.size()];
+}
+
 }  // namespace
 
 Color oklab(double lightness, double a, double b) {
@@ -51,11 +56,24 @@ std::vector<Color> band_colors(std::size_t count) {
 
 MethodStyle method_style(std::size_t index) {
   const std::size_t color = index % method_colors.size(), round = index / method_colors.size();
-  static const std::array<std::vector<double>, 4> dashes{{{}, {3, 2.2}, {0.2, 2.2}, {4, 2, 0.2, 2}}};
   MethodStyle style;
   style.color = method_colors[color];
-  style.dash = dashes[round % dashes.size()];
-  style.marker = marker_shapes[(index + round + round / dashes.size()) % marker_shapes.size()];
+  style.dash = dash(round);
+  style.marker = marker_shapes[(index + round + round / 4) % marker_shapes.size()];
+  return style;
+}
+
+bool is_emphasised(std::size_t place, std::size_t count) { return count <= most_colored || place < most_emphasised; }
+
+MethodStyle ranked_style(std::size_t place, std::size_t count) {
+  static_assert(most_colored == method_colors.size());
+  MethodStyle style = method_style(place);
+  if (is_emphasised(place, count)) return style;
+  constexpr std::array greys{rgb(146, 148, 153), rgb(98, 101, 107)};
+  const std::size_t number = place - most_emphasised;
+  style.color = greys[number % greys.size()];
+  style.dash = dash(number / greys.size());
+  style.marker = marker_shapes[(number + number / marker_shapes.size()) % marker_shapes.size()];
   return style;
 }
 

@@ -28,6 +28,12 @@ struct MethodStyle {
 };
 MethodStyle method_style(std::size_t index);
 
+// How one of `count` methods of a ranking looks, place 0 the best. Up to eight have their colours. Of more nobody tells
+// colours apart: the best six have them, the others are grey and differ by shade, dashes and marker.
+inline constexpr std::size_t most_colored = 8, most_emphasised = 6;
+bool is_emphasised(std::size_t place, std::size_t count);
+MethodStyle ranked_style(std::size_t place, std::size_t count);
+
 // `color` seen through paper: strength 1 is the colour, 0 is white. Opaque, so that crossings do not add up.
 Color faint(const Color& color, double strength);
 

@@ -171,9 +171,9 @@ DisplayList critical_difference_figure(const CriticalDifference& ranks, const Fi
   for (std::size_t i = 0; i < count; ++i) {
     const bool is_left = i < at_left;
     const auto row = static_cast<double>(is_left ? i : count - 1 - i);
-    draw_leader(
-        {&ranks.methods[order[i]], method_style(order[i]), x[i], rows_top + (row + 0.5) * bar_row_height, is_left},
-        axis, axis_y, is_left ? names_left : names_right, list.items);
+    draw_leader({&ranks.methods[order[i]], ranked_style(order[i], order.size()), x[i],
+                 rows_top + (row + 0.5) * bar_row_height, is_left},
+                axis, axis_y, is_left ? names_left : names_right, list.items);
   }
   for (std::size_t g = 0; g < groups.size(); ++g) {
     const double y = axis_y + 12 + static_cast<double>(lanes[g]) * lane_height;

@@ -61,7 +61,7 @@ Bar bar_of(const Scale& scale, double low, double high) {
 void draw_row(const IntervalRanking& ranking, std::size_t index, const Scale& scale, double middle,
               std::vector<Item>& items) {
   const auto& row = ranking.rows[index];
-  const MethodStyle style = method_style(index);
+  const MethodStyle style = ranked_style(index, ranking.rows.size());
   if (!std::isnan(row.lower_quartile) && !std::isnan(row.upper_quartile) && !std::isinf(row.lower_quartile)) {
     const Bar bar = bar_of(scale, row.lower_quartile, row.upper_quartile);
     items.emplace_back(Polygon{{ring_of({bar.from, middle - 6, bar.to - bar.from, 12})}, faint(style.color, 0.32)});

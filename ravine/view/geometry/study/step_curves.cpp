@@ -9,6 +9,7 @@
 #include "ravine/view/geometry/annotations.hpp"
 #include "ravine/view/geometry/curve_figure.hpp"
 #include "ravine/view/geometry/curves.hpp"
+#include "ravine/view/geometry/study/end_labels.hpp"
 #include "ravine/view/geometry/study/frame.hpp"
 #include "ravine/view/geometry/study/head.hpp"
 #include "ravine/view/geometry/study/value_range.hpp"
@@ -92,12 +93,23 @@ std::vector<Point> steps_of(const StepCurves::Curve& curve, const Plane& plane) 
   return points;
 }
 
+struct CurveLook {
+  MethodStyle style;
+  bool emphasised;
+};
+CurveLook look_of(const StepCurves& curves, std::size_t k) {
+  const std::size_t place = curves.curves[k].style.value_or(k), count = std::max(curves.ranked, curves.curves.size());
+  return {ranked_style(place, count), is_emphasised(place, count)};
+}
+
 // Markers along the curves, each method's at places of its own: at one place they would hide each other.
-void draw_markers(const StepCurves& curves, const Plane& plane, std::vector<Item>& items) {
+void draw_markers(const StepCurves& curves, const Plane& plane, bool emphasised, std::vector<Item>& items) {
   const double count = static_cast<double>(curves.curves.size()), turns = count > 10 ? 3 : 4;
   const Rectangle area = plane.area();
   for (std::size_t k = 0; k < curves.curves.size(); ++k)
     for (double turn = 0; turn < turns; ++turn) {
+      const CurveLook look = look_of(curves, k);
+      if (look.emphasised != emphasised) continue;
       const double part = (turn + (static_cast<double>(k) + 0.5) / count) / turns;
       const double x = area.x + part * area.width;
       // From the pixel back to the share: the last step that is left of it.
@@ -106,10 +118,46 @@ void draw_markers(const StepCurves& curves, const Plane& plane, std::vector<Item
           std::upper_bound(curve.x.begin(), curve.x.end(), x, [&](double at, double v) { return at < plane.x.at(v); });
       const double share =
           after == curve.x.begin() ? 0 : curve.share[static_cast<std::size_t>(after - curve.x.begin()) - 1];
-      Marker marker = curve_end(method_style(curves.curves[k].style.value_or(k)), {x, plane.y.at(share)});
-      marker.size = 8;
+      constexpr double on_axis = 0.02;
+      if (share < on_axis) continue;  // there they would say nothing
+      Marker marker = curve_end(look.style, {x, plane.y.at(share)});
+      marker.size = look.emphasised ? 8 : 6.5;
       items.emplace_back(marker);
     }
+}
+
+// Those that are not emphasised below the others.
+void draw_lines(const StepCurves& curves, const Plane& plane, std::vector<Item>& items) {
+  for (const bool emphasised : {false, true}) {
+    std::vector<LargeCurve> lines;
+    // The last is drawn above all others: the best.
+    for (std::size_t k = curves.curves.size(); k-- > 0;) {
+      const CurveLook look = look_of(curves, k);
+      if (look.emphasised != emphasised) continue;
+      LargeCurve line{look.style, steps_of(curves.curves[k], plane), {}, emphasised ? 2.2 : 1.3};
+      for (const Point& p : line.points) line.times.push_back(p.x);
+      lines.push_back(std::move(line));
+    }
+    draw_large_curves(plane.area(), std::move(lines), items);
+    draw_markers(curves, plane, emphasised, items);
+  }
+}
+
+// With one decimal, so that points stand below each other.
+std::string percents(double share) {
+  const double thousandths = std::round(1000 * share);
+  const bool is_whole = std::fmod(thousandths, 10) == 0 && thousandths > 0 && thousandths < 1000;
+  return readable(thousandths / 10) + (is_whole ? ".0 %" : " %");
+}
+
+std::vector<EndLabel> labels_of(const StepCurves& curves, double x) {
+  std::vector<EndLabel> labels;
+  for (std::size_t k = 0; k < curves.curves.size(); ++k) {
+    const CurveLook look = look_of(curves, k);
+    const double share = share_at(curves.curves[k], x);
+    labels.push_back({look.style, percents(share), one_line(curves.curves[k].label), share, look.emphasised});
+  }
+  return labels;
 }
 
 }  // namespace
@@ -124,35 +172,25 @@ DisplayList step_curves_figure(const StepCurves& curves, const FigureOptions& op
   const ValueRange range = x_range(curves);
   double top = 0;
   DisplayList list = study_list(curves.title, curves.note, options, top);
-  std::vector<LegendRow> rows;
-  for (std::size_t k = 0; k < curves.curves.size(); ++k) {
-    const double share = share_at(curves.curves[k], range.high);
-    rows.push_back({method_style(curves.curves[k].style.value_or(k)), curves.curves[k].label,
-                    readable(100 * share) + " %", "", false});
-  }
-  draw_methods(std::move(rows), curves.share_name, options, top, list.items);
-  top = std::round(top + frame_above);
+  auto labels = labels_of(curves, range.high);
+  top = std::round(top + frame_above - 8);
   const double bottom = options.height - frame_below;
   PanelFrame frame;
   frame.plane.y = {-0.02, 1.02, bottom, top, false};
   frame.up = linear_ticks(0, 1, bottom - top > 180 ? 6 : 3);
   frame.labels = labels_width(frame.up, 0.28 * options.width);
-  const double left = panel_left(frame.labels), right = study_right(options);
+  const double left = panel_left(frame.labels), whole_right = study_right(options);
+  const double right = std::round(whole_right - end_labels_width(labels, 0.26 * options.width));
   frame.plane.x = {range.low, range.high, left, right, logarithmic(curves)};
   const std::size_t most = ticks_across(right - left);
   frame.across =
       curves.scale == StepScale::log2 ? binary_ticks(range.low, range.high, most) : value_ticks(frame.plane.x, most);
   frame.x_name = curves.x_name, frame.y_name = curves.y_name;
   draw_grid(frame, list.items);
-  std::vector<LargeCurve> lines;
-  for (std::size_t k = 0; k < curves.curves.size(); ++k) {
-    LargeCurve line{method_style(curves.curves[k].style.value_or(k)), steps_of(curves.curves[k], frame.plane), {}};
-    for (const Point& p : line.points) line.times.push_back(p.x);
-    lines.push_back(std::move(line));
-  }
-  draw_large_curves(frame.plane.area(), std::move(lines), list.items);
-  draw_markers(curves, frame.plane, list.items);
+  draw_lines(curves, frame.plane, list.items);
   draw_axes(frame, options.width, list.items);
+  for (auto& label : labels) label.y = frame.plane.y.at(label.y);
+  draw_end_labels(std::move(labels), right, whole_right, top - 8, options.height - 12, list.items);
   return list;
 }
 
