@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "ravine/app/band_pictures.hpp"
 #include "ravine/app/comparison_pictures.hpp"
 #include "ravine/app/comparison_words.hpp"
 #include "ravine/app/interrupt.hpp"
@@ -136,7 +137,7 @@ int run_compare(const RunCommand& command, const study::Plan& plan, Executor& ex
   page.sections.push_back(
       {"Comparison", "", {std::move(table)}, write_pictures(folder, comparison_pictures(plan, result), executor)});
   std::vector<std::string> labels;
-  for (const auto& method : result.methods) labels.push_back(method.label);
+  for (const auto m : result.order) labels.push_back(result.methods[m].label);
   const auto pictures = band_pictures(tuning.plan, rows, labels);
   auto figures = write_pictures(folder, pictures, executor);
   for (std::size_t p = 0; p < plan.problems.size(); ++p) {

@@ -12,13 +12,14 @@
 
 #include "ravine/analysis/insight/curvature.hpp"
 #include "ravine/analysis/stability_limit.hpp"
+#include "ravine/app/band_pictures.hpp"
 #include "ravine/app/basins.hpp"
+#include "ravine/app/block_samples.hpp"
 #include "ravine/app/shown_axis.hpp"
 #include "ravine/base/file.hpp"
 #include "ravine/base/infinity.hpp"
 #include "ravine/study/draw.hpp"
 #include "ravine/study/spacing.hpp"
-#include "ravine/view/geometry/study/band_curve.hpp"
 #include "ravine/view/geometry/study/heat_map.hpp"
 #include "ravine/view/geometry/study/parallel_coordinates.hpp"
 
@@ -27,32 +28,6 @@ namespace {
 
 using study::Strategy;
 
-// Scores of all starts and repeats of one choice of settings, each with its run; and how many failed.
-struct Sample {
-  using Scored = std::pair<double, std::size_t>;
-  std::vector<Scored> scores;
-  std::size_t failures = 0;
-  std::size_t failed_run = 0, missed_run = 0;  // the last of each, if any
-  void add(std::size_t run, const StudyRow& row, const Score& score) {
-    scores.emplace_back(score_of(row, score), run);
-    const bool fails = failed(row.kind);
-    failures += fails ? 1 : 0;
-    if (fails) failed_run = run;
-    if (!fails && !std::isfinite(scores.back().first)) missed_run = run;
-  }
-  bool mostly_fails() const { return 2 * failures > scores.size(); }
-  // The score that a share of them does not exceed.
-  Scored at(double share) {
-    if (scores.empty()) return {infinity, 0};
-    std::sort(scores.begin(), scores.end());
-    const auto place = std::ceil(share * static_cast<double>(scores.size())) - 1;
-    return scores[static_cast<std::size_t>(std::max(place, 0.0))];
-  }
-  double quantile(double share) { return at(share).first; }
-  Scored middle() { return at(0.5); }
-  double median() { return middle().first; }
-};
-
 constexpr std::size_t most_said_cells = 20'000;  // values of more are too much for a page: it has their runs alone
 
 std::string value_text(double value, view::CellState state, const Score& score) {
@@ -60,27 +35,27 @@ std::string value_text(double value, view::CellState state, const Score& score) 
   return state == view::CellState::failed ? "failed" : fmt::format("{:.6g}", value);
 }
 
+// A map before it is drawn: `low` and `high` are its own least and greatest value.
+struct MapPicture {
+  StudyPicture picture;
+  view::HeatMap map;
+  std::size_t block = 0;
+  bool by_target = false;
+};
+
 class BlockPictures {
  public:
-  // `score`: of the block's problem.
-  BlockPictures(const study::Plan& plan, const StudyRows& rows, const Score& score, std::size_t number)
-      : plan_(plan),
-        rows_(rows),
-        number_(number),
-        block_(plan.blocks()[number]),
-        problem_(plan.problems[block_.problem]),
-        score_(score) {}
+  explicit BlockPictures(const BlockSamples& samples)
+      : samples_(samples), block_(samples.block()), problem_(samples.problem()), score_(samples.score()) {}
 
-  bool is_grid() const { return block_.sampling.strategy == Strategy::grid && rows_.stride() == 1; }
   std::string title() const { return problem_.title + ": " + block_.label; }
   std::string file(const std::string& what) const { return problem_.name + " " + block_.label + " " + what; }
-  const Score& score() const { return score_; }
 
   // Of two axes; of what else varies the best choice counts.
-  std::optional<StudyPicture> heat_map() const {
+  std::optional<MapPicture> heat_map() const {
     constexpr std::size_t most = view::HeatMap::most_cells;
-    if (!is_grid() || block_.axes.size() < 2) return std::nullopt;
-    const auto a = block_.map.empty() ? 0 : block_.map[0], b = block_.map.empty() ? 1 : block_.map[1];
+    if (!samples_.is_grid() || block_.axes.size() < 2) return std::nullopt;
+    const auto [a, b] = samples_.map_axes();
     const auto x = shown_axis(block_, block_.axes[a]), y = shown_axis(block_, block_.axes[b]);
     const auto columns = x.place.size(), lines = y.place.size();
     if (columns > most || lines > most) return std::nullopt;
@@ -101,8 +76,9 @@ class BlockPictures {
     std::vector<bool> is_seen(columns * lines);
     Sample::Scored best{infinity, 0};
     for (std::size_t settings = 0; settings < block_.settings(); ++settings) {
-      const auto cell = y.place[value_of_axis(b, settings)] * columns + x.place[value_of_axis(a, settings)];
-      auto sample = sample_of(settings);
+      const auto cell =
+          y.place[samples_.value_of_axis(b, settings)] * columns + x.place[samples_.value_of_axis(a, settings)];
+      auto sample = samples_.sample_of(settings);
       const auto [score, run] = sample.middle();
       auto& state = map.states[cell];
       if (score < map.values[cell]) {
@@ -126,21 +102,24 @@ class BlockPictures {
         value = 0;
       }
     }
-    map.logarithmic = spans_decades(low, high);
+    if (low <= high) map.low = low, map.high = high;
     if (auto line = stability_line(a, b)) map.lines.push_back(std::move(*line));
     cells.x_values = value_texts(map.x);
     cells.y_values = value_texts(map.y);
     if (map.values.size() <= most_said_cells)
       for (std::size_t cell = 0; cell < map.values.size(); ++cell)
         cells.values.push_back(value_text(map.values[cell], map.states[cell], score_));
-    return StudyPicture{block_.problem, file("map"),
-                        score_name(score_) + " over " + map.x.name + " and " + map.y.name + ", by colour" +
-                            (best.first < infinity ? "; the best cell's run is " + std::to_string(best.second) : ""),
-                        view::heat_map_figure(map), std::move(cells)};
+    StudyPicture picture{block_.problem,
+                         file("map"),
+                         score_name(score_) + " over " + map.x.name + " and " + map.y.name + ", by colour" +
+                             (best.first < infinity ? "; the best cell's run is " + std::to_string(best.second) : ""),
+                         {},
+                         std::move(cells)};
+    return MapPicture{std::move(picture), std::move(map), samples_.number(), score_.by_target};
   }
 
   std::optional<StudyPicture> basins(const ProblemBasins& all) const {
-    const auto found = all.maps.find(number_);
+    const auto found = all.maps.find(samples_.number());
     if (found == all.maps.end()) return std::nullopt;
     auto map = found->second;
     map.title = title();
@@ -157,18 +136,18 @@ class BlockPictures {
     picture.score_name = score_name(score_);
     if (score_.by_target) picture.failed_name = "missed";
     for (const auto& axis : block_.axes) picture.settings.push_back(drawn_axis(block_, axis));
-    study::Draw draw(plan_, number_);
+    study::Draw draw(samples_.plan(), samples_.number());
     Descent descent{{}, block_.method, block_.options};
-    const auto tried = settings_made();
+    const auto tried = samples_.settings_made();
     std::vector<double> scores;
     scores.reserve(tried.size());
-    for (const auto setting : tried) scores.push_back(sample_of(setting).median());
+    for (const auto setting : tried) scores.push_back(samples_.sample_of(setting).median());
     const auto best = static_cast<std::size_t>(std::min_element(scores.begin(), scores.end()) - scores.begin());
     const auto each = std::max<std::size_t>((tried.size() + most - 1) / most, 1);
     double low = infinity, high = -infinity;
     for (std::size_t i = 0; i < tried.size(); ++i) {
       if (i % each != 0 && i != best) continue;
-      draw.set(tried[i] * runs_a_setting(), descent);
+      draw.set(tried[i] * samples_.runs_a_setting(), descent);
       for (std::size_t k = 0; k < settings; ++k) {
         const auto& axis = block_.axes[k];
         picture.settings[k].values.push_back(picture.settings[k].kind == view::AxisKind::categories
@@ -182,50 +161,16 @@ class BlockPictures {
     picture.logarithmic = spans_decades(low, high);
     const std::string line = (each > 1 ? "a line for one setting of " + std::to_string(each) : "a line a setting") +
                              std::string(block_.sampling.halving > 0 ? " that was not ended early" : "");
-    picture.note = note(runs_a_setting() == 1 ? line
-                        : rows_.stride() == 1 ? line + ": the median over starts and repeats"
-                                              : line + ": the median of a sample of its runs");
+    picture.note = note(samples_.runs_a_setting() == 1  ? line
+                        : samples_.rows().stride() == 1 ? line + ": the median over starts and repeats"
+                                                        : line + ": the median of a sample of its runs");
     // Of a setting whose runs are not all kept the best may be a lucky one.
-    if (runs_a_setting() > 1 && rows_.stride() > 1) picture.best_name = "best seen";
+    if (samples_.runs_a_setting() > 1 && samples_.rows().stride() > 1) picture.best_name = "best seen";
     return StudyPicture{block_.problem, file("coordinates"), "Every setting that was tried, and its score",
                         view::parallel_coordinates_figure(picture)};
   }
 
-  bool is_logarithmic(std::string_view parameter) const {
-    const auto axis = axis_of(parameter);
-    return axis != block_.axes.end() && axis_kind(block_, *axis) == view::AxisKind::logarithmic;
-  }
-
-  // The band of this block over the setting named so.
-  std::optional<view::BandCurve::Method> band(std::string_view parameter) const {
-    const auto axis = axis_of(parameter);
-    if (axis == block_.axes.end()) return std::nullopt;
-    const auto k = static_cast<std::size_t>(axis - block_.axes.begin());
-    std::map<double, Sample> samples;
-    if (is_grid()) {
-      best_samples(k, samples);
-    } else if (axis->interval) {
-      binned_samples(*axis, samples);
-    }
-    if (samples.size() < 3) return std::nullopt;
-    view::BandCurve::Method method;
-    method.label = block_.label;
-    for (auto& [value, sample] : samples) {
-      method.x.push_back(value);
-      method.median.push_back(sample.median());
-      method.low.push_back(sample.quantile(0.25));
-      method.high.push_back(sample.quantile(0.75));
-    }
-    return method;
-  }
-
  private:
-  std::vector<study::Axis>::const_iterator axis_of(std::string_view parameter) const {
-    return std::find_if(block_.axes.begin(), block_.axes.end(), [&](const study::Axis& one) {
-      return block_.method.info().parameters[one.parameter].name == parameter && is_number(one);
-    });
-  }
-
   std::string note(const std::string& text) const { return text + "; budget " + std::to_string(block_.options.steps); }
 
   static std::vector<std::string> value_texts(const view::SettingAxis& axis) {
@@ -252,7 +197,8 @@ class BlockPictures {
     const bool is_said = map.reached.size() <= most_said_cells;
     for (std::size_t cell = 0; cell < map.reached.size(); ++cell) {
       const auto column = cell % map.columns, row = cell / map.columns;
-      cells.runs.push_back(plan_.first_run(number_) + column * map.rows + row);  // the last coordinate varies fastest
+      cells.runs.push_back(samples_.plan().first_run(samples_.number()) + column * map.rows +
+                           row);  // the last coordinate varies fastest
       if (!is_said) continue;
       const auto minimum = map.reached[cell];
       cells.values.push_back(
@@ -262,12 +208,6 @@ class BlockPictures {
                                               : map.failed_name);
     }
     return cells;
-  }
-
-  // Which value of an axis of a grid a choice of settings has: the last axis goes fastest.
-  std::size_t value_of_axis(std::size_t axis, std::size_t settings) const {
-    for (auto i = axis + 1; i < block_.axes.size(); ++i) settings /= block_.axes[i].values.size();
-    return settings % block_.axes[axis].values.size();
   }
 
   // Up to which learning rate theory says that the method stays at a known minimum; of several the least curved.
@@ -307,139 +247,37 @@ class BlockPictures {
     return line;
   }
 
-  std::size_t runs_a_setting() const { return block_.starts.size() * block_.repeats; }
-
-  // Its runs that are kept.
-  std::vector<std::size_t> runs_of(std::size_t setting) const {
-    const auto each = runs_a_setting(), first = plan_.first_run(number_) + setting * each, stride = rows_.stride();
-    std::vector<std::size_t> runs;
-    for (auto run = (first + stride - 1) / stride * stride; run < first + each; run += stride) runs.push_back(run);
-    return runs;
-  }
-
-  // Settings of which runs are kept. Of those that are ended early the ones that went on to the budget are worth a
-  // look.
-  std::vector<std::size_t> settings_made() const {
-    std::vector<std::size_t> settings;
-    for (const auto run : rows_of_block(1)) {
-      const auto kind = rows_.row(run).kind;
-      if (block_.sampling.halving > 0 && (kind == OutcomeKind::pruned || failed(kind))) continue;
-      const auto setting = (run - plan_.first_run(number_)) / runs_a_setting();
-      if (settings.empty() || settings.back() != setting) settings.push_back(setting);
-    }
-    return settings;
-  }
-
-  Sample sample_of(std::size_t setting) const {
-    Sample sample;
-    for (const auto run : runs_of(setting)) sample.add(run, rows_.row(run), score_);
-    return sample;
-  }
-
-  // For each value of an axis of a grid, the sample of the best choice of the others.
-  void best_samples(std::size_t k, std::map<double, Sample>& samples) const {
-    const auto& values = block_.axes[k].values;
-    for (std::size_t settings = 0; settings < block_.settings(); ++settings) {
-      auto sample = sample_of(settings);
-      auto& best = samples[values[value_of_axis(k, settings)].value];
-      if (best.scores.empty() || sample.median() < best.median()) best = std::move(sample);
-    }
-  }
-
-  // Of drawn values as many to a bin as tell a median from its quartiles.
-  void binned_samples(const study::Axis& axis, std::map<double, Sample>& samples) const {
-    const auto runs = rows_of_block(1);
-    const auto bins = std::clamp<std::size_t>(runs.size() / 20, 3, 48);
-    study::Draw draw(plan_, number_);
-    Descent descent{{}, block_.method, block_.options};
-    std::vector<std::pair<double, std::size_t>> sorted;
-    for (const auto run : runs) {
-      draw.set(run - plan_.first_run(number_), descent);
-      sorted.emplace_back(descent.method.settings()[axis.parameter].value, run);
-    }
-    std::sort(sorted.begin(), sorted.end());
-    for (std::size_t bin = 0; bin < bins; ++bin) {
-      const auto from = bin * sorted.size() / bins, to = (bin + 1) * sorted.size() / bins;
-      if (from == to) continue;
-      auto& sample = samples[sorted[(from + to) / 2].first];
-      for (auto i = from; i < to; ++i) sample.add(sorted[i].second, rows_.row(sorted[i].second), score_);
-    }
-  }
-
-  // Runs of the block that are kept, each `each`-th of them.
-  std::vector<std::size_t> rows_of_block(std::size_t each) const {
-    const auto step = std::max(each, rows_.stride()) / rows_.stride() * rows_.stride();
-    const auto first = plan_.first_run(number_);
-    std::vector<std::size_t> runs;
-    for (auto run = (first + rows_.stride() - 1) / rows_.stride() * rows_.stride(); run < first + block_.size();
-         run += step)
-      runs.push_back(run);
-    return runs;
-  }
-
-  const study::Plan& plan_;
-  const StudyRows& rows_;
-  std::size_t number_;
+  const BlockSamples& samples_;
   const study::Block& block_;
   const study::PlannedProblem& problem_;
   Score score_;
 };
 
-// The setting that most blocks of a problem vary: of most methods the learning rate.
-std::string common_setting(const study::Plan& plan, std::size_t problem) {
-  std::map<std::string, std::size_t> counts;
-  for (const auto& block : plan.blocks())
-    if (block.problem == problem && !block.axes.empty())
-      for (const auto& axis : block.axes) ++counts[std::string(block.method.info().parameters[axis.parameter].name)];
-  if (counts.contains("learning_rate")) return "learning_rate";
-  const auto most =
-      std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  return most == counts.end() ? std::string() : most->first;
-}
-
-// A method's number among the labels, where a new one is added.
-std::size_t style_of(const std::string& label, std::vector<std::string>& labels) {
-  const auto found = std::find(labels.begin(), labels.end(), label);
-  const auto number = static_cast<std::size_t>(found - labels.begin());
-  if (found == labels.end()) labels.push_back(label);
-  return number;
-}
-
-// `labels`: of methods in the order of their styles; those of the problem's come to it.
-std::optional<StudyPicture> bands(const study::Plan& plan, const StudyRows& rows, const Score& score,
-                                  std::size_t problem, std::vector<std::string>& labels) {
-  const auto setting = common_setting(plan, problem);
-  if (setting.empty()) return std::nullopt;
-  view::BandCurve curves;
-  curves.title = plan.problems[problem].title;
-  const bool others = std::any_of(plan.blocks().begin(), plan.blocks().end(), [&](const study::Block& block) {
-    return block.problem == problem && block.sampling.strategy == study::Strategy::grid && block.axes.size() > 1;
-  });
-  curves.note = std::string(others ? "the best of the other settings, " : "") +
-                "median and quartiles over starts, repeats and samples";
-  curves.x_name = setting;
-  std::replace(curves.x_name.begin(), curves.x_name.end(), '_', ' ');
-  curves.y_name = score_name(score);
-  double low = infinity, high = -infinity, x_low = infinity;
-  bool logarithmic = false;  // as any of them is: ranges of several methods differ
-  for (std::size_t b = 0; b < plan.blocks().size() && curves.methods.size() < 64; ++b) {
-    if (plan.blocks()[b].problem != problem) continue;
-    const auto style = style_of(plan.blocks()[b].label, labels);
-    const BlockPictures block(plan, rows, score, b);
-    auto method = block.band(setting);
-    if (!method) continue;
-    method->style = style;
-    for (const double value : method->median)
-      if (std::isfinite(value)) low = std::min(low, value), high = std::max(high, value);
-    x_low = std::min(x_low, method->x.front());
-    logarithmic = logarithmic || block.is_logarithmic(setting);
-    curves.methods.push_back(std::move(*method));
+// One scale of colours for all maps of a quantity, so that they can be compared: evaluations to one target, on whatever
+// problem; f at the end of one problem.
+void share_scales(std::vector<MapPicture>& maps) {
+  struct Range {
+    double low = infinity, high = -infinity;
+    std::size_t maps = 0;
+  };
+  std::map<std::pair<std::string, std::size_t>, Range> ranges;
+  const auto range_of = [&](const MapPicture& one) -> Range& {
+    return ranges[{one.map.value_name, one.by_target ? 0 : one.picture.problem}];
+  };
+  for (const auto& one : maps) {
+    if (!one.map.low) continue;
+    auto& range = range_of(one);
+    range.low = std::min(range.low, *one.map.low), range.high = std::max(range.high, *one.map.high);
+    ++range.maps;
   }
-  if (curves.methods.empty() || !(low <= high)) return std::nullopt;
-  curves.logarithmic_x = logarithmic && x_low > 0;
-  curves.logarithmic_y = spans_decades(low, high);
-  return StudyPicture{problem, plan.problems[problem].name + " " + setting,
-                      curves.y_name + " over the " + curves.x_name, view::band_curve_figure(curves)};
+  for (auto& one : maps) {
+    const auto& range = range_of(one);
+    one.map.logarithmic = spans_decades(range.low, range.high);
+    one.map.low.reset(), one.map.high.reset();
+    if (!(range.low < range.high)) continue;
+    one.map.low = range.low, one.map.high = range.high;
+    if (range.maps > 1) one.picture.caption += "; all maps of this quantity have one scale of colours";
+  }
 }
 
 }  // namespace
@@ -451,33 +289,38 @@ void make_names_safe(std::vector<StudyPicture>& pictures) {
 
 std::vector<StudyPicture> study_pictures(const study::Plan& plan, const StudyRows& rows) {
   constexpr std::size_t most = 60;  // nobody looks at more
+  std::vector<Score> scores;
+  for (std::size_t problem = 0; problem < plan.problems.size(); ++problem) scores.push_back(rows.score(problem));
+  const auto each_block = [&](std::size_t problem, const auto& visit) {
+    for (std::size_t b = 0; b < plan.blocks().size(); ++b)
+      if (plan.blocks()[b].problem == problem) visit(BlockSamples(plan, rows, scores[problem], b));
+  };
+  std::vector<MapPicture> maps;  // of the whole study, as they share their scales
+  for (std::size_t problem = 0; problem < plan.problems.size(); ++problem)
+    each_block(problem, [&](const BlockSamples& samples) {
+      if (maps.size() >= most) return;
+      if (auto map = BlockPictures(samples).heat_map()) maps.push_back(std::move(*map));
+    });
+  share_scales(maps);
   std::vector<StudyPicture> pictures;
   const auto add = [&](std::optional<StudyPicture> picture) {
     if (picture && pictures.size() < most) pictures.push_back(std::move(*picture));
   };
+  auto map = maps.begin();
   for (std::size_t problem = 0; problem < plan.problems.size(); ++problem) {
-    const auto score = rows.score(problem);
     std::vector<std::string> labels;
-    add(bands(plan, rows, score, problem, labels));
+    add(band_picture(plan, rows, problem, labels));
     const auto basins = problem_basins(plan, problem, rows);
-    for (std::size_t b = 0; b < plan.blocks().size(); ++b) {
-      if (plan.blocks()[b].problem != problem) continue;
-      const BlockPictures block(plan, rows, score, b);
-      add(block.heat_map());
+    each_block(problem, [&](const BlockSamples& samples) {
+      const BlockPictures block(samples);
+      if (map != maps.end() && map->block == samples.number()) {
+        map->picture.figure = view::heat_map_figure(map->map);
+        add(std::move(map++->picture));
+      }
       add(block.basins(basins));
       add(block.coordinates());
-    }
+    });
   }
-  return pictures;
-}
-
-std::vector<StudyPicture> band_pictures(const study::Plan& plan, const StudyRows& rows,
-                                        const std::vector<std::string>& labels) {
-  std::vector<StudyPicture> pictures;
-  auto styled = labels;
-  for (std::size_t problem = 0; problem < plan.problems.size(); ++problem)
-    if (auto picture = bands(plan, rows, rows.score(problem), problem, styled)) pictures.push_back(std::move(*picture));
-  make_names_safe(pictures);
   return pictures;
 }
 

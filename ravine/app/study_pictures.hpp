@@ -31,9 +31,5 @@ struct StudyPicture {
 void make_names_safe(std::vector<StudyPicture>& pictures);
 // As far as its runs vary in a way that has one. In the order of the plan.
 std::vector<StudyPicture> study_pictures(const study::Plan& plan, const StudyRows& rows);
-// Of each problem the band over the setting that most of its runs vary; with safe names. `labels`: methods in the order
-// of their styles in other pictures.
-std::vector<StudyPicture> band_pictures(const study::Plan& plan, const StudyRows& rows,
-                                        const std::vector<std::string>& labels);
 
 }  // namespace ravine::app

@@ -57,6 +57,16 @@ struct Made {
   std::vector<Tally> tallies;
 };
 
+// Whether the picture whose file is named so says it.
+bool has_text(const std::vector<StudyPicture>& pictures, const std::string& file, const std::string& text) {
+  for (const auto& picture : pictures)
+    if (picture.file.find(file) != std::string::npos)
+      for (const auto& item : picture.figure.items)
+        if (const auto* one = std::get_if<view::Text>(&item); one && one->text.find(text) != std::string::npos)
+          return true;
+  return false;
+}
+
 TEST(PictureCells, NameARunThatHasTheCellsValueAndSettings) {
   const Made made(grid);
   const auto pictures = study_pictures(made.plan, made.rows);
@@ -202,6 +212,41 @@ beta1 = { range = [0.1, 0.95] }
   const auto settings = made.plan.run(5 * best).method.settings();
   for (const double wanted : {settings[0].value, settings[1].value, least})
     EXPECT_NE(std::find(bold.begin(), bold.end(), view::readable(wanted)), bold.end()) << view::readable(wanted);
+  EXPECT_TRUE(has_text(pictures, "learning_rate", view::readable(settings[0].value)))
+      << "the picture of the learning rate marks the same";
+}
+
+// Two maps of one quantity, of which one method needs far more evaluations: the colour bars say the same numbers.
+TEST(StudyPictures, MapsOfAQuantityShareTheirColours) {
+  const Made made(R"toml(
+budget = 400
+pictures = false
+[problem.bowl]
+function = "5*x^2 + y^2"
+start = [5, 5]
+minimum = 0
+[[run]]
+method = "momentum"
+learning_rate = [0.001, 0.01, 0.1]
+momentum = [0.5, 0.9]
+[[run]]
+method = "adam"
+learning_rate = [0.01, 0.1, 1]
+beta1 = [0.5, 0.9]
+)toml");
+  std::vector<std::vector<std::string>> bars;
+  for (const auto& picture : study_pictures(made.plan, made.rows)) {
+    if (!picture.cells) continue;
+    bars.emplace_back();
+    const double right = picture.figure.cells.x_edges.back();
+    for (const auto& item : picture.figure.items)
+      if (const auto* text = std::get_if<view::Text>(&item); text && text->position.x > right)
+        bars.back().push_back(text->text);
+    EXPECT_NE(picture.caption.find("one scale"), std::string::npos);
+  }
+  ASSERT_EQ(bars.size(), 2U);
+  EXPECT_GT(bars[0].size(), 1U);
+  EXPECT_EQ(bars[0], bars[1]);
 }
 
 TEST(Tally, DoesNotDependOnTheOrder) {

@@ -476,12 +476,12 @@ TEST(BandCurve, RefusesUnequalLists) {
 
 // A cross a rate that all missed, and nothing else above the panel.
 TEST(BandCurve, MarksEachGap) {
-  const auto list = band_curve_figure(band_curve(3));
+  const auto list = band_curve_figure(band_curve(2));
   const auto crosses = std::count_if(list.items.begin(), list.items.end(), [](const Item& item) {
     const auto* marker = std::get_if<Marker>(&item);
     return marker && marker->shape == MarkerShape::cross;
   });
-  EXPECT_EQ(crosses, 3 * 2);
+  EXPECT_EQ(crosses, 2 * 2);
 }
 
 // Of more methods than lie in one panel each has its own: read line after line, the least of its medians ascends.

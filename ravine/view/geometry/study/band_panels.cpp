@@ -19,11 +19,13 @@ namespace ravine::view {
 namespace {
 
 constexpr double panel_gap = 22, panel_head = 35, panel_row_gap = 13;
-constexpr double lowest_plot = 80, highest_plot = 240, widest_panel = 420;
+constexpr double lowest_plot = 80, highest_plot = 320, widest_panel = 420;
 constexpr double name_letters = 12, said_letters = 11;
 constexpr double missed_strip = 6;                // pixels at the top of a plot
 constexpr Color missed_ink{0.54, 0.55, 0.58, 1};  // 3.4 : 1 to paper
-constexpr Color reference_ink{0.62, 0.63, 0.66, 1};
+constexpr Color reference_ink{0.54, 0.55, 0.58, 1}, others_ink{0.82, 0.825, 0.84, 1};
+constexpr Color panel_ink{0.20, 0.22, 0.26, 1};  // of methods that have no colour: grey is what they are compared with
+constexpr std::size_t most_others = 12;          // lines of more are a grey cloud
 
 // Methods with a median, the best marked one first; and those without any.
 struct Panels {
@@ -95,15 +97,35 @@ void draw_missed(const BandCurve::Method& method, const Plane& plane, std::vecto
   }
 }
 
-void draw_band_panel(const BandCurve& curves, std::size_t number, std::size_t best, const PanelFrame& frame,
+MethodStyle panel_style(const BandCurve& curves, std::size_t method) {
+  MethodStyle style = band_style(curves, method);
+  const bool has_color =
+      curves.ranked == 0 || is_emphasised(curves.methods[method].style.value_or(method), curves.ranked);
+  if (!has_color) style.color = panel_ink;
+  return style;
+}
+
+// The medians of the others, so that a panel can be compared with all.
+void draw_others(const BandCurve& curves, const Panels& panels, std::size_t number, const Plane& plane,
+                 std::vector<Item>& items) {
+  const std::size_t best = panels.shown.front();
+  if (panels.shown.size() <= most_others)
+    for (const std::size_t k : panels.shown)
+      if (k != number && k != best)
+        for (auto& line : median_lines(curves.methods[k], plane))
+          items.emplace_back(Polyline{std::move(line), {others_ink, 1.2, {}}, false});
+  if (number != best)
+    for (auto& line : median_lines(curves.methods[best], plane))
+      items.emplace_back(Polyline{std::move(line), {reference_ink, 1.4, {}}, false});
+}
+
+void draw_band_panel(const BandCurve& curves, const Panels& panels, std::size_t number, const PanelFrame& frame,
                      std::vector<Item>& items) {
   const auto& method = curves.methods[number];
-  const MethodStyle style = band_style(curves, number);
+  const MethodStyle style = panel_style(curves, number);
   const Rectangle area = frame.plane.area();
   draw_grid(frame, items);
-  if (number != best)
-    for (auto& line : median_lines(curves.methods[best], frame.plane))
-      items.emplace_back(Polyline{std::move(line), {reference_ink, 1.2, {}}, false});
+  draw_others(curves, panels, number, frame.plane, items);
   draw_band(method, style.color, 0.2, frame.plane, items);
   for (auto& line : median_lines(method, frame.plane))
     items.emplace_back(Polyline{std::move(line), {style.color, 2, {}}, false});
@@ -133,6 +155,8 @@ std::vector<KeyEntry> band_key(const BandCurve& curves, const Panels& panels) {
     return std::any_of(median.begin(), median.end(), [](double v) { return !std::isfinite(v); });
   });
   if (gaps) key.push_back({KeyEntry::Sample::fill, missed_ink, curves.missed_name});
+  if (panels.shown.size() > 2 && panels.shown.size() <= most_others)
+    key.push_back({KeyEntry::Sample::line, others_ink, curves.others_name});
   if (panels.shown.size() > 1)
     key.push_back({KeyEntry::Sample::line, reference_ink, curves.reference_name + ": " + curves.methods[best].label});
   return key;
@@ -176,7 +200,7 @@ DisplayList band_panels_figure(const BandCurve& curves, const FigureOptions& opt
     // Labels stand at the left of a row and below the last panel of a column.
     if (column > 0) std::fill(frame.up.labels.begin(), frame.up.labels.end(), "");
     if (i + columns < panels.shown.size()) std::fill(frame.across.labels.begin(), frame.across.labels.end(), "");
-    draw_band_panel(curves, panels.shown[i], panels.shown.front(), frame, list.items);
+    draw_band_panel(curves, panels, panels.shown[i], frame, list.items);
     draw_axes(frame, options.width, list.items);
   }
   if (!panels.shown.empty()) {
@@ -196,7 +220,7 @@ DisplayList band_panels_figure(const BandCurve& curves, const FigureOptions& opt
     top += 18;
     std::vector<KeyEntry> names;
     for (const std::size_t k : panels.missed) {
-      const MethodStyle style = band_style(curves, k);
+      const MethodStyle style = panel_style(curves, k);
       names.push_back({KeyEntry::Sample::marker, style.color, curves.methods[k].label, style.marker});
     }
     draw_key(names, study_left(), right, top, list.items);

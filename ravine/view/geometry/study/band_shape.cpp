@@ -8,6 +8,7 @@ namespace ravine::view {
 
 // What has the marker.
 std::optional<std::size_t> marked_of(const BandCurve& curves, const BandCurve::Method& method) {
+  if (curves.mark == BandCurve::Mark::best && method.best) return method.best;
   std::optional<std::size_t> best;
   for (std::size_t i = 0; i < method.median.size(); ++i) {
     const double v = method.median[i];
@@ -19,7 +20,8 @@ std::optional<std::size_t> marked_of(const BandCurve& curves, const BandCurve::M
 }
 
 MethodStyle band_style(const BandCurve& curves, std::size_t method) {
-  return method_style(curves.methods[method].style.value_or(method));
+  const auto number = curves.methods[method].style.value_or(method);
+  return curves.ranked > 0 ? ranked_style(number, curves.ranked) : method_style(number);
 }
 
 ValueRange band_x_range(const BandCurve& curves) {

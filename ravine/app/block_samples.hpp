@@ -1,0 +1,71 @@
+// The runs of one block as its pictures see them: a choice of settings has a run from each start and with each repeat,
+// and is as good as their median.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ravine/app/study_rows.hpp"
+#include "ravine/study/plan.hpp"
+
+namespace ravine::app {
+
+// Scores of all starts and repeats of one choice of settings, each with its run; and how many failed.
+struct Sample {
+  using Scored = std::pair<double, std::size_t>;
+  std::vector<Scored> scores;
+  std::size_t failures = 0;
+  std::size_t failed_run = 0, missed_run = 0;  // the last of each, if any
+
+  void add(std::size_t run, const StudyRow& row, const Score& score);
+  bool mostly_fails() const { return 2 * failures > scores.size(); }
+  // The score that a share of them does not exceed.
+  Scored at(double share);
+  double quantile(double share) { return at(share).first; }
+  Scored middle() { return at(0.5); }
+  double median() { return middle().first; }
+};
+
+class BlockSamples {
+ public:
+  // `score`: of the block's problem. Plan and rows must outlive it.
+  BlockSamples(const study::Plan& plan, const StudyRows& rows, const Score& score, std::size_t number)
+      : plan_(plan), rows_(rows), number_(number), score_(score) {}
+
+  const study::Block& block() const { return plan_.blocks()[number_]; }
+  const study::PlannedProblem& problem() const { return plan_.problems[block().problem]; }
+  const study::Plan& plan() const { return plan_; }
+  const StudyRows& rows() const { return rows_; }
+  std::size_t number() const { return number_; }
+  const Score& score() const { return score_; }
+
+  bool is_grid() const { return block().sampling.strategy == study::Strategy::grid && rows_.stride() == 1; }
+  // Whether every run has settings and a start of its own, or not all runs of a setting are kept: then a setting's own
+  // runs say too little of it.
+  bool is_scattered() const;
+  std::size_t runs_a_setting() const { return block().starts.size() * block().repeats; }
+  Sample sample_of(std::size_t setting) const;
+  // Runs of the block that are kept.
+  std::vector<std::size_t> runs() const;
+  // Settings of which runs are kept. Of those that are ended early the ones that went on to the budget are worth a
+  // look.
+  std::vector<std::size_t> settings_made() const;
+  // Of those made the one with the least median that is a number; of equals a map's first cell, else the first. Every
+  // picture of the block marks it.
+  std::optional<std::size_t> best_setting() const;
+  // Which value of an axis of a grid a choice of settings has: the last axis goes fastest.
+  std::size_t value_of_axis(std::size_t axis, std::size_t setting) const;
+  // The two axes of a grid's map.
+  std::pair<std::size_t, std::size_t> map_axes() const;
+
+ private:
+  const study::Plan& plan_;
+  const StudyRows& rows_;
+  std::size_t number_;
+  Score score_;
+};
+
+}  // namespace ravine::app
