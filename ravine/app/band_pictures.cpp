@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <span>
 #include <utility>
 
 #include "ravine/app/block_samples.hpp"
 #include "ravine/app/shown_axis.hpp"
 #include "ravine/base/infinity.hpp"
-#include "ravine/study/draw.hpp"
 #include "ravine/view/geometry/study/band_curve.hpp"
 
 namespace ravine::app {
@@ -22,31 +22,9 @@ enum class Meaning {
   runs_near   // all runs drawn about there: each has a start of its own
 };
 
-// Number of the axis of a number that is named so.
-std::optional<std::size_t> axis_of(const study::Block& block, std::string_view parameter) {
-  for (std::size_t k = 0; k < block.axes.size(); ++k)
-    if (block.method.info().parameters[block.axes[k].parameter].name == parameter && is_number(block.axes[k])) return k;
-  return std::nullopt;
-}
-
 Meaning meaning_of(const BlockSamples& block) {
   if (block.is_grid()) return block.block().axes.size() > 1 ? Meaning::best : Meaning::alone;
   return block.is_scattered() ? Meaning::runs_near : Meaning::best_near;
-}
-
-// The drawn values of axis `k` of settings, each with its setting, ascending.
-std::vector<std::pair<double, std::size_t>> drawn_values(const BlockSamples& block, std::size_t k) {
-  study::Draw draw(block.plan(), block.number());
-  Descent descent{{}, block.block().method, block.block().options};
-  std::vector<std::pair<double, std::size_t>> values;
-  for (const auto run : block.runs()) {
-    const auto within = run - block.plan().first_run(block.number()), setting = within / block.runs_a_setting();
-    if (!values.empty() && values.back().second == setting) continue;
-    draw.set(within, descent);
-    values.emplace_back(descent.method.settings()[block.block().axes[k].parameter].value, setting);
-  }
-  std::sort(values.begin(), values.end());
-  return values;
 }
 
 struct Band {
@@ -73,9 +51,9 @@ Band grid_band(const BlockSamples& block, std::size_t k) {
 }
 
 // Of drawn settings as many to a bin as tell its best from luck. A bin stands where its best does.
-Band near_band(const BlockSamples& block, std::size_t k) {
+Band near_band(const BlockSamples& block) {
   Band band;
-  const auto values = drawn_values(block, k);
+  const auto& values = block.drawn_values();
   const auto made = block.settings_made();
   const auto best = block.best_setting();
   const auto bins = std::clamp<std::size_t>(values.size() / 12, 8, 48);
@@ -99,9 +77,9 @@ Band near_band(const BlockSamples& block, std::size_t k) {
 }
 
 // As many runs to a bin as tell a median from its quartiles.
-Band scattered_band(const BlockSamples& block, std::size_t k) {
+Band scattered_band(const BlockSamples& block) {
   Band band;
-  const auto values = drawn_values(block, k);
+  const auto& values = block.drawn_values();
   const auto bins = std::clamp<std::size_t>(values.size() / 20, 3, 48);
   const auto first = block.plan().first_run(block.number());
   for (std::size_t bin = 0; bin < bins; ++bin) {
@@ -116,13 +94,12 @@ Band scattered_band(const BlockSamples& block, std::size_t k) {
   return band;
 }
 
-// The band of this block over the setting named so.
-std::optional<view::BandCurve::Method> band(const BlockSamples& block, std::string_view parameter) {
-  const auto k = axis_of(block.block(), parameter);
-  if (!k || (!block.is_grid() && !block.block().axes[*k].interval)) return std::nullopt;
+std::optional<view::BandCurve::Method> band(const BlockSamples& block) {
+  const auto k = block.axis();
+  if (!k) return std::nullopt;
   const auto meaning = meaning_of(block);
-  auto found = meaning == Meaning::runs_near   ? scattered_band(block, *k)
-               : meaning == Meaning::best_near ? near_band(block, *k)
+  auto found = meaning == Meaning::runs_near   ? scattered_band(block)
+               : meaning == Meaning::best_near ? near_band(block)
                                                : grid_band(block, *k);
   if (found.samples.size() < 3) return std::nullopt;
   view::BandCurve::Method method;
@@ -164,31 +141,31 @@ std::size_t style_of(const std::string& label, std::vector<std::string>& labels)
   return number;
 }
 
-std::optional<StudyPicture> picture_by(const Score& score, const study::Plan& plan, const StudyRows& rows,
-                                       std::size_t problem, std::vector<std::string>& labels, std::size_t ranked) {
-  const auto setting = common_setting(plan, problem);
-  if (setting.empty()) return std::nullopt;
+std::optional<StudyPicture> picture_of(std::span<const BlockSamples> blocks, std::vector<std::string>& labels,
+                                       std::size_t ranked) {
+  if (blocks.empty() || blocks.front().setting().empty()) return std::nullopt;
+  const auto& setting = blocks.front().setting();
+  const auto& problem = blocks.front().problem();
   view::BandCurve curves;
-  curves.title = plan.problems[problem].title;
+  curves.title = problem.title;
   curves.x_name = setting;
   std::replace(curves.x_name.begin(), curves.x_name.end(), '_', ' ');
-  curves.y_name = score_name(score);
+  curves.y_name = score_name(blocks.front().score());
   curves.ranked = ranked;
   double low = infinity, high = -infinity, x_low = infinity;
   bool logarithmic = false;  // as any of them is: ranges of several methods differ
   bool one_run = true, ends_early = false;
   auto meaning = Meaning::alone;
-  for (std::size_t b = 0; b < plan.blocks().size() && curves.methods.size() < view::BandCurve::most_methods; ++b) {
-    if (plan.blocks()[b].problem != problem) continue;
-    const auto style = style_of(plan.blocks()[b].label, labels);
-    const BlockSamples block(plan, rows, score, b);
-    auto method = band(block, setting);
+  for (const auto& block : blocks) {
+    if (curves.methods.size() == view::BandCurve::most_methods) break;
+    const auto style = style_of(block.block().label, labels);
+    auto method = band(block);
     if (!method) continue;
     method->style = style;
     for (const double value : method->median)
       if (std::isfinite(value)) low = std::min(low, value), high = std::max(high, value);
     x_low = std::min(x_low, method->x.front());
-    const auto& axis = block.block().axes[axis_of(block.block(), setting).value()];
+    const auto& axis = block.block().axes[block.axis().value()];
     logarithmic = logarithmic || axis_kind(block.block(), axis) == view::AxisKind::logarithmic;
     one_run = one_run && block.runs_a_setting() == 1;
     ends_early = ends_early || block.block().sampling.halving > 0;
@@ -200,39 +177,32 @@ std::optional<StudyPicture> picture_by(const Score& score, const study::Plan& pl
   if (ends_early) curves.missed_name = "missed or ended early";
   curves.logarithmic_x = logarithmic && x_low > 0;
   curves.logarithmic_y = spans_decades(low, high);
-  return StudyPicture{problem, plan.problems[problem].name + " " + setting,
+  return StudyPicture{blocks.front().block().problem, problem.name + " " + setting,
                       curves.y_name + " over the " + curves.x_name + ": " + curves.note,
                       view::band_curve_figure(curves)};
 }
 
 }  // namespace
 
-std::string common_setting(const study::Plan& plan, std::size_t problem) {
-  std::map<std::string, std::size_t> counts;
-  for (const auto& block : plan.blocks())
-    if (block.problem == problem && !block.axes.empty())
-      for (const auto& axis : block.axes) ++counts[std::string(block.method.info().parameters[axis.parameter].name)];
-  if (counts.contains("learning_rate")) return "learning_rate";
-  const auto most =
-      std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  return most == counts.end() ? std::string() : most->first;
-}
-
-std::optional<StudyPicture> band_picture(const study::Plan& plan, const StudyRows& rows, std::size_t problem,
-                                         std::vector<std::string>& labels, std::size_t ranked) {
-  const auto score = rows.score(problem);
-  auto picture = picture_by(score, plan, rows, problem, labels, ranked);
+std::optional<StudyPicture> band_picture(std::span<const BlockSamples> blocks, std::vector<std::string>& labels,
+                                         std::size_t ranked) {
+  auto picture = picture_of(blocks, labels, ranked);
+  if (picture || blocks.empty() || !blocks.front().score().by_target || blocks.front().plan().comparison)
+    return picture;
   // A target that half of the runs about no value reach tells nothing of any.
-  if (!picture && score.by_target && !plan.comparison) picture = picture_by({}, plan, rows, problem, labels, ranked);
-  return picture;
+  std::vector<BlockSamples> by_end;
+  by_end.reserve(blocks.size());
+  for (const auto& block : blocks) by_end.push_back(block.judged_by({}));
+  return picture_of(by_end, labels, ranked);
 }
 
 std::vector<StudyPicture> band_pictures(const study::Plan& plan, const StudyRows& rows,
                                         const std::vector<std::string>& labels) {
   std::vector<StudyPicture> pictures;
   auto styled = labels;
+  const auto blocks = block_samples(plan, rows);
   for (std::size_t problem = 0; problem < plan.problems.size(); ++problem)
-    if (auto picture = band_picture(plan, rows, problem, styled, labels.size()))
+    if (auto picture = band_picture(of_problem(blocks, problem), styled, labels.size()))
       pictures.push_back(std::move(*picture));
   make_names_safe(pictures);
   return pictures;

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <tuple>
+#include <utility>
 
 #include "ravine/app/shown_axis.hpp"
 #include "ravine/base/infinity.hpp"
+#include "ravine/study/draw.hpp"
 
 namespace ravine::app {
 
@@ -22,6 +25,41 @@ Sample::Scored Sample::at(double share) {
   std::sort(scores.begin(), scores.end());
   const auto place = std::ceil(share * static_cast<double>(scores.size())) - 1;
   return scores[static_cast<std::size_t>(std::max(place, 0.0))];
+}
+
+namespace {
+
+constexpr std::size_t most_scattered = std::size_t{1} << 17;  // runs; of more no quantile looks different
+
+}  // namespace
+
+BlockSamples::BlockSamples(const study::Plan& plan, const StudyRows& rows, const Score& score, std::size_t number,
+                           std::string setting)
+    : plan_(plan), rows_(rows), number_(number), score_(score), setting_(std::move(setting)) {
+  const auto& axes = block().axes;
+  for (std::size_t k = 0; k < axes.size() && !axis_; ++k)
+    if (block().method.info().parameters[axes[k].parameter].name == setting_ && is_number(axes[k]) &&
+        (is_grid() || axes[k].interval))
+      axis_ = k;
+  if (!axis_ || is_grid()) return;
+  study::Draw draw(plan_, number_);
+  Descent descent{{}, block().method, block().options};
+  auto kept = runs();
+  // The first of Sobol's points fill the whole space evenly; each so many one would not.
+  if (is_scattered() && kept.size() > most_scattered) kept.resize(most_scattered);
+  for (const auto run : kept) {
+    const auto within = run - plan_.first_run(number_), own = within / runs_a_setting();
+    if (!values_.empty() && values_.back().second == own) continue;
+    draw.set(within, descent);
+    values_.emplace_back(descent.method.settings()[axes[*axis_].parameter].value, own);
+  }
+  std::sort(values_.begin(), values_.end());
+}
+
+BlockSamples BlockSamples::judged_by(const Score& score) const {
+  auto other = *this;
+  other.score_ = score;
+  return other;
 }
 
 bool BlockSamples::is_scattered() const {
@@ -81,6 +119,39 @@ std::size_t BlockSamples::value_of_axis(std::size_t axis, std::size_t setting) c
 std::pair<std::size_t, std::size_t> BlockSamples::map_axes() const {
   const auto& map = block().map;
   return map.empty() ? std::pair<std::size_t, std::size_t>{0, 1} : std::pair{map[0], map[1]};
+}
+
+std::string common_setting(const study::Plan& plan, std::size_t problem) {
+  std::map<std::string, std::size_t> counts;
+  for (const auto& block : plan.blocks())
+    if (block.problem == problem && !block.axes.empty())
+      for (const auto& axis : block.axes) ++counts[std::string(block.method.info().parameters[axis.parameter].name)];
+  if (counts.contains("learning_rate")) return "learning_rate";
+  const auto most =
+      std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == counts.end() ? std::string() : most->first;
+}
+
+std::vector<BlockSamples> block_samples(const study::Plan& plan, const StudyRows& rows) {
+  std::vector<BlockSamples> blocks;
+  std::optional<std::size_t> problem;
+  Score score;
+  std::string setting;
+  for (std::size_t b = 0; b < plan.blocks().size(); ++b) {
+    if (problem != plan.blocks()[b].problem) {
+      problem = plan.blocks()[b].problem;
+      score = rows.score(*problem);
+      setting = common_setting(plan, *problem);
+    }
+    blocks.emplace_back(plan, rows, score, b, setting);
+  }
+  return blocks;
+}
+
+std::span<const BlockSamples> of_problem(std::span<const BlockSamples> blocks, std::size_t problem) {
+  const auto is_own = [&](const BlockSamples& one) { return one.block().problem == problem; };
+  const auto first = std::find_if(blocks.begin(), blocks.end(), is_own);
+  return {first, std::find_if_not(first, blocks.end(), is_own)};
 }
 
 }  // namespace ravine::app

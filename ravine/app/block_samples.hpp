@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,9 +32,11 @@ struct Sample {
 
 class BlockSamples {
  public:
-  // `score`: of the block's problem. Plan and rows must outlive it.
-  BlockSamples(const study::Plan& plan, const StudyRows& rows, const Score& score, std::size_t number)
-      : plan_(plan), rows_(rows), number_(number), score_(score) {}
+  // `score`: of the block's problem; `setting`: the one whose values are looked at. Plan and rows must outlive it.
+  BlockSamples(const study::Plan& plan, const StudyRows& rows, const Score& score, std::size_t number,
+               std::string setting);
+  // The same runs, judged otherwise.
+  BlockSamples judged_by(const Score& score) const;
 
   const study::Block& block() const { return plan_.blocks()[number_]; }
   const study::PlannedProblem& problem() const { return plan_.problems[block().problem]; }
@@ -58,6 +61,12 @@ class BlockSamples {
   std::optional<std::size_t> best_setting() const;
   // Which value of an axis of a grid a choice of settings has: the last axis goes fastest.
   std::size_t value_of_axis(std::size_t axis, std::size_t setting) const;
+  const std::string& setting() const { return setting_; }
+  // Its place among the axes, where it varies and is a number: on a grid, or drawn from an interval.
+  std::optional<std::size_t> axis() const { return axis_; }
+  // Its values where they are drawn, each with its choice of settings, of which runs are kept; ascending. They are
+  // drawn once: of a large study all samples are, to find those that are kept.
+  const std::vector<std::pair<double, std::size_t>>& drawn_values() const { return values_; }
   // The two axes of a grid's map.
   std::pair<std::size_t, std::size_t> map_axes() const;
 
@@ -66,6 +75,16 @@ class BlockSamples {
   const StudyRows& rows_;
   std::size_t number_;
   Score score_;
+  std::string setting_;
+  std::optional<std::size_t> axis_{};
+  std::vector<std::pair<double, std::size_t>> values_{};
 };
+
+// The setting that most blocks of a problem vary, of most methods the learning rate; empty where none varies any.
+std::string common_setting(const study::Plan& plan, std::size_t problem);
+// Of each block of the plan, in its order.
+std::vector<BlockSamples> block_samples(const study::Plan& plan, const StudyRows& rows);
+// Those of one problem, which stand together.
+std::span<const BlockSamples> of_problem(std::span<const BlockSamples> blocks, std::size_t problem);
 
 }  // namespace ravine::app

@@ -15,6 +15,7 @@
 #include "ravine/app/band_pictures.hpp"
 #include "ravine/app/basins.hpp"
 #include "ravine/app/block_samples.hpp"
+#include "ravine/app/density_picture.hpp"
 #include "ravine/app/shown_axis.hpp"
 #include "ravine/base/file.hpp"
 #include "ravine/base/infinity.hpp"
@@ -289,18 +290,11 @@ void make_names_safe(std::vector<StudyPicture>& pictures) {
 
 std::vector<StudyPicture> study_pictures(const study::Plan& plan, const StudyRows& rows) {
   constexpr std::size_t most = 60;  // nobody looks at more
-  std::vector<Score> scores;
-  for (std::size_t problem = 0; problem < plan.problems.size(); ++problem) scores.push_back(rows.score(problem));
-  const auto each_block = [&](std::size_t problem, const auto& visit) {
-    for (std::size_t b = 0; b < plan.blocks().size(); ++b)
-      if (plan.blocks()[b].problem == problem) visit(BlockSamples(plan, rows, scores[problem], b));
-  };
+  const auto blocks = block_samples(plan, rows);
   std::vector<MapPicture> maps;  // of the whole study, as they share their scales
-  for (std::size_t problem = 0; problem < plan.problems.size(); ++problem)
-    each_block(problem, [&](const BlockSamples& samples) {
-      if (maps.size() >= most) return;
+  for (const auto& samples : blocks)
+    if (maps.size() < most)
       if (auto map = BlockPictures(samples).heat_map()) maps.push_back(std::move(*map));
-    });
   share_scales(maps);
   std::vector<StudyPicture> pictures;
   const auto add = [&](std::optional<StudyPicture> picture) {
@@ -309,17 +303,21 @@ std::vector<StudyPicture> study_pictures(const study::Plan& plan, const StudyRow
   auto map = maps.begin();
   for (std::size_t problem = 0; problem < plan.problems.size(); ++problem) {
     std::vector<std::string> labels;
-    add(band_picture(plan, rows, problem, labels));
+    const auto own = of_problem(blocks, problem);
+    // The map of where the runs of a lone method end has its median and quartiles.
+    auto density = own.size() == 1 ? density_picture(own.front()) : std::nullopt;
+    if (!density) add(band_picture(own, labels));
     const auto basins = problem_basins(plan, problem, rows);
-    each_block(problem, [&](const BlockSamples& samples) {
+    for (const auto& samples : own) {
       const BlockPictures block(samples);
       if (map != maps.end() && map->block == samples.number()) {
         map->picture.figure = view::heat_map_figure(map->map);
         add(std::move(map++->picture));
       }
       add(block.basins(basins));
+      add(own.size() == 1 ? std::move(density) : density_picture(samples));
       add(block.coordinates());
-    });
+    }
   }
   return pictures;
 }

@@ -14,11 +14,14 @@ namespace {
 
 constexpr std::size_t sampled_rows = std::size_t{1} << 16;
 
+// An odd number: each second, fourth ... of Sobol's points is in one half of an interval, quarter ...
+std::size_t stride_of(std::size_t runs) { return runs <= study::most_shown_rows ? 1 : runs / sampled_rows | 1U; }
+
 }  // namespace
 
 StudyRows::StudyRows(const study::Plan& plan)
     : plan_(plan),
-      stride_(plan.size() <= study::most_shown_rows ? 1 : std::max<std::size_t>(plan.size() / sampled_rows, 1)),
+      stride_(stride_of(plan.size())),
       rows_(static_cast<StudyRow*>(std::calloc(plan.size() / stride_ + 1, sizeof(StudyRow)))) {
   static_assert(std::is_trivial_v<StudyRow> && sizeof(StudyRow) == study::shown_row_bytes);
   if (rows_ == nullptr) throw std::bad_alloc();

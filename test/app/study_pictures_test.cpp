@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "ravine/app/basins.hpp"
+#include "ravine/app/block_samples.hpp"
 #include "ravine/app/notable_runs.hpp"
 #include "ravine/app/shown_axis.hpp"
 #include "ravine/app/tally.hpp"
@@ -247,6 +248,31 @@ beta1 = [0.5, 0.9]
   ASSERT_EQ(bars.size(), 2U);
   EXPECT_GT(bars[0].size(), 1U);
   EXPECT_EQ(bars[0], bars[1]);
+}
+
+// Some of many runs are looked at: from wherever they were drawn. Each eighth of Sobol's points is in one corner.
+TEST(BlockSamples, LookAtRunsFromAllOfAnInterval) {
+  const Made made(R"toml(
+budget = 1
+pictures = false
+search = { strategy = "sobol", samples = 150_000 }
+[problem.bowl]
+function = "5*x^2 + y^2"
+start = { box = [-2, 2] }
+minimum = 0
+[[run]]
+method = "sgd"
+learning_rate = { range = [0.1, 0.9] }
+)toml");
+  const auto blocks = block_samples(made.plan, made.rows);
+  const auto& values = blocks[0].drawn_values();
+  ASSERT_LE(values.size(), std::size_t{1} << 17);
+  ASSERT_GE(values.size(), std::size_t{1} << 15);
+  for (std::size_t tenth = 0; tenth <= 10; ++tenth)
+    EXPECT_NEAR(values[tenth * (values.size() - 1) / 10].first, 0.1 + 0.08 * static_cast<double>(tenth), 0.002);
+  const auto pictures = study_pictures(made.plan, made.rows);
+  ASSERT_EQ(pictures.size(), 1U);
+  EXPECT_TRUE(has_text(pictures, "learning_rate ends", "f − f* at the end"));
 }
 
 TEST(Tally, DoesNotDependOnTheOrder) {

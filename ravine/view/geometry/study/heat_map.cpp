@@ -20,7 +20,8 @@
 namespace ravine::view {
 namespace {
 
-constexpr std::size_t missed_index = sequential_count, failed_index = sequential_count + 1;
+constexpr std::size_t missed_index = sequential_count, failed_index = sequential_count + 1,
+                      nothing_index = sequential_count + 2;
 
 void require(const HeatMap& map) {
   const std::size_t columns = cell_count(map.x), rows = cell_count(map.y);
@@ -75,7 +76,7 @@ std::vector<KeyEntry> key_of(const HeatMap& map, const Summary& s) {
   const auto value = [](const SettingAxis& axis, std::size_t i) {
     return axis.kind == AxisKind::categories ? static_cast<double>(i) : axis.values[i];
   };
-  if (s.numbers > 0) {
+  if (s.numbers > 0 && map.marks_best) {
     std::string text = map.best_name + ": " + readable(map.values[s.best]) + " (" +
                        setting_text(map.x, value(map.x, s.best % columns)) + ", " +
                        setting_text(map.y, value(map.y, s.best / columns)) + ")";
@@ -93,14 +94,16 @@ void draw_cells(const HeatMap& map, const ColorScale& scale, CellColors& cells, 
   cells.colors.resize(map.values.size());
   for (std::size_t i = 0; i < map.values.size(); ++i) {
     const auto state = map.states.empty() ? CellState::number : map.states[i];
-    cells.colors[i] = static_cast<std::uint16_t>(state == CellState::missed   ? missed_index
-                                                 : state == CellState::failed ? failed_index
-                                                                              : scale.index(map.values[i]));
+    cells.colors[i] = static_cast<std::uint16_t>(state == CellState::missed    ? missed_index
+                                                 : state == CellState::failed  ? failed_index
+                                                 : state == CellState::nothing ? nothing_index
+                                                                               : scale.index(map.values[i]));
   }
   std::vector<Color> palette;
   for (std::size_t i = 0; i < sequential_count; ++i) palette.push_back(sequential_color(i));
   palette.push_back(missed_color);
   palette.push_back(failed_color);
+  palette.push_back(paper);
   for (auto& item : cell_items(cells, palette)) items.push_back(std::move(item));
   for (auto& color : cells.colors) color = color == failed_index ? 0 : 1;
   auto failed = std::move(merged_rings(cells, 1).front());
@@ -126,7 +129,8 @@ void draw_lines(const HeatMap& map, const Plane& plane, Room& room, std::vector<
     for (const auto& part : lines.back()) {
       room.take_line(part, 4, 1);
       items.emplace_back(Polyline{part, {{1, 1, 1, 0.85}, 4.5, {}}, false});
-      items.emplace_back(Polyline{part, {ink, 2, {7, 5}}, false});
+      items.emplace_back(
+          Polyline{part, {ink, 2, line.dashed ? std::vector<double>{7, 5} : std::vector<double>{}}, false});
     }
   }
   for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -184,10 +188,12 @@ DisplayList heat_map_figure(const HeatMap& map, const FigureOptions& options) {
   Room room(frame.plane.area());
   if (s.numbers > 0) {
     const Rectangle best = best_frame(s, cells);
-    room.take(grown(best, 3));
+    if (map.marks_best) room.take(grown(best, 3));
     draw_lines(map, frame.plane, room, list.items);
-    list.items.emplace_back(Polyline{ring_of(best), {paper, 5, {}}, true});
-    list.items.emplace_back(Polyline{ring_of(best), {ink, 2.2, {}}, true});
+    if (map.marks_best) {
+      list.items.emplace_back(Polyline{ring_of(best), {paper, 5, {}}, true});
+      list.items.emplace_back(Polyline{ring_of(best), {ink, 2.2, {}}, true});
+    }
     draw_color_bar(scale, map.value_name, {whole_right - color_bar_room(scale, height), top, 0, height}, whole_right,
                    names / 2, list.items);
   } else {

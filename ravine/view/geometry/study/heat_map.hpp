@@ -15,7 +15,8 @@ namespace ravine::view {
 enum class CellState : std::uint8_t {
   number,  // has its value
   missed,  // ran out of its budget without reaching the target
-  failed   // diverged, or left the function's domain
+  failed,  // diverged, or left the function's domain
+  nothing  // there is nothing there: paper
 };
 
 struct HeatMap {
@@ -26,23 +27,25 @@ struct HeatMap {
   std::string value_name = "evaluations to target";
   bool logarithmic = true;          // the colours' scale; zero and less have the lowest colour
   bool lower_is_better = true;      // dark is better
+  bool marks_best = true;           // with a frame, and in words
   std::vector<double> values;       // values[row * columns + column]
   std::vector<CellState> states;    // as long; empty: all are numbers
   std::optional<double> low, high;  // of the colours' scale; values beyond have its ends' colours
   std::string best_name = "best", missed_name = "missed the target", failed_name = "diverged or left the domain";
 
-  // What theory says, in the axes' values; of categories the index.
+  // What theory says, or a median, in the axes' values; of categories the index.
   struct Line {
     std::string label;
     std::vector<Point> points;
+    bool dashed = true;
   };
   std::vector<Line> lines;
 };
 
-// The best cell has a frame and is named above the map. Of cells narrower than a pixel some are not seen: a map of 1024
-// columns wants a picture wider than that. Throws InputError for a size outside of FigureOptions' limits,
-// more than `most_cells` each way, lists of unequal length, values that do not ascend, and a cell that is said to be a
-// number and is not finite.
+// The best cell has a frame, where `marks_best`, and is named above the map. Of cells narrower than a pixel some are
+// not seen: a map of 1024 columns wants a picture wider than that. Throws InputError for a size outside of
+// FigureOptions' limits, more than `most_cells` each way, lists of unequal length, values that do not ascend, and a
+// cell that is said to be a number and is not finite.
 DisplayList heat_map_figure(const HeatMap& map, const FigureOptions& options = {});
 
 }  // namespace ravine::view
