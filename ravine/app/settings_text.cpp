@@ -1,6 +1,24 @@
 #include "ravine/app/settings_text.hpp"
 
+#include "ravine/method/chain.hpp"
+
 namespace ravine::app {
+namespace {
+
+// What a method is told apart by even at its default: the learning rate, and what a link beside the rule is written
+// with, the 1 of clip_norm(1).
+bool is_telling(const Method& method, std::size_t k) {
+  const auto& row = method.info().parameters[k];
+  if (row.name == "learning_rate") return true;
+  if (row.name.ends_with("epsilon")) return false;
+  const auto& links = method.chain().links();
+  for (std::size_t i = 0; i < links.size(); ++i)
+    if (i != method.chain().rule_place() && row.kind == ParameterInfo::Kind::number && links[i].first_setting == k)
+      return true;
+  return false;
+}
+
+}  // namespace
 
 std::string setting_text(const Method& method, std::size_t k) {
   const auto& setting = method.settings()[k];
@@ -19,7 +37,7 @@ std::string settings_text(const Method& method, const std::string& label) {
   for (std::size_t k = 0; k < method.settings().size(); ++k) {
     const auto& row = method.info().parameters[k];
     const bool usual = setting_text(method, k) == row.value_text(row.standard);
-    if (!method.counts(k) || (usual && row.name != "learning_rate")) continue;
+    if (!method.counts(k) || (usual && !is_telling(method, k))) continue;
     const auto one = labelled(method, k);
     if (label.find(", " + one) == std::string::npos) text += (text.empty() ? "" : ", ") + one;
   }
