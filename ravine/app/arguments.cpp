@@ -75,19 +75,25 @@ std::vector<double> parse_point(const std::string& text, const char* option) {
   return numbers(text, ",", option, "5,5");
 }
 
-view::Box parse_view(const std::string& text) {
-  const auto values = numbers(text, ":,", "--view", "0:10,-5:10");
+view::Box parse_view(const std::string& text, std::size_t dimension) {
+  const std::string example = dimension == 1 ? "0:10" : "0:10,-5:10", hint = "write it so: --view " + example;
+  const auto values = numbers(text, ":,", "--view", example.c_str());
   const auto comma = text.find(',');
-  const bool shaped = values.size() == 4 && comma != std::string::npos && text.find(':') < comma &&
-                      text.find(':', comma) != std::string::npos;
-  if (!shaped) fail(text, 0, text.size(), "--view wants two ranges, of x and of y", "write it so: --view 0:10,-5:10");
-  if (!(values[0] < values[1]) || !(values[2] < values[3]))
-    fail(text, 0, text.size(), "--view: a range goes from its lower end to its higher end",
-         "write it so: --view 0:10,-5:10");
-  if (!std::isfinite(values[1] - values[0]) || !std::isfinite(values[3] - values[2]))
-    fail(text, 0, text.size(), "--view: the ends of a range are farther apart than the largest number",
-         "write it so: --view 0:10,-5:10");
-  return {values[0], values[1], values[2], values[3]};
+  const bool is_pair = values.size() == 4 && comma != std::string::npos && text.find(':') < comma &&
+                       text.find(':', comma) != std::string::npos;
+  const bool is_one = values.size() == 2 && comma == std::string::npos;
+  if (!is_pair && !(dimension == 1 && is_one))
+    fail(text, 0, text.size(),
+         dimension == 1 ? "--view wants a range of the variable, or that and one of f"
+                        : "--view wants two ranges, of x and of y",
+         hint);
+  for (std::size_t i = 0; i < values.size(); i += 2) {
+    if (!(values[i] < values[i + 1]))
+      fail(text, 0, text.size(), "--view: a range goes from its lower end to its higher end", hint);
+    if (!std::isfinite(values[i + 1] - values[i]))
+      fail(text, 0, text.size(), "--view: the ends of a range are farther apart than the largest number", hint);
+  }
+  return is_one ? view::Box{values[0], values[1], 0, 0} : view::Box{values[0], values[1], values[2], values[3]};
 }
 
 PlaneChoice parse_plane(const std::string& text, const Problem& problem) {

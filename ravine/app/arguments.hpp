@@ -23,8 +23,8 @@ namespace ravine::app {
 std::optional<double> number_of(std::string_view text);
 // "5,-2.5" as coordinates; `option` names the option in errors.
 std::vector<double> parse_point(const std::string& text, const char* option);
-// "0:10,-5:10": x from 0 to 10, y from -5 to 10.
-view::Box parse_view(const std::string& text);
+// "0:10,-5:10": x from 0 to 10, y from -5 to 10; of one variable "0:10" too: as high as f goes there.
+view::Box parse_view(const std::string& text, std::size_t dimension);
 
 // "principal", or two of the function's coordinates: "x3,x7".
 PlaneChoice parse_plane(const std::string& text, const Problem& problem);

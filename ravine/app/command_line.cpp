@@ -120,7 +120,9 @@ void add_picture(CLI::App& command, PictureArguments& picture) {
       ->capture_default_str()
       ->check(not_empty);
   command.add_option("--title", picture.title, "the title of the picture");
-  command.add_option("--view", picture.view, "the box to show: 0:10,-5:10 (default: around the trajectories)")
+  command
+      .add_option("--view", picture.view,
+                  "the box to show: 0:10,-5:10; of one variable 0:10 (default: around the trajectories)")
       ->type_name("X:X,Y:Y");
   command.add_option("--minimum", picture.minimum, "the known least value of f")
       ->transform(number(minus_infinity, true));

@@ -56,7 +56,7 @@ view::SceneOptions options_of(const PictureArguments& picture, const Problem& pr
     options.minimisers = known->minimisers;
   }
   if (picture.minimum) options.minimum = picture.minimum;
-  if (!picture.view.empty()) options.box = parse_view(picture.view);
+  if (!picture.view.empty()) options.box = parse_view(picture.view, problem.dimension());
   if (!picture.plane.empty()) options.plane = parse_plane(picture.plane, problem);
   if (!picture.minimiser.empty()) {
     options.minimisers = {parse_point(picture.minimiser, "--minimiser")};

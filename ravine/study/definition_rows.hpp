@@ -213,8 +213,10 @@ struct RawView {
 inline constexpr std::array view_rows{
     KeyRow<RawView>{{"x", "a list `[low, high]` with low < high", "required", "the first axis of the picture"},
                     &RawView::x},
-    KeyRow<RawView>{{"y", "a list `[low, high]` with low < high", "required", "the second axis of the picture"},
-                    &RawView::y},
+    KeyRow<RawView>{
+        {"y", "a list `[low, high]` with low < high", "required of two coordinates and more; of one as high as f goes",
+         "the second axis of the picture; of one coordinate f"},
+        &RawView::y},
 };
 
 struct RawPlane {

@@ -17,7 +17,7 @@
 
 namespace ravine::study {
 
-struct ViewBox {
+struct ViewBox {  // y of no length: of a function of one coordinate, as high as f goes
   double x_low = 0, x_high = 1, y_low = 0, y_high = 1;
 };
 

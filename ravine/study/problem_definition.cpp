@@ -102,13 +102,14 @@ std::vector<std::vector<double>> read_minimisers(const Entry& entry, const std::
 
 ViewBox read_view(const Entry& entry, std::size_t dimension) {
   const auto& table = read_table(entry.key, entry.value, rule(&RawProblem::view));
-  if (dimension < 2) fail(entry.key_location, "a `view` needs a function of two coordinates or more, this one has 1");
   const auto raw = read_fields<RawView>(table, view_rows, "`view`");
-  if (raw.x == nullptr || raw.y == nullptr) {
+  const bool lacks_y = raw.y == nullptr && dimension > 1;  // of one coordinate it is as high as f goes
+  if (raw.x == nullptr || lacks_y) {
     fail(entry.value.location, std::string("`view` has no `") + (raw.x == nullptr ? "x" : "y") + "`",
-         "write view = { x = [-7, 7], y = [-7, 7] }");
+         dimension > 1 ? "write view = { x = [-7, 7], y = [-7, 7] }" : "write view = { x = [-7, 7] }");
   }
   const auto x = read_interval("x", raw.x->value, rule(&RawView::x));
+  if (raw.y == nullptr) return {x.first, x.second, 0, 0};
   const auto y = read_interval("y", raw.y->value, rule(&RawView::y));
   return {x.first, x.second, y.first, y.second};
 }

@@ -60,7 +60,7 @@ void add_graph(const Problem& problem, std::span<const ShownRun> runs, const Sce
   const auto affordable = options.grid > 0 ? options.grid : affordable_grid(problem);
   field.columns = std::min(most_columns, affordable * affordable / 2);
   field.values = along(problem, field.box.x_low, field.box.x_high, field.columns, executor);
-  if (options.box) return;
+  if (options.box && options.box->y_low < options.box->y_high) return;
   std::vector<double> shown;
   const auto show = [&](double x, double f) {
     if (x >= field.box.x_low && x <= field.box.x_high) shown.push_back(f);

@@ -25,8 +25,10 @@ struct ShownRun {
 
 struct SceneOptions {
   std::string title;
-  PlaneChoice plane;                 // of a problem of more than two dimensions
-  std::optional<Box> box;            // what to show, in coordinates of the plane (x, f); empty: around the trajectories
+  PlaneChoice plane;  // of a problem of more than two dimensions
+  // What to show, in coordinates of the plane; empty: around the trajectories. Of one dimension (x, f), and where its
+  // y is of no length, as high as f goes there.
+  std::optional<Box> box;
   std::optional<double> minimum;     // f*, if known
   std::optional<double> least_seen;  // as Scene's
   // Where f* is, points of the problem's dimension; marked where they are near the plane.

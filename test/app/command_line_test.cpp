@@ -165,6 +165,8 @@ TEST_F(Program, BadInputIsStatusTwoAndSaysWhatToDo) {
            {{"trace", "x^2", "--from", "1", "adam(beta1=1)"}, "which is not in [0, 1)"},
            {{"race", "x^2+y^2", "--from", "1,1", "sgd", "--out", "a.jpg"}, ".gif, .png or .svg"},
            {{"race", "x^2+y^2", "--from", "1,1", "sgd", "--view", "1:0,0:1", "--out", out.c_str()}, "--view"},
+           {{"race", "x^2+y^2", "--from", "1,1", "sgd", "--view", "0:1", "--out", out.c_str()}, "two ranges"},
+           {{"race", "x^2", "--from", "1", "sgd", "--view", "0:1,2", "--out", out.c_str()}, "a range of the variable"},
            {{"race", "x^2+y^2", "--from", "1,1", "sgd", "--size", "600", "--out", out.c_str()}, "--size 600x400"},
            {{"race", "x^2+y^2", "--from", "1,1", "sgd", "--size", "600x4e2.5", "--out", out.c_str()},
             "no finite number"},

@@ -55,6 +55,12 @@ TEST(Graph, IsWhatAProblemOfOneVariableShows) {
   EXPECT_EQ(place_text(scene, {3, 7}), "x = 3");
   EXPECT_NO_THROW(race_film(scene));
   EXPECT_NO_THROW(single_film(scene, 1));
+  shown.box = Box{0.5, 4, 0, 0};
+  const Box box = make_scene(problem, runs, shown, serial).field.box;
+  EXPECT_EQ(box.x_low, 0.5);
+  EXPECT_EQ(box.x_high, 4);
+  EXPECT_LT(box.y_low, 1) << "as low as f goes there, and as high";
+  EXPECT_GT(box.y_high, 3 - std::log(3));
 }
 
 }  // namespace
