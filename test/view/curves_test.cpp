@@ -137,7 +137,7 @@ TEST(Films, SaySettingsBesideNamesWhereThereIsRoom) {
   scene.trajectories.resize(2);
   EXPECT_TRUE(shows(race_figure(scene).items, "η = 0.01, μ = 0.9"));
   EXPECT_TRUE(shows(convergence_figure(scene).items, "η = 0.01, μ = 0.9"));
-  EXPECT_EQ(fitting_settings("η = 0.01, μ = 0.9", 60, 11), "η = 0.01");
+  EXPECT_EQ(fitting_settings("η = 0.01, μ = 0.9", 75, 11), "η = 0.01, …");
   EXPECT_EQ(fitting_settings("η = 0.01, μ = 0.9", 20, 11), "");
 }
 

@@ -28,6 +28,17 @@ TEST(Layout, ASmallPictureLeavesOutAPanelRatherThanTheMap) {
     EXPECT_GT(share_of_the_map(request(width, height)), 0.15) << width << " x " << height;
 }
 
+// At 600 x 450 the side gets narrower before the curves go, and long names have the room above the panels' labels.
+TEST(Layout, ASmallPictureKeepsCurvesAndNames) {
+  auto r = request(600, 450);
+  r.rows = 6;
+  r.row_width = 240;
+  const auto layout = arrange(r);
+  ASSERT_EQ(layout.panels.size(), 1U);
+  EXPECT_GT(layout.legend.width, layout.panels[0].width + 20);
+  EXPECT_GT(layout.legend.x, layout.map.x + layout.map.width + 10);
+}
+
 TEST(Layout, AllPartsAreInsideThePicture) {
   for (const double width : {480, 600, 640, 800, 1000, 2000})
     for (const double height : {360, 400, 500, 800})

@@ -177,6 +177,8 @@ struct End {
   Point at;
 };
 
+constexpr double longest_whole = 260;  // pixels of a name: longer ones are cut
+
 // Names beside the ends, where there is room; a name that had to stand off has a line to its end. None of them where
 // they would be cut to the same letters.
 void name_ends(const std::vector<End>& ends, Room& room, TrailLayer& layer) {
@@ -189,7 +191,16 @@ void name_ends(const std::vector<End>& ends, Room& room, TrailLayer& layer) {
   for (std::size_t i = 0; i < ends.size(); ++i) {
     const Point& at = ends[i].at;
     const double distance = 11;
-    const auto box = room.place(at, text_width(names[i], name_size) + 2, name_size + 2, distance);
+    const auto place = [&](const std::string& name) {
+      return room.place(at, text_width(name, name_size) + 2, name_size + 2, distance);
+    };
+    // Whole where there is room for that.
+    auto box =
+        text_width(ends[i].actor->label, name_size) <= longest_whole ? place(ends[i].actor->label) : std::nullopt;
+    if (box)
+      names[i] = ends[i].actor->label;
+    else
+      box = place(names[i]);
     if (!box) continue;
     const double time = ends[i].actor->run->step.back();
     lead(at, *box, distance, text_color(ends[i].actor->style.color), time, layer);

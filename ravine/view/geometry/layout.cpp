@@ -46,28 +46,32 @@ std::size_t columns_that_fit(const LayoutRequest& r, double width) {
 double side_width(const LayoutRequest& r) {
   return r.panels > 0 ? std::clamp(0.34 * r.width, 150.0, 330.0) : std::clamp(0.26 * r.width, 120.0, 260.0);
 }
+// The narrowest side with panels: of a small picture, before one of them is left out.
+constexpr double least_side = 150;
 double panel_indent(const LayoutRequest& r) { return r.panels > 0 ? r.panel_labels + 10 : 0; }
 
 // Map on the left; legend, then panels, on the right.
-Layout beside(const LayoutRequest& r, const Frame& f) {
+Layout beside(const LayoutRequest& r, const Frame& f, double side) {
   Layout layout;
   layout.row_height = row_height_of(r.rows);
   const double indent = 30 + panel_indent(r);
-  layout.map = fitted(f.left, f.top, f.right - side_width(r) - indent - f.left, f.bottom - f.top, r.aspect);
+  layout.map = fitted(f.left, f.top, f.right - side - indent - f.left, f.bottom - f.top, r.aspect);
   const double x = layout.map.x + layout.map.width + indent;
-  layout.legend_columns = r.rows < 5 ? 1 : columns_that_fit(r, f.right - x);
+  // Names that are too long for it begin above the panels' labels.
+  const double legend_x = std::max(x - std::clamp(r.row_width - (f.right - x), 0.0, panel_indent(r)), 0.0);
+  layout.legend_columns = r.rows < 5 ? 1 : columns_that_fit(r, f.right - legend_x);
   const std::size_t rows = (r.rows + layout.legend_columns - 1) / layout.legend_columns;
   const double height = (static_cast<double>(rows) + 1) * layout.row_height;
-  layout.legend = {x, f.top - 6, f.right - x, height};
+  layout.legend = {legend_x, f.top - 6, f.right - legend_x, height};
   stack_panels(layout, r.panels, x, f.right, f.top + height + above_panel, f.bottom);
   return layout;
 }
 
 // Legend below the map, panels on the right.
-Layout below(const LayoutRequest& r, const Frame& f) {
+Layout below(const LayoutRequest& r, const Frame& f, double side) {
   Layout layout;
   layout.row_height = row_height_of(r.rows);
-  const double indent = 30 + panel_indent(r), width = f.right - side_width(r) - indent - f.left;
+  const double indent = 30 + panel_indent(r), width = f.right - side - indent - f.left;
   // As few columns as names like, unless that would take too much of the map's height.
   const Rectangle alone = fitted(f.left, f.top, width, f.bottom - f.top - 8, r.aspect);
   double legend_height = 0;
@@ -131,6 +135,28 @@ bool fits(const Layout& layout, const LayoutRequest& r, const Frame& f) {
   return layout.legend.y + static_cast<double>(rows) * layout.row_height <= f.bottom + below_axis(r) + 4;
 }
 
+struct Choice {
+  Layout layout;
+  bool any_fits = false;
+};
+
+// The arrangement with the largest map, and of equal ones with the largest panels.
+Choice choose(const LayoutRequest& request, const Frame& frame, double side) {
+  const Layout candidates[] = {beside(request, frame, side), below(request, frame, side), above(request, frame)};
+  const double favour[] = {1, 1, 0.9};
+  Choice choice;
+  double most = -1;
+  for (std::size_t i = 0; i < 3; ++i) {
+    double score = area(candidates[i].map);
+    for (const Rectangle& panel : candidates[i].panels) score += 0.15 * area(panel);
+    const bool has_room = fits(candidates[i], request, frame);
+    choice.any_fits |= has_room;
+    score *= favour[i] * (has_room ? 1 : 0.1);
+    if (score > most) most = score, choice.layout = candidates[i];
+  }
+  return choice;
+}
+
 }  // namespace
 
 Header header_of(double picture_height) {
@@ -143,31 +169,18 @@ Layout arrange(const LayoutRequest& request) {
   const Frame frame{outer_margin + std::max(request.map_labels + 30, 40.0), request.width - outer_margin - 2,
                     request.formula ? header.height : header.height_without_formula,
                     request.height - 14 - below_axis(request)};
-  const Layout candidates[] = {beside(request, frame), below(request, frame), above(request, frame)};
-  const double favour[] = {1, 1, 0.9};
-  std::size_t best = 0;
-  double most = -1;
-  bool any_fits = false;
-  for (std::size_t i = 0; i < 3; ++i) {
-    double score = area(candidates[i].map);
-    for (const Rectangle& panel : candidates[i].panels) score += 0.15 * area(panel);
-    const bool has_room = fits(candidates[i], request, frame);
-    any_fits |= has_room;
-    score *= favour[i] * (has_room ? 1 : 0.1);
-    if (score > most) {
-      most = score;
-      best = i;
-    }
-  }
-  const Layout& chosen = candidates[best];
-  if (request.panels == 0) return chosen;
+  auto chosen = choose(request, frame, side_width(request));
+  if (request.panels == 0) return chosen.layout;
+  // The map is what the picture is for: a panel that would make it tiny is left out.
+  const auto is_sound = [&](const Choice& one) {
+    return one.any_fits && area(one.layout.map) >= 0.2 * request.width * request.height;
+  };
+  if (is_sound(chosen)) return chosen.layout;
+  if (auto narrow = choose(request, frame, least_side); is_sound(narrow)) return narrow.layout;
   LayoutRequest fewer = request;
   --fewer.panels;
-  // The map is what the picture is for: a panel that would make it tiny is left out.
-  const bool tiny = area(chosen.map) < 0.2 * request.width * request.height;
-  if (any_fits && !tiny) return chosen;
   const Layout without = arrange(fewer);
-  return !any_fits || area(without.map) > 1.5 * area(chosen.map) ? without : chosen;
+  return !chosen.any_fits || area(without.map) > 1.5 * area(chosen.layout.map) ? without : chosen.layout;
 }
 
 }  // namespace ravine::view

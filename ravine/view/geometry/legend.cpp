@@ -17,9 +17,9 @@ constexpr Color failure_ink{0.70, 0.13, 0.10, 1};
 }  // namespace
 
 std::string fitting_settings(const std::string& settings, double width, double size) {
-  const std::string first = settings.substr(0, settings.find(", "));
-  for (const std::string& text : {settings, first})
-    if (text_width(text, size) <= width) return text;
+  if (text_width(settings, size) <= width) return settings;
+  for (auto end = settings.rfind(", "); end != std::string::npos && end > 0; end = settings.rfind(", ", end - 1))
+    if (auto text = settings.substr(0, end) + ", …"; text_width(text, size) <= width) return text;
   return {};
 }
 
@@ -61,7 +61,8 @@ Legend::Legend(std::vector<LegendRow> rows, const Rectangle& area, std::size_t c
   if (taken() > width) off_width_ = 0;
   if (taken() > width && !alike) value_width_ = 0;
   if (line_length + 8 + wanted + column_gap + value_width_ > width) value_width_ = 0;
-  if (line_length + 8 + 0.7 * wanted + column_gap + outcome_width_ > width) outcome_width_ = 0;
+  // A name may be cut for the outcome of a run that failed, for no other.
+  if (line_length + 8 + (sound ? 1 : 0.7) * wanted + column_gap + outcome_width_ > width) outcome_width_ = 0;
 }
 
 double Legend::right_of_off() const { return outcome_width_ > 0 ? outcome_width_ + column_gap : 0; }

@@ -17,10 +17,10 @@ struct LegendRow {
   std::string outcome;  // may be empty
   bool failed = false;
   std::string off{};       // off the plane, "≤ 12 %"; may be empty
-  std::string settings{};  // small beside the label: all of them, else the first, where there is room
+  std::string settings{};  // small beside the label: as many as have room
 };
 
-// All of a run's settings where that many pixels have room for them, else the first, else nothing.
+// As many of a run's settings as that many pixels have room for, the first ones: "c = 1, η = 0.1, …"; or nothing.
 std::string fitting_settings(const std::string& settings, double width, double size);
 
 class Legend {

@@ -129,7 +129,11 @@ void hatch_outside(const std::vector<Ring>& domain, const Ring& frame, std::vect
 
 Ticks ticks_across(const Plane& plane) {
   const double most = std::clamp(plane.area().width / 60, 2.0, 11.0);
-  return linear_ticks(plane.x.low, plane.x.high, static_cast<std::size_t>(most));
+  const auto few = static_cast<std::size_t>(most);
+  auto ticks = linear_ticks(plane.x.low, plane.x.high, few);
+  // One tick tells no scale: from −4.5 to 4.5 four would be 0 alone.
+  if (ticks.values.size() < 2) ticks = linear_ticks(plane.x.low, plane.x.high, few + 1);
+  return ticks;
 }
 Ticks ticks_up(const Plane& plane) { return linear_ticks(plane.y.low, plane.y.high, 8); }
 
