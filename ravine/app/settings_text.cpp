@@ -39,7 +39,9 @@ std::string settings_text(const Method& method, const std::string& label) {
     const bool usual = setting_text(method, k) == row.value_text(row.standard);
     if (!method.counts(k) || (usual && !is_telling(method, k))) continue;
     const auto one = labelled(method, k);
-    if (label.find(", " + one) == std::string::npos) text += (text.empty() ? "" : ", ") + one;
+    // "SGD, η = 2.15e-5": said, be it in fewer digits.
+    const auto said = one.substr(0, one.find(" = ")) + (one.find(" = ") == std::string::npos ? "" : " = ");
+    if (label.find(", " + said) == std::string::npos) text += (text.empty() ? "" : ", ") + one;
   }
   return text;
 }

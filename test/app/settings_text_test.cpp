@@ -11,6 +11,7 @@ TEST(SettingsText, IsTheRateAndWhatDiffersFromTheDefaults) {
   EXPECT_EQ(settings_text(Method::parse("momentum(lr=0.002, momentum=0.8)"), "Momentum"), "η = 0.002, μ = 0.8");
   EXPECT_EQ(settings_text(Method::parse("momentum(lr=0.002, momentum=0.8)"), "Momentum, η = 0.002"), "μ = 0.8")
       << "what the label says already";
+  EXPECT_EQ(settings_text(Method::parse("sgd(lr=2.15443469003e-5)"), "SGD, η = 2.15e-5"), "") << "in fewer digits";
   EXPECT_EQ(settings_text(Method::parse("clip_norm(1) | adam(lr=0.1) | weight_decay(0.01)"), ""),
             "c = 1, η = 0.1, λ = 0.01")
       << "defaults of links, too";

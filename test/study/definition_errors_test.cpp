@@ -179,7 +179,7 @@ TEST(DefinitionErrors, Problem) {
       {problem("view = { x = [0, 1], y = ¦[1, 1] }"), {"`y` goes from the number 1 to the number 1"}},
       {problem("view = { x = [0, 1], y = ¦[1] }"), {"`y` has 1 number", "[low, high]"}},
       {problem("view = { x = [0, 1], y = [0, 1], ¦z = [0, 1] }"), {"unknown key `z` in `view`"}},
-      {function("function = \"x^2\"\nstart = [1]\n¦view = { x = [0, 1], y = [0, 1] }"), {"two coordinates"}},
+      {function("function = \"x^2\"\nstart = [1]\nview = ¦{ y = [0, 1] }"), {"`view` has no `x`", "{ x = [-7, 7] }"}},
       {problem("¦plane = [\"x\", \"y\"]"), {"three coordinates or more", "has 2"}},
       {function("function = \"x+y+z\"\nstart = 1\nplane = ¦7"), {"`plane` is the number 7"}},
       {function("function = \"x+y+z\"\nstart = 1\nplane = ¦\"pca\""), {"`plane` is the text \"pca\""}},

@@ -111,9 +111,10 @@ Layout above(const LayoutRequest& r, const Frame& f) {
     layout.legend = {map_right + 30, f.top - 6, f.right - map_right - 30, legend_height};
     x = layout.map.x - panel_indent(r);
   } else {
-    // With a note the legend has a column more.
-    const double width =
-        r.note > 0 ? std::clamp(0.34 * (f.right - x), 130.0, 330.0) : std::clamp(0.3 * (f.right - x), 130.0, 300.0);
+    // With a note the legend has a column more; long names take some of the panels' width.
+    const double whole = f.right - x,
+                 usual = r.note > 0 ? std::clamp(0.34 * whole, 130.0, 330.0) : std::clamp(0.3 * whole, 130.0, 300.0),
+                 width = std::max(usual, std::min(r.row_width, 0.4 * whole));
     layout.legend = {x, map_bottom + below_axis(r) + 6, width, f.bottom - map_bottom};
     x += width + 24;
   }
