@@ -32,11 +32,13 @@ TEST(Layout, ASmallPictureLeavesOutAPanelRatherThanTheMap) {
 TEST(Layout, ASmallPictureKeepsCurvesAndNames) {
   auto r = request(600, 450);
   r.rows = 6;
-  r.row_width = 240;
+  r.names = 60;
   const auto layout = arrange(r);
   ASSERT_EQ(layout.panels.size(), 1U);
   EXPECT_GT(layout.legend.width, layout.panels[0].width + 20);
   EXPECT_GT(layout.legend.x, layout.map.x + layout.map.width + 10);
+  r.names = 20;
+  EXPECT_EQ(arrange(r).legend.x, arrange(r).panels[0].x) << "short ones stand above the curves";
 }
 
 TEST(Layout, AllPartsAreInsideThePicture) {

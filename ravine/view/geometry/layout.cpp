@@ -57,8 +57,9 @@ Layout beside(const LayoutRequest& r, const Frame& f, double side) {
   const double indent = 30 + panel_indent(r);
   layout.map = fitted(f.left, f.top, f.right - side - indent - f.left, f.bottom - f.top, r.aspect);
   const double x = layout.map.x + layout.map.width + indent;
-  // Names that are too long for it begin above the panels' labels.
-  const double legend_x = std::max(x - std::clamp(r.row_width - (f.right - x), 0.0, panel_indent(r)), 0.0);
+  // Where a line, a name and an outcome have no room beside each other, they begin above the panels' labels.
+  const double needed = r.names + 104;
+  const double legend_x = needed > f.right - x ? x - panel_indent(r) : x;
   layout.legend_columns = r.rows < 5 ? 1 : columns_that_fit(r, f.right - legend_x);
   const std::size_t rows = (r.rows + layout.legend_columns - 1) / layout.legend_columns;
   const double height = (static_cast<double>(rows) + 1) * layout.row_height;

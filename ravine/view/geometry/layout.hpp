@@ -13,6 +13,7 @@ struct LayoutRequest {
   double aspect = 0;        // of the map, width / height; 0: any
   std::size_t panels = 0;   // curves: 0, 1 or 2
   double row_width = 200;   // that a row of the legend would like
+  double names = 0;         // of the legend: the widest name, in the letters of a narrow one
   std::size_t rows = 0;     // of the legend
   bool formula = true;      // a second line below the title
   double map_labels = 0;    // width of the labels on the map's vertical axis

@@ -99,10 +99,13 @@ Figures::Shared::Shared(const Scene& given, const FigureOptions& wanted)
     request.formula = !scene.formula.empty() && (single || !scene.title.empty());
     request.rows = single ? fact_count(scene, reference) : scene.trajectories.size();
     request.row_width = 240;
-    if (!single)
-      for (const Trajectory& t : scene.trajectories)
-        request.row_width =
-            std::max(request.row_width, (scene.slice ? 250 : 190) + std::min(text_width(t.label, 13), 260.0));
+    request.names = 0;
+    for (const Trajectory& t : scene.trajectories) {
+      if (single) break;
+      request.row_width =
+          std::max(request.row_width, (scene.slice ? 250 : 190) + std::min(text_width(t.label, 13), 260.0));
+      request.names = std::max(request.names, std::min(text_width(t.label, 11), 260.0));
+    }
     layouts[single] = arrange(request);
     planes[single] = plane_of(box, layouts[single].map);
     draw_terrain(terrain, scene.field, planes[single], terrains[single]);
