@@ -187,7 +187,8 @@ std::optional<StudyPicture> picture_of(std::span<const BlockSamples> blocks, std
 std::optional<StudyPicture> band_picture(std::span<const BlockSamples> blocks, std::vector<std::string>& labels,
                                          std::size_t ranked) {
   auto picture = picture_of(blocks, labels, ranked);
-  if (picture || blocks.empty() || !blocks.front().score().by_target || blocks.front().plan().comparison)
+  if (picture || blocks.empty() || !blocks.front().score().by_target || blocks.front().plan().comparison ||
+      blocks.front().plan().score)
     return picture;
   // A target that half of the runs about no value reach tells nothing of any.
   std::vector<BlockSamples> by_end;
