@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "ravine/base/number_text.hpp"
 
 namespace ravine::app {
@@ -31,13 +34,24 @@ std::string verdict(const study::ComparisonResult& result) {
   constexpr double least = 1e-300;  // what doubles tell from 0
   const auto p =
       result.friedman.p_f < least ? std::string("p < 1e-300") : fmt::format("p = {:.2g}", result.friedman.p_f);
-  std::string text = "Friedman's test (F by Iman & Davenport): " + p + "; ";
+  const std::string how =
+      std::isinf(result.friedman.friedman.f) ? "exact: one order on all instances" : "F by Iman & Davenport";
+  std::string text = "Friedman's test (" + how + "): " + p + "; ";
   text += result.friedman.p_f > 0.05 ? "no method is shown to be better than another. " : "the methods differ. ";
   text += best.label + " has the best average rank";
   text += alike.empty()
               ? "; it differs from every other method (Wilcoxon's signed ranks with Holm's adjustment, 0.05)."
               : "; not told apart from it (Wilcoxon's signed ranks with Holm's adjustment, 0.05): " + alike + ".";
   return text;
+}
+
+std::string untuned_text(const study::Plan& plan, const study::ContenderPlan& tuning,
+                         const study::ComparisonResult& result) {
+  std::string names;
+  for (const auto m : result.order)
+    if (!is_tuned(plan, tuning, result.methods[m].label))
+      names += (names.empty() ? "" : ", ") + result.methods[m].label;
+  return names.empty() ? "" : "Not tuned, for their settings have no ranges: " + names + ".";
 }
 
 // What scores count from where no minimum is known: it is no fact about the problem but what these methods found.
@@ -53,10 +67,15 @@ std::string seen_text(const study::ContenderPlan& scoring) {
 
 }  // namespace
 
-std::string comparison_words(const study::Plan& plan, const study::ContenderPlan& scoring,
-                             const study::ComparisonResult& result) {
+bool is_tuned(const study::Plan& plan, const study::ContenderPlan& tuning, std::string_view label) {
+  return std::any_of(tuning.contenders.begin(), tuning.contenders.end(),
+                     [&](const auto& contender) { return plan.blocks()[contender.block].label == label; });
+}
+
+std::string comparison_words(const study::Plan& plan, const study::ContenderPlan& tuning,
+                             const study::ContenderPlan& scoring, const study::ComparisonResult& result) {
   auto words = measured_text(*plan.comparison, result);
-  for (const auto& further : {verdict(result), seen_text(scoring)})
+  for (const auto& further : {verdict(result), untuned_text(plan, tuning, result), seen_text(scoring)})
     if (!further.empty()) words += " " + further;
   return words;
 }

@@ -2,12 +2,16 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "ravine/study/comparison_result.hpp"
 
 namespace ravine::app {
 
-std::string comparison_words(const study::Plan& plan, const study::ContenderPlan& scoring,
-                             const study::ComparisonResult& result);
+// Whether a [[run]] of this label tried any settings.
+bool is_tuned(const study::Plan& plan, const study::ContenderPlan& tuning, std::string_view label);
+
+std::string comparison_words(const study::Plan& plan, const study::ContenderPlan& tuning,
+                             const study::ContenderPlan& scoring, const study::ComparisonResult& result);
 
 }  // namespace ravine::app

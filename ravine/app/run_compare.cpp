@@ -30,15 +30,15 @@ const std::vector<std::string> ranking_columns{"method",    "rank",      "median
                                                "quartiles", "solved",    "rate tuned", "solved so",
                                                "defaults",  "solved so", "good rates"};
 
-std::vector<std::string> ranking_row(const study::ComparedMethod& method, double decades) {
+std::vector<std::string> ranking_row(const study::ComparedMethod& method, double decades, bool tuned) {
   return {method.label,
           fmt::format("{:.2f}", method.average_rank),
           score_text(method.quartiles.median),
           score_text(method.median.low) + " ... " + score_text(method.median.high),
           score_text(method.quartiles.lower) + " ... " + score_text(method.quartiles.upper),
           share_text(method.solved),
-          score_text(method.median_with_rate),
-          share_text(method.solved_with_rate),
+          tuned ? score_text(method.median_with_rate) : "not tuned",
+          tuned ? share_text(method.solved_with_rate) : "",
           score_text(method.median_by_default),
           share_text(method.solved_by_default),
           std::isnan(decades) ? "" : fmt::format("{:.1f} decades", decades)};
@@ -125,13 +125,13 @@ int run_compare(const RunCommand& command, const study::Plan& plan, Executor& ex
   auto page =
       study_page(plan, fmt::format("{} methods on {} problems; {} tuning runs, {} scored runs", result.methods.size(),
                                    plan.problems.size(), count_text(tried.size()), count_text(scored.size())));
-  const auto words = comparison_words(plan, scoring, result);
+  const auto words = comparison_words(plan, tuning, scoring, result);
   report::StudyTable table{"Methods by average rank", words, {}, {}};
   for (const auto& column : ranking_columns) table.columns.push_back({column, column != "method"});
   std::vector<std::vector<std::string>> printed{ranking_columns};
   const auto decades = good_rate_decades(plan, tuning, tried);
   for (const auto m : result.order) {
-    table.rows.push_back(ranking_row(result.methods[m], decades[m]));
+    table.rows.push_back(ranking_row(result.methods[m], decades[m], is_tuned(plan, tuning, result.methods[m].label)));
     printed.push_back(table.rows.back());
   }
   page.sections.push_back(

@@ -72,6 +72,24 @@ double studentized_range_quantile(double alpha, std::size_t methods) {
   return low + (high - low) / 2;
 }
 
+namespace {
+
+// That all instances have the order of the first, where each has any order of these ranks as likely: F is infinite
+// then, and its distribution says nothing of so few orders.
+double agreement_probability(const comparison::ScoreTable& table) {
+  std::vector<double> scores;
+  for (std::size_t method = 0; method < table.methods; ++method) scores.push_back(table.at(method, 0));
+  std::sort(scores.begin(), scores.end());
+  double orders = 1;  // k! / (t! ...) with t scores alike
+  for (std::size_t k = 0, alike = 0; k < scores.size(); ++k) {
+    alike = k > 0 && scores[k] == scores[k - 1] ? alike + 1 : 1;
+    orders *= static_cast<double>(k + 1) / static_cast<double>(alike);
+  }
+  return std::pow(orders, 1 - static_cast<double>(table.instances));
+}
+
+}  // namespace
+
 FriedmanTest friedman_test(const comparison::ScoreTable& table) {
   using boost::math::complement;
   FriedmanTest test{comparison::friedman(table), 1, 1};
@@ -80,7 +98,8 @@ FriedmanTest friedman_test(const comparison::ScoreTable& table) {
   test.p_chi_squared = boost::math::cdf(complement(chi_squared, test.friedman.chi_squared));
   const boost::math::fisher_f_distribution<double, Policy> f(degrees,
                                                              degrees * static_cast<double>(table.instances - 1));
-  test.p_f = std::isinf(test.friedman.f) ? 0 : boost::math::cdf(complement(f, test.friedman.f));
+  test.p_f =
+      std::isinf(test.friedman.f) ? agreement_probability(table) : boost::math::cdf(complement(f, test.friedman.f));
   return test;
 }
 
