@@ -116,7 +116,7 @@ std::optional<view::BandCurve::Method> band(const BlockSamples& block) {
 
 // What the picture shows, in one line: of all methods the least that is true of each.
 std::string note_of(Meaning meaning, const std::string& setting, bool one_run) {
-  const std::string spread = "median and quartiles over starts and repeats";
+  std::string spread = "median and quartiles over starts and repeats";
   switch (meaning) {
     case Meaning::alone:
       return one_run ? "a run each" : spread;

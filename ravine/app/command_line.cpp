@@ -450,7 +450,7 @@ std::string guess(CLI::App& program, int argc, const char* const* argv) {
       const auto option = word.substr(0, word.find('='));
       const auto known = known_words(program, command);
       if (std::find(known.begin(), known.end(), option) != known.end()) continue;
-      if (const auto advice = setting_advice(option); !advice.empty()) return advice;
+      if (auto advice = setting_advice(option); !advice.empty()) return advice;
       const auto meant = nearest(option, known);
       if (!meant.empty()) return fmt::format("there is no option `{}`; nearest known: `{}`", option, meant);
     } else if (word.size() > 2 && word.front() == '-' && word.find_first_of("(*^+/xyz") != std::string::npos) {

@@ -305,7 +305,8 @@ std::vector<StudyPicture> study_pictures(const study::Plan& plan, const StudyRow
     std::vector<std::string> labels;
     const auto own = of_problem(blocks, problem);
     // The map of where the runs of a lone method end has its median and quartiles.
-    auto density = own.size() == 1 ? density_picture(own.front()) : std::nullopt;
+    const bool lone = own.size() == 1;
+    auto density = lone ? density_picture(own.front()) : std::nullopt;
     if (!density) add(band_picture(own, labels));
     const auto basins = problem_basins(plan, problem, rows);
     for (const auto& samples : own) {
@@ -315,7 +316,7 @@ std::vector<StudyPicture> study_pictures(const study::Plan& plan, const StudyRow
         add(std::move(map++->picture));
       }
       add(block.basins(basins));
-      add(own.size() == 1 ? std::move(density) : density_picture(samples));
+      add(lone ? std::exchange(density, std::nullopt) : density_picture(samples));
       add(block.coordinates());
     }
   }
