@@ -29,9 +29,11 @@ view::StepCurves curves_of(const study::ComparisonResult& result, std::span<cons
   return curves;
 }
 
-// "..., in colour the six of the best average ranks", where not all have one.
+// "...; in colour: the 6 of the best average ranks", where not all have one.
 std::string colored_note(const std::string& note, const study::ComparisonResult& result) {
-  return result.methods.size() <= view::most_colored ? note : note + "; in colour: the six of the best average ranks";
+  return result.methods.size() <= view::most_colored
+             ? note
+             : note + "; in colour: the " + std::to_string(view::most_emphasised) + " of the best average ranks";
 }
 
 StudyPicture ranking(const study::ComparisonResult& result, const std::string& score) {

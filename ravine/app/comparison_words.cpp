@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 
 #include "ravine/base/number_text.hpp"
@@ -49,7 +48,7 @@ std::string untuned_text(const study::Plan& plan, const study::ContenderPlan& tu
                          const study::ComparisonResult& result) {
   std::string names;
   for (const auto m : result.order)
-    if (!is_tuned(plan, tuning, result.methods[m].label))
+    if (!tried_settings(plan, tuning, result.methods[m].label).any)
       names += (names.empty() ? "" : ", ") + result.methods[m].label;
   return names.empty() ? "" : "Not tuned, for their settings have no ranges: " + names + ".";
 }
@@ -66,11 +65,6 @@ std::string seen_text(const study::ContenderPlan& scoring) {
 }
 
 }  // namespace
-
-bool is_tuned(const study::Plan& plan, const study::ContenderPlan& tuning, std::string_view label) {
-  return std::any_of(tuning.contenders.begin(), tuning.contenders.end(),
-                     [&](const auto& contender) { return plan.blocks()[contender.block].label == label; });
-}
 
 std::string comparison_words(const study::Plan& plan, const study::ContenderPlan& tuning,
                              const study::ContenderPlan& scoring, const study::ComparisonResult& result) {

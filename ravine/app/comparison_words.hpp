@@ -2,14 +2,10 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "ravine/study/comparison_result.hpp"
 
 namespace ravine::app {
-
-// Whether a [[run]] of this label tried any settings.
-bool is_tuned(const study::Plan& plan, const study::ContenderPlan& tuning, std::string_view label);
 
 std::string comparison_words(const study::Plan& plan, const study::ContenderPlan& tuning,
                              const study::ContenderPlan& scoring, const study::ComparisonResult& result);

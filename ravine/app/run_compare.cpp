@@ -30,15 +30,16 @@ const std::vector<std::string> ranking_columns{"method",    "rank",      "median
                                                "quartiles", "solved",    "rate tuned", "solved so",
                                                "defaults",  "solved so", "good rates"};
 
-std::vector<std::string> ranking_row(const study::ComparedMethod& method, double decades, bool tuned) {
+std::vector<std::string> ranking_row(const study::ComparedMethod& method, double decades,
+                                     const study::TriedSettings& tried) {
   return {method.label,
           fmt::format("{:.2f}", method.average_rank),
           score_text(method.quartiles.median),
           score_text(method.median.low) + " ... " + score_text(method.median.high),
           score_text(method.quartiles.lower) + " ... " + score_text(method.quartiles.upper),
           share_text(method.solved),
-          tuned ? score_text(method.median_with_rate) : "not tuned",
-          tuned ? share_text(method.solved_with_rate) : "",
+          tried.rate_alone ? score_text(method.median_with_rate) : "not tuned",
+          tried.rate_alone ? share_text(method.solved_with_rate) : "",
           score_text(method.median_by_default),
           share_text(method.solved_by_default),
           std::isnan(decades) ? "" : fmt::format("{:.1f} decades", decades)};
@@ -56,7 +57,8 @@ report::StudyTable best_settings_table(const study::Plan& plan, const study::Con
 }
 
 nlohmann::ordered_json result_json(const study::Plan& plan, const study::ComparisonResult& result,
-                                   const study::ContenderPlan& scoring, std::span<const double> decades) {
+                                   const study::ContenderPlan& tuning, const study::ContenderPlan& scoring,
+                                   std::span<const double> decades) {
   nlohmann::ordered_json json{{"score", score_name(score_of(*plan.comparison))},
                               {"instances", result.tuned.table.instances},
                               {"friedman_chi_squared", result.friedman.friedman.chi_squared},
@@ -64,6 +66,10 @@ nlohmann::ordered_json result_json(const study::Plan& plan, const study::Compari
                               {"critical_difference", result.critical_difference}};
   for (const auto m : result.order) {
     const auto& method = result.methods[m];
+    const auto of_rate = [&](double value) {  // null where no rate was tuned alone
+      return tried_settings(plan, tuning, method.label).rate_alone ? nlohmann::ordered_json(value)
+                                                                   : nlohmann::ordered_json();
+    };
     json["methods"].push_back({{"label", method.label},
                                {"average_rank", method.average_rank},
                                {"median", method.quartiles.median},
@@ -72,9 +78,9 @@ nlohmann::ordered_json result_json(const study::Plan& plan, const study::Compari
                                {"median_low", method.median.low},
                                {"median_high", method.median.high},
                                {"solved", method.solved},
-                               {"solved_learning_rate_tuned", method.solved_with_rate},
+                               {"solved_learning_rate_tuned", of_rate(method.solved_with_rate)},
                                {"solved_defaults", method.solved_by_default},
-                               {"median_learning_rate_tuned", method.median_with_rate},
+                               {"median_learning_rate_tuned", of_rate(method.median_with_rate)},
                                {"median_defaults", method.median_by_default},
                                {"good_rate_decades", decades[m]}});
   }
@@ -131,7 +137,8 @@ int run_compare(const RunCommand& command, const study::Plan& plan, Executor& ex
   std::vector<std::vector<std::string>> printed{ranking_columns};
   const auto decades = good_rate_decades(plan, tuning, tried);
   for (const auto m : result.order) {
-    table.rows.push_back(ranking_row(result.methods[m], decades[m], is_tuned(plan, tuning, result.methods[m].label)));
+    table.rows.push_back(
+        ranking_row(result.methods[m], decades[m], tried_settings(plan, tuning, result.methods[m].label)));
     printed.push_back(table.rows.back());
   }
   page.sections.push_back(
@@ -148,7 +155,7 @@ int run_compare(const RunCommand& command, const study::Plan& plan, Executor& ex
     page.sections.push_back(std::move(section));
   }
   write_file(folder / "report.html", report::study_html(page));
-  const auto json = result_json(plan, result, scoring, decades).dump(2) + "\n";
+  const auto json = result_json(plan, result, tuning, scoring, decades).dump(2) + "\n";
   write_file(folder / "comparison.json", json);
   if (command.format == "json") {
     fmt::print("{}", json);

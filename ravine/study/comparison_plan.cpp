@@ -135,6 +135,18 @@ std::vector<Tuned> best_settings(const ContenderPlan& tuning, std::span<const Ru
   return tuned;
 }
 
+TriedSettings tried_settings(const Plan& base, const ContenderPlan& tuning, std::string_view label) {
+  TriedSettings tried;
+  for (std::size_t t = 0; t < tuning.contenders.size(); ++t) {
+    if (base.blocks()[tuning.contenders[t].block].label != label) continue;
+    const auto& block = tuning.plan.blocks()[t];
+    tried.any = true;
+    tried.rate_alone = tried.rate_alone || std::all_of(block.axes.begin(), block.axes.end(),
+                                                       [&](const Axis& axis) { return is_rate(block, axis); });
+  }
+  return tried;
+}
+
 ContenderPlan scoring_plan(const Plan& base, const ContenderPlan& tuning, std::span<const Tuned> tuned,
                            std::span<const RunRecord> tried) {
   const auto& comparison = *base.comparison;

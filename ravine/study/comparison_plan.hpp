@@ -34,6 +34,12 @@ struct ContenderPlan {
 // `base`: a plan with a comparison.
 ContenderPlan tuning_plan(const Plan& base);
 
+// What the [[run]]s of a label try in the tuning plan: any settings, and settings of their learning rate alone.
+struct TriedSettings {
+  bool any = false, rate_alone = false;
+};
+TriedSettings tried_settings(const Plan& base, const ContenderPlan& tuning, std::string_view label);
+
 // The run of a block that did best: its settings' index in the block, and how good they were.
 struct Tuned {
   std::size_t settings = 0;

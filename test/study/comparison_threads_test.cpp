@@ -73,6 +73,26 @@ Compared compared(std::string_view definition, std::size_t workers, std::vector<
   return all;
 }
 
+TEST(Comparison, KnowsWhatIsTunedAndWhatByItsRateAlone) {
+  const auto base = read_definition({std::string(methods) + R"toml([[run]]
+method = "momentum"
+learning_rate = 0.01
+momentum = { range = [0.5, 0.9] }
+)toml",
+                                     "",
+                                     {}});
+  const auto tuning = tuning_plan(base);
+  const auto expect = [&](std::string_view label, bool any, bool rate_alone) {
+    const auto tried = tried_settings(base, tuning, label);
+    EXPECT_EQ(tried.any, any) << label;
+    EXPECT_EQ(tried.rate_alone, rate_alone) << label;
+  };
+  expect("Adam", true, true);
+  expect("SGD", true, true);
+  expect("L-BFGS", false, false);
+  expect("Momentum", true, false);
+}
+
 TEST(Comparison, ContendersGetTheSame) {
   const auto all = compared(methods, 2);
   const auto& tuning = all.tuning.plan;
